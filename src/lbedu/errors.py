@@ -1,4 +1,4 @@
-"""Our own mistakes and the user's wrong usage: the only exceptions that end a run. A unit's mistake is data, never one of these."""
+"""Our own mistakes and wrong usage: the only exceptions that end a run. A unit's mistake is data, never one of these."""
 
 from __future__ import annotations
 

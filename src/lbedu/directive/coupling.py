@@ -1,0 +1,201 @@
+"""Can a target with several parts be judged part by part? Only then is a verdict sure exactly when every part is.
+
+Parts are judged one by one, each over every completion of what is missing. That is exact when one completion can be best
+for all parts at once: parts that read different figures, or pull the same figures the same way. A target whose parts pull
+one figure in opposite directions is refused; as two targets both are judged exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Literal
+
+from lbedu.directive.expression import (
+    Attested,
+    Both,
+    Check,
+    Chosen,
+    Compared,
+    Comparison,
+    Count,
+    Done,
+    Every,
+    Figure,
+    Holds,
+    Measure,
+    Own,
+    Ratio,
+    Scope,
+    Share,
+    Sum,
+    parts,
+)
+from lbedu.directive.model import RuleFile
+
+Direction = Literal["up", "down", "both"]
+Pulls = dict[tuple[str, str], Direction]
+
+
+def entangled(measure: Measure, file: RuleFile) -> str | None:
+    """Why a target cannot be judged part by part; None where it can."""
+    leaves = parts(measure)
+    for leaf in leaves:
+        inner = _checks_of(leaf)
+        for a, b in combinations(inner, 2):
+            field = None if _same_ratio(a, b) else _conflict(_pulls(a), _pulls(b), file)
+            if field:
+                return f"its parts pull {field} in opposite directions"
+        if leaf.scope.when is not None:
+            field = _shared(_pulls(leaf.scope.when), _join(map(_pulls, inner)), file)
+            if field:
+                return f"`when` and what is asked both depend on {field}"
+    for first, second in combinations(leaves, 2):
+        if _apart(first.scope, second.scope) or _same_question(first, second):
+            continue
+        field = _conflict(_leaf_pulls(first), _leaf_pulls(second), file)
+        if field:
+            return f"its parts pull {field} in opposite directions: make them two targets"
+    return None
+
+
+def _checks_of(leaf: Share | Sum | Count | Every) -> tuple[Check, ...]:
+    match leaf:
+        case Share(part, whole, comparison, _, _):
+            return (Ratio(part, whole, comparison),)
+        case Sum(figure, comparison, _, _):
+            return (Compared(figure, comparison),)
+        case Count(check, _, _) | Every(check, _):
+            return check.checks if isinstance(check, Both) else (check,)
+
+
+def _leaf_pulls(leaf: Share | Sum | Count | Every) -> Pulls:
+    pulls = _join(map(_pulls, _checks_of(leaf)))
+    if isinstance(leaf, Count) and leaf.comparison.operator not in (">=", ">"):
+        pulls = dict.fromkeys(pulls, "both")
+    if leaf.scope.when is not None:
+        pulls |= dict.fromkeys(_pulls(leaf.scope.when), "both")
+    return pulls
+
+
+def _pulls(check: Check) -> Pulls:
+    """In which direction each figure has to go for the check to hold."""
+    match check:
+        case Holds(form, field):
+            return {(form, field): "up"}
+        case Attested(form, field, evidence):
+            return {(form, field): "up", (form, evidence): "up"}
+        case Chosen(form, field, _):
+            return {(form, field): "both"}
+        case Done(form, done, on, _):
+            return {(form, done): "up", (form, on): "both"}
+        case Compared(figure, comparison):
+            return _join([_figure(figure, _direction(comparison)), _thresholds(comparison)])
+        case Ratio(part, whole, comparison):
+            way = _direction(comparison)
+            return _join([_figure(part, way), _figure(whole, _opposite(way)), _thresholds(comparison)])
+        case Both(checks):
+            return _join(map(_pulls, checks))
+
+
+def _thresholds(comparison: Comparison) -> Pulls:
+    """What a figure is held against pulls the other way. A figure that another unit supplies is one and the same for all
+    parts, and sure or not for all of them alike."""
+    way = _opposite(_direction(comparison))
+    return _join(_figure(t.figure, way) for t in comparison.thresholds if isinstance(t, Own))
+
+
+def _direction(comparison: Comparison) -> Direction:
+    if comparison.operator == "==":
+        return "both"
+    return "up" if comparison.operator in (">=", ">") else "down"
+
+
+def _opposite(way: Direction) -> Direction:
+    return {"up": "down", "down": "up", "both": "both"}[way]  # type: ignore[return-value]
+
+
+def _figure(figure: Figure, way: Direction) -> Pulls:
+    return {(figure.form, field): way for _, fields in figure.by_level for field in fields}
+
+
+def _join(many: Iterable[Pulls]) -> Pulls:
+    joined: Pulls = {}
+    for pulls in many:
+        for field, way in pulls.items():
+            joined[field] = way if joined.get(field, way) == way else "both"
+    return joined
+
+
+def _same_ratio(a: Check, b: Check) -> bool:
+    """The same part and whole against two thresholds: whatever is best for one is best for the other."""
+    return (
+        isinstance(a, Ratio)
+        and isinstance(b, Ratio)
+        and (a.part, a.whole, a.comparison.operator) == (b.part, b.whole, b.comparison.operator)
+        and a.comparison.operator != "=="
+    )
+
+
+def _same_question(a: Share | Sum | Count | Every, b: Share | Sum | Count | Every) -> bool:
+    """One question over nested scopes, such as a count overall and per level."""
+    if isinstance(a, Count) and isinstance(b, Count):
+        return (
+            a.check == b.check
+            and a.scope.when == b.scope.when
+            and {
+                a.comparison.operator,
+                b.comparison.operator,
+            }
+            <= {">=", ">"}
+        )
+    if isinstance(a, Share) and isinstance(b, Share):
+        return (a.part, a.whole, a.comparison, a.scope.when) == (b.part, b.whole, b.comparison, b.scope.when)
+    return False
+
+
+def _apart(a: Scope, b: Scope) -> bool:
+    """No record is in both scopes."""
+    if a.form != b.form:
+        return True
+    if a.levels is not None and b.levels is not None and not a.levels & b.levels:
+        return True
+    return a.among is not None and b.among is not None and not set(a.among) & set(b.among)
+
+
+def _root(field: tuple[str, str], file: RuleFile) -> tuple[str, str]:
+    """The widest whole that a field is part of: figures under one root are coupled."""
+    form, name = field
+    return form, file.forms[form].widest(name)
+
+
+def _shared(a: Pulls, b: Pulls, file: RuleFile) -> str | None:
+    roots = {_root(field, file) for field in b}
+    return next((".".join(field) for field in a if _root(field, file) in roots), None)
+
+
+def _conflict(a: Pulls, b: Pulls, file: RuleFile) -> str | None:
+    """A figure that one pulls up and the other down, or a part pulled up whose whole is pulled down."""
+    for (field, way), (other, other_way) in ((x, y) for x in a.items() for y in b.items()):
+        if _root(field, file) != _root(other, file):
+            continue
+        if field == other and (way != other_way or way == "both"):
+            return ".".join(field)
+        if field != other and "both" in (way, other_way):
+            return ".".join(field)
+        if _is_part(field, other, file) and (way, other_way) == ("up", "down"):
+            return ".".join(other)
+        if _is_part(other, field, file) and (way, other_way) == ("down", "up"):
+            return ".".join(field)
+    return None
+
+
+def _is_part(part: tuple[str, str], whole: tuple[str, str], file: RuleFile) -> bool:
+    form, name = part
+    seen: set[str] = set()
+    while name not in seen and (up := file.forms[form].by_id[name].part_of) is not None:
+        seen.add(name)
+        name = up
+        if (form, name) == whole:
+            return True
+    return False

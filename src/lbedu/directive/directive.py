@@ -1,0 +1,81 @@
+"""A year's directive, ready for use: forms, units and targets, each target with its expression. Made by `load` alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lbedu.directive.expression import Measure, parts
+from lbedu.directive.model import Commitment, FieldSpec, Form, Language, RuleFile, TargetSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target with the commitment it belongs to and what it means."""
+
+    spec: TargetSpec
+    commitment: Commitment
+    measure: Measure
+
+    @property
+    def id(self) -> str:
+        return self.spec.id
+
+    @property
+    def clause(self) -> str:
+        return self.commitment.clause
+
+    @property
+    def form(self) -> str:
+        """The form that its first measure runs over."""
+        return parts(self.measure)[0].scope.form
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One year's directive. `source` and `digest` name the rule file and its SHA-256."""
+
+    file: RuleFile
+    targets: tuple[Target, ...]
+    source: str
+    digest: str
+
+    @property
+    def year(self) -> str:
+        return self.file.year
+
+    @property
+    def evaluate_on(self) -> dt.date:
+        return self.file.evaluate_on
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        return self.file.forms
+
+    def field(self, form: str, field: str) -> FieldSpec:
+        return self.file.forms[form].by_id[field]
+
+    def target(self, target_id: str) -> Target | None:
+        return next((target for target in self.targets if target.id == target_id), None)
+
+    def unit_of(self, form: str) -> str:
+        """The kind of unit that fills in a form."""
+        return self.file.forms[form].unit
+
+    def main_form(self, kind: str) -> str:
+        """The form (not a list) that a kind of unit fills in."""
+        return next(name for name, form in self.forms.items() if form.unit == kind and not form.rows)
+
+    def is_single(self, form: str) -> bool:
+        """Whether one record alone is expected of this form: the directive counts one unit and the form is no list."""
+        spec = self.forms[form]
+        return not spec.rows and len(self.file.expects.get(spec.unit, ())) == 1
+
+    def noun(self, field: FieldSpec, lang: Language, count: int | None = None) -> str:
+        """What a field counts: `trẻ`, `children`; empty where nothing is counted."""
+        return self.file.nouns[field.unit].get(lang, count) if field.unit else ""
+
+    def unit_noun(self, form: str, lang: Language, count: int | None = None) -> str:
+        """What a record of a form is: a school, a ward, a row."""
+        return self.file.units[self.unit_of(form)].noun.get(lang, count)

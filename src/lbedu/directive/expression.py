@@ -1,0 +1,269 @@
+"""What a target means: one small expression that the judge, `explain` and the docs each walk. Never evaluates itself.
+
+A *check* is asked of one record (one unit's form, or one row of a list). A *measure* runs over the records of a scope.
+Figures are exact: percentages are fractions, ranks are steps counted from the lowest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Operator = Literal[">=", ">", "<=", "<", "=="]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A field, or a sum of fields of one form; which fields, may depend on the level of the unit."""
+
+    form: str
+    by_level: tuple[tuple[str | None, tuple[str, ...]], ...]
+    """Level (None: every level) and the ids of the fields that are added up."""
+
+    def fields(self, level: str | None) -> tuple[str, ...]:
+        """The fields that a unit of this level adds up; empty where the level is not asked."""
+        for own, fields in self.by_level:
+            if own is None or own == level:
+                return fields
+        return ()
+
+    @property
+    def levels(self) -> frozenset[str] | None:
+        """The levels that have this figure; None: all."""
+        own = [level for level, _ in self.by_level]
+        return None if None in own else frozenset(level for level in own if level is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A fixed figure: a number, a percentage as a fraction, a step of a rank, a date."""
+
+    value: Fraction | dt.date
+    written: str
+    """As the rule file has it: `58%`, `3500`, `tốt`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The as-of date of the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A figure that somebody else supplies, such as the city's average: one record of another form holds it."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Another figure of the same record, such as last year's."""
+
+    figure: Figure
+
+
+Threshold = Constant | AsOf | Reference | Own
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Holds against every threshold at once."""
+
+    operator: Operator
+    thresholds: tuple[Threshold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A yes/no field is answered yes."""
+
+    form: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A yes/no field is answered yes and its evidence is named."""
+
+    form: str
+    field: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice (or yes/no) field has this answer."""
+
+    form: str
+    field: str
+    option: str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure, compared."""
+
+    figure: Figure
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part of a whole, compared; a whole of 0 that was said is not applicable."""
+
+    part: Figure
+    whole: Figure
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something is done, and on a day that is not after `by`; None: not after the as-of date."""
+
+    form: str
+    done: str
+    on: str
+    by: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All of these checks hold."""
+
+    checks: tuple[Check, ...]
+
+
+Check = Holds | Attested | Chosen | Compared | Ratio | Done | Both
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which records are meant. `when` is a condition on the record itself: where it is said to be false, the record does
+    not count."""
+
+    form: str
+    levels: frozenset[str] | None = None
+    types: frozenset[str] | None = None
+    among: tuple[str, ...] | None = None
+    """Names of units, or codes of rows of a list."""
+    when: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Sum of the parts ÷ sum of the wholes, compared. Never a mean of percentages."""
+
+    part: Figure
+    whole: Figure
+    comparison: Comparison
+    scope: Scope
+    each: bool
+    """Demanded of each unit too: only where that says the same (100%)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum, compared."""
+
+    figure: Figure
+    comparison: Comparison
+    scope: Scope
+    each: bool
+    """Demanded of each unit too: only where that says the same (at most 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many records pass a check, compared."""
+
+    check: Check
+    comparison: Comparison
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Every record passes a check."""
+
+    check: Check
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of these measures are met."""
+
+    measures: tuple[Measure, ...]
+
+
+Measure = Share | Sum | Count | Every | AllOf
+
+
+def parts(measure: Measure) -> tuple[Share | Sum | Count | Every, ...]:
+    """The measures that a target is made of, in their order."""
+    if isinstance(measure, AllOf):
+        return tuple(leaf for part in measure.measures for leaf in parts(part))
+    return (measure,)
+
+
+def _figure_fields(figure: Figure) -> Iterator[tuple[str, str]]:
+    for _, fields in figure.by_level:
+        for field in fields:
+            yield figure.form, field
+
+
+def _threshold_fields(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    for threshold in comparison.thresholds:
+        if isinstance(threshold, (Reference, Own)):
+            yield from _figure_fields(threshold.figure)
+
+
+def check_fields(check: Check) -> Iterator[tuple[str, str]]:
+    """Every (form, field) that a check reads."""
+    match check:
+        case Holds(form, field) | Chosen(form, field, _):
+            yield form, field
+        case Attested(form, field, evidence):
+            yield form, field
+            yield form, evidence
+        case Compared(figure, comparison):
+            yield from _figure_fields(figure)
+            yield from _threshold_fields(comparison)
+        case Ratio(part, whole, comparison):
+            yield from _figure_fields(part)
+            yield from _figure_fields(whole)
+            yield from _threshold_fields(comparison)
+        case Done(form, done, on, _):
+            yield form, done
+            yield form, on
+        case Both(checks):
+            for inner in checks:
+                yield from check_fields(inner)
+
+
+def fields_of(measure: Measure) -> list[tuple[str, str]]:
+    """Every (form, field) that a measure reads, once each, in the order of reading."""
+    found: dict[tuple[str, str], None] = {}
+    for leaf in parts(measure):
+        match leaf:
+            case Share(part, whole, comparison, _, _):
+                found.update(dict.fromkeys(check_fields(Ratio(part, whole, comparison))))
+            case Sum(figure, comparison, _, _):
+                found.update(dict.fromkeys(check_fields(Compared(figure, comparison))))
+            case Count(check, comparison, _):
+                found.update(dict.fromkeys(check_fields(check)))
+                found.update(dict.fromkeys(_threshold_fields(comparison)))
+            case Every(check, _):
+                found.update(dict.fromkeys(check_fields(check)))
+        if leaf.scope.when is not None:
+            found.update(dict.fromkeys(check_fields(leaf.scope.when)))
+    return list(found)
+
+
+def references(measure: Measure) -> list[tuple[str, str]]:
+    """Every (form, field) that a measure takes from a record of somebody else."""
+    own = {leaf.scope.form for leaf in parts(measure)}
+    return [(form, field) for form, field in fields_of(measure) if form not in own]

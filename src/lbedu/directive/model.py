@@ -1,0 +1,328 @@
+"""The rule file as it is written: pydantic models of one year's directive. Never computes and never reads a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+Language = Literal["vi", "en"]
+Strength = Literal["ensure", "strive", "encourage"]
+FieldType = Literal["count", "number", "percent", "yes_no", "choice", "rank", "level", "date", "text", "name"]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,6}[a-z]?$")]
+
+
+def _iso_date(value: object) -> object:
+    """Take `2022-05-31` as a date and nothing else: no time stamps, no numbers of days."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return dt.date.fromisoformat(value)
+    if isinstance(value, dt.date):
+        return value
+    raise ValueError("a date is written YYYY-MM-DD")
+
+
+Date = Annotated[dt.date, BeforeValidator(_iso_date)]
+
+
+class Part(BaseModel):
+    """Anything in a rule file: unknown keys are mistakes, nothing is converted in silence, nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, ignored_types=(cached_property,))
+
+
+class Words(Part):
+    """One text in both languages; English falls back to Vietnamese."""
+
+    vi: Annotated[str, StringConstraints(min_length=1)]
+    en: str | None = None
+
+    def get(self, lang: Language) -> str:
+        return self.vi if lang == "vi" or self.en is None else self.en
+
+
+class Noun(Part):
+    """What is counted: `trẻ`; `child`, `children`."""
+
+    vi: str
+    en: tuple[str, str] | None = None
+
+    def get(self, lang: Language, count: int | None = None) -> str:
+        if lang == "vi" or self.en is None:
+            return self.vi
+        return self.en[0] if count == 1 else self.en[1]
+
+
+class Option(Words):
+    """One answer of a choice or one step of a rank."""
+
+    id: str
+
+
+class Level(Words):
+    """A level of school, with the words that stand before a name: `Trường mầm non`, `MN`."""
+
+    prefixes: tuple[str, ...] = ()
+
+
+class NamedUnit(Part):
+    """A unit that the directive names."""
+
+    name: str
+    level: str | None = None
+    type: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class UnitKind(Part):
+    """A kind of reporting unit: school, ward, office."""
+
+    noun: Noun
+    levels: dict[str, Level] = {}
+    types: dict[str, Words] = {}
+    prefixes: tuple[str, ...] = ()
+    named: tuple[NamedUnit, ...] = ()
+    """Units that the directive names; whether there are more, `expects`, a register or the user says."""
+    groups: dict[str, tuple[str, ...]] = {}
+    """Names of named units under one word, for `among`."""
+
+
+class FieldSpec(Part):
+    """One figure on a form."""
+
+    id: Identifier
+    code: Code
+    """The Mã số: the key by which a cell is found, never its label or its row."""
+    type: FieldType
+    label: Words
+    unit: str | None = None
+    """What is counted, a key of `nouns`."""
+    levels: tuple[str, ...] = ()
+    """Only units of these levels are asked; empty: all."""
+    part_of: str | None = None
+    """Another field of the same form that this one never exceeds."""
+    asked_when: str | None = None
+    """A yes/no field of the same form: where it is answered no, this one is not asked."""
+    options: str | None = None
+    """For choice and rank: a key of `choices`."""
+    min: int = 0
+    max: int | None = None
+    evidence: bool = False
+    """A row for the evidence (number and date of the document) follows, as a field of its own."""
+    optional: bool = False
+    """May stay blank: nothing is waiting for it."""
+    hint: Words | None = None
+
+    def asked_of(self, level: str | None) -> bool:
+        return not self.levels or level in self.levels
+
+
+class Group(Part):
+    """A heading row between fields."""
+
+    group: Words
+    levels: tuple[str, ...] = ()
+
+
+class Row(Part):
+    """One row of a list that the form itself prints."""
+
+    code: Code
+    name: Words
+    level: str | None = None
+
+
+def _field_or_group(value: object) -> str:
+    return "group" if isinstance(value, Group) or (isinstance(value, dict) and "group" in value) else "field"
+
+
+class Form(Part):
+    """What one kind of unit fills in: fields, or a list of rows with the same fields each."""
+
+    unit: str
+    title: Words
+    fields: tuple[
+        Annotated[Annotated[FieldSpec, Tag("field")] | Annotated[Group, Tag("group")], Discriminator(_field_or_group)],
+        ...,
+    ]
+    rows: tuple[Row, ...] = ()
+    """Not empty: a list; every row asks every field."""
+
+    @cached_property
+    def by_id(self) -> dict[str, FieldSpec]:
+        """Every field by its id, the evidence fields among them, in the order of the form."""
+        found: dict[str, FieldSpec] = {}
+        for item in self.fields:
+            if isinstance(item, FieldSpec):
+                found[item.id] = item
+                if item.evidence:
+                    found[f"{item.id}_evidence"] = evidence_of(item)
+        return found
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """For every field the fields that are part of it."""
+        return {name: tuple(i for i, field in self.by_id.items() if field.part_of == name) for name in self.by_id}
+
+    def widest(self, field: str) -> str:
+        """The widest whole that a field is part of; the field itself where it is part of nothing."""
+        seen = {field}
+        while (whole := self.by_id[field].part_of) is not None and whole not in seen:
+            field = whole
+            seen.add(field)
+        return field
+
+    @cached_property
+    def items(self) -> tuple[FieldSpec | Group, ...]:
+        """Fields, evidence fields and headings in the order in which a blank form shows them."""
+        shown: list[FieldSpec | Group] = []
+        for item in self.fields:
+            shown.append(item)
+            if isinstance(item, FieldSpec) and item.evidence:
+                shown.append(self.by_id[f"{item.id}_evidence"])
+        return tuple(shown)
+
+
+def evidence_of(field: FieldSpec) -> FieldSpec:
+    """The field that holds the evidence of an attestation: asked once the answer is yes."""
+    return FieldSpec(
+        id=f"{field.id}_evidence",
+        code=f"{field.code}b",
+        type="text",
+        label=Words(vi="Minh chứng (số, ngày văn bản)", en="Evidence (number and date of the document)"),
+        levels=field.levels,
+        asked_when=field.id,
+    )
+
+
+class ForeignSheet(Part):
+    """Where a sheet of a foreign form keeps our fields."""
+
+    header: tuple[str, ...]
+    """Words that all stand in the header; by them the sheet is recognised."""
+    code_column: str = "Mã số"
+    fields: dict[str, ForeignFigure]
+
+
+class ForeignFigure(Part):
+    """A figure of a foreign form: the sum of its own codes, under one column heading."""
+
+    codes: tuple[str, ...]
+    column: tuple[str, ...]
+    """The headings over the column, from the top row of the header down."""
+
+
+class ForeignForm(Part):
+    """Somebody else's form of which we know where it keeps some of our fields."""
+
+    title: Words
+    form: str
+    level: str | None = None
+    zeros_are_said: bool
+    """False where the form comes with zeros already in it: a zero there says nothing."""
+    sheets: tuple[ForeignSheet, ...]
+
+
+class Document(Part):
+    """The directive itself: kind, number, date and issuer. A party notice may have no number."""
+
+    kind: Words
+    title: Words
+    number: str | None = None
+    issued: Date | None = None
+    issuer: Words
+
+
+FigureText = str | tuple[str, ...] | dict[str, str | tuple[str, ...]]
+Threshold = str | int
+
+
+def _text_or_measure(value: object) -> str:
+    return "name" if isinstance(value, str) else "measure"
+
+
+class Measure(Part):
+    """What is measured and what it is held against. The keys are orthogonal; which of them go together, the loader checks."""
+
+    share: FigureText | None = None
+    of: FigureText | None = None
+    sum: FigureText | None = None
+    value: FigureText | None = None
+    count: CheckText | None = None
+    every: CheckText | None = None
+    attest: str | None = None
+    done: str | None = None
+    on: str | None = None
+    by: str | None = None
+    all_of: tuple[CheckText, ...] | None = None
+
+    at_least: Threshold | tuple[Threshold, ...] | None = None
+    more_than: Threshold | tuple[Threshold, ...] | None = None
+    at_most: Threshold | tuple[Threshold, ...] | None = None
+    less_than: Threshold | tuple[Threshold, ...] | None = None
+    equals: Threshold | tuple[Threshold, ...] | None = None
+    is_: Annotated[str | bool | None, Field(alias="is")] = None
+
+    levels: tuple[str, ...] | None = None
+    types: tuple[str, ...] | None = None
+    among: str | tuple[str, ...] | None = None
+    when: CheckText | None = None
+    each: bool = False
+
+
+CheckText = Annotated[Annotated[str, Tag("name")] | Annotated[Measure, Tag("measure")], Discriminator(_text_or_measure)]
+
+
+class TargetSpec(Measure):
+    """A commitment, or part of one, that can be judged."""
+
+    id: Slug
+    title: Words
+    strength: Strength = "ensure"
+    note: Words | None = None
+    """A default that was taken where the directive leaves two readings, printed by `explain`."""
+
+
+class Commitment(Part):
+    """One thing that a clause demands: judged by targets, the same as another, or not checked and why."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}[a-z]?$")]
+    clause: str
+    title: Words
+    targets: tuple[TargetSpec, ...] = ()
+    same_as: str | None = None
+    not_checked: Words | None = None
+
+
+class RuleFile(Part):
+    """One year's directive, complete."""
+
+    year: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}$")]
+    version: int
+    """Counts the editions of this rule file; blank forms carry it in their stamp."""
+    directive: Document
+    evaluate_on: Date
+    """The as-of date unless the user gives another; never the clock."""
+    nouns: dict[str, Noun]
+    choices: dict[str, tuple[Option, ...]] = {}
+    """Answers of choices; of ranks from the best to the lowest."""
+    units: dict[str, UnitKind]
+    expects: dict[str, tuple[str, ...]] = {}
+    """Units that the directive itself counts: these are all of their kind."""
+    forms: dict[str, Form]
+    foreign: dict[str, ForeignForm] = {}
+    commitments: tuple[Commitment, ...]
+
+
+def listed(value: Any) -> tuple[Any, ...]:
+    """One thing or several, as several."""
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,)
+
+
+def by_name(options: tuple[Option, ...]) -> Mapping[str, Option]:
+    return {option.id: option for option in options}

@@ -1,0 +1,209 @@
+"""Examples that prove a year: given these rows, this outcome. Reads no workbooks; judges with the judge of every run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, get_args
+
+from lbedu.directive.directive import Directive, Target
+from lbedu.directive.expression import parts
+from lbedu.directive.load import read_text
+from lbedu.directive.model import FieldSpec
+from lbedu.directive.yaml_text import Document
+from lbedu.errors import Mistake, RuleFileError
+from lbedu.judging.judge import context_of, judge
+from lbedu.judging.measures import Population
+from lbedu.scorecard import Outcome, Verdict
+from lbedu.submission import Place, Record, Said, Unit, Value
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_IDENTITY = ("name", "level", "type", "row", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: the target, the outcome that is expected, and the line it stands in."""
+
+    target: Target
+    expected: Outcome
+    given: Mapping[str, Any]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An example and the verdict that it got."""
+
+    example: Example
+    verdict: Verdict
+
+    @property
+    def passed(self) -> bool:
+        return self.verdict.outcome == self.example.expected
+
+
+def examples_beside(rule_file: Path) -> Path:
+    """Where the examples of a rule file stand: `examples/YEAR.yaml` beside it."""
+    return rule_file.parent / "examples" / rule_file.name
+
+
+def load_examples(directive: Directive, path: Path) -> tuple[Example, ...]:
+    """Read an examples file. Raises RuleFileError with every mistake in it."""
+    document = Document(read_text(path)[0])
+    mistakes = list(document.mistakes)
+    found: list[Example] = []
+    for steps, name, item in _items(document.data, mistakes):
+        line, column = document.place(steps)
+        target = directive.target(name)
+        outcome, given = next(iter(item.items())) if isinstance(item, dict) and len(item) == 1 else (None, None)
+        if target is None:
+            mistakes.append(Mistake(line, column, f"no target `{name}`"))
+        elif outcome not in OUTCOMES or not isinstance(given, dict):
+            mistakes.append(Mistake(line, column, f"an example is one of {', '.join(OUTCOMES)}: {{form: [rows]}}"))
+        else:
+            example = Example(target, outcome, given, line)
+            try:
+                _records(directive, example)
+            except ValueError as error:
+                mistakes.append(Mistake(line, column, f"{name}: {error}"))
+            found.append(example)
+    if mistakes:
+        raise RuleFileError(path.as_posix(), mistakes)
+    return tuple(found)
+
+
+def _items(data: Any, mistakes: list[Mistake]) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:
+    if not isinstance(data, dict):
+        mistakes.append(Mistake(1, 1, "an examples file maps targets to lists of examples"))
+        return
+    for name, items in data.items():
+        for i, item in enumerate(items if isinstance(items, tuple) else (items,)):
+            yield (name, i), name, item
+
+
+def try_example(directive: Directive, example: Example) -> Trial:
+    """Judge one example: the units it gives are all there are, unless it says how many are missing."""
+    records, unknown, as_of = _records(directive, example)
+    populations = {}
+    for form in directive.forms:
+        own = tuple(record for record in records if record.form == form)
+        if not own and directive.is_single(form):
+            own = (Record(_office(directive, form), form),)
+        populations[form] = Population(own, unknown.get(form, 0))
+    context = context_of(directive, populations, as_of)
+    return Trial(example, judge(example.target, populations, context, None))
+
+
+def _office(directive: Directive, form: str) -> Unit:
+    kind = directive.unit_of(form)
+    return Unit(kind, directive.file.expects[kind][0])
+
+
+def _records(directive: Directive, example: Example) -> tuple[list[Record], dict[str, int], dt.date]:
+    records: list[Record] = []
+    unknown: dict[str, int] = {}
+    as_of = directive.evaluate_on
+    for form, rows in example.given.items():
+        if form == "missing":
+            if not isinstance(rows, dict) or not all(name in directive.forms for name in rows):
+                raise ValueError("missing is {form: how many}")
+            unknown = dict(rows)
+        elif form == "as_of":
+            as_of = dt.date.fromisoformat(rows)
+        elif form not in directive.forms:
+            raise ValueError(f"no form `{form}`")
+        else:
+            records += _rows(directive, example.target, form, rows)
+    named = _unnamed_members(directive, example.target, records)
+    return records + named, unknown, as_of
+
+
+def _unnamed_members(directive: Directive, target: Target, records: list[Record]) -> list[Record]:
+    """Members that the target itself names and the example does not give: they are missing, not absent."""
+    missing: list[Record] = []
+    for leaf in parts(target.measure):
+        scope = leaf.scope
+        form = directive.forms[scope.form]
+        if scope.among is None or form.rows:
+            continue
+        given = {record.unit.name for record in (*records, *missing) if record.form == scope.form}
+        for unit in directive.file.units[form.unit].named:
+            if unit.name in scope.among and unit.name not in given:
+                level = unit.level or ""
+                missing.append(Record(Unit(form.unit, unit.name, level, type=unit.type or ""), scope.form, level=level))
+    return missing
+
+
+def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterator[Record]:
+    spec = directive.forms[form]
+    kind = directive.file.units[spec.unit]
+    named = {unit.name: unit for unit in kind.named}
+    number = 0
+    for row in rows if isinstance(rows, tuple) else (rows,):
+        if not isinstance(row, dict):
+            raise ValueError(f"a row of {form} maps fields to values")
+        fields = {name: value for name, value in row.items() if name not in _IDENTITY}
+        for _ in range(int(row.get("times", 1))):
+            number += 1
+            code = row.get("row", spec.rows[number - 1].code if spec.rows and number <= len(spec.rows) else "")
+            known = named.get(str(row.get("name", "")))
+            if spec.rows:
+                level = next((r.level or "" for r in spec.rows if r.code == code), "")
+                unit = _office(directive, form)
+            else:
+                level = str(
+                    row.get("level") or (known.level if known else "") or _only_level(target, form, kind.levels)
+                )
+                type_ = str(row.get("type") or (known.type if known else "") or next(iter(kind.types), ""))
+                name = str(row.get("name") or (_single_name(directive, form) or f"{level or spec.unit} {number}"))
+                unit = Unit(spec.unit, name, level, type=type_)
+            if kind.levels and not spec.rows and level not in kind.levels:
+                raise ValueError(f"row {number} of {form} needs a level, one of {', '.join(kind.levels)}")
+            said = {
+                name: _said(directive, form, name, value, number) for name, value in fields.items() if value is not None
+            }
+            yield Record(unit, form, code, level, said)
+
+
+def _single_name(directive: Directive, form: str) -> str:
+    return directive.file.expects[directive.unit_of(form)][0] if directive.is_single(form) else ""
+
+
+def _only_level(target: Target, form: str, levels: Mapping[str, Any]) -> str:
+    """The level of the scope, where it has but one."""
+    scopes = [leaf.scope.levels or frozenset(levels) for leaf in parts(target.measure) if leaf.scope.form == form]
+    common = frozenset.intersection(*scopes) if scopes else frozenset()
+    return next(iter(common)) if len(common) == 1 else ""
+
+
+def _said(directive: Directive, form: str, name: str, value: Any, row: int) -> Said:
+    spec = directive.forms[form].by_id.get(name)
+    if spec is None:
+        raise ValueError(f"{form} has no field `{name}`")
+    typed = _typed(directive, spec, value)
+    if typed is None:
+        raise ValueError(f"{form}.{name}: `{value}` is no {spec.type}")
+    return Said(typed, Place("example", form, f"{spec.code}.{row}"))
+
+
+def _typed(directive: Directive, spec: FieldSpec, value: Any) -> Value | None:
+    text = str(value)
+    match spec.type:
+        case "count":
+            return value if isinstance(value, int) and not isinstance(value, bool) else None
+        case "number":
+            return Fraction(text)
+        case "percent":
+            return Fraction(text.removesuffix("%").replace(",", ".")) / 100 if text.endswith("%") else None
+        case "yes_no":
+            return value if isinstance(value, bool) else None
+        case "date":
+            return dt.date.fromisoformat(text)
+        case "choice" | "rank":
+            return text if text in [option.id for option in directive.file.choices[spec.options or ""]] else None
+        case "level" | "text" | "name":
+            return text

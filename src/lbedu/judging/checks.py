@@ -1,0 +1,208 @@
+"""What a check on one record can turn out to be, over every completion of what the record leaves open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from lbedu.directive.directive import Directive
+from lbedu.directive.expression import (
+    AsOf,
+    Attested,
+    Both,
+    Check,
+    Chosen,
+    Compared,
+    Comparison,
+    Constant,
+    Done,
+    Figure,
+    Holds,
+    Operator,
+    Own,
+    Ratio,
+    Reference,
+    Threshold,
+)
+from lbedu.judging.bounds import Interval, Number, asked, extremes
+from lbedu.submission import Record
+
+MET, MISSED, NOT_APPLICABLE, VOID = 1, 2, 4, 8
+"""Possible outcomes of a check, added up. VOID: a whole of 0, of which nothing can be a part."""
+OPEN = MET | MISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check needs besides the record: the directive, the as-of date and figures that another unit supplies."""
+
+    directive: Directive
+    as_of: dt.date
+    suppliers: Mapping[str, Record]
+    """The one record of a form that supplies figures to others."""
+
+
+def possible(check: Check, record: Record, context: Context) -> int:
+    """The outcomes that completions of the record can give, added up."""
+    match check:
+        case Holds(_, field):
+            return _yes_no(record, field, context, True)
+        case Chosen(_, field, option):
+            return _yes_no(record, field, context, option)
+        case Attested(_, field, evidence):
+            answered = _yes_no(record, field, context, True)
+            return answered if answered != MET or evidence in record.said else OPEN
+        case Compared(figure, comparison):
+            return _compared(figure, comparison, record, context)
+        case Ratio(part, whole, comparison):
+            return _ratio(part, whole, comparison, record, context)
+        case Done(_, done, on, by):
+            return _done(record, done, on, by, context)
+        case Both(checks):
+            return _both(possible(inner, record, context) for inner in checks)
+
+
+def _yes_no(record: Record, field: str, context: Context, wanted: object) -> int:
+    said = record.said.get(field)
+    if said is not None:
+        return MET if said.value == wanted else MISSED
+    state = asked(context.directive.forms[record.form], record, field)
+    return {"no": NOT_APPLICABLE, "yes": OPEN, "unknown": OPEN | NOT_APPLICABLE}[state]
+
+
+def _both(outcomes: Iterable[int]) -> int:
+    """Missed where one part can be; what does not apply asks for nothing."""
+    can_miss, all_pass, any_met, all_void = 0, True, False, True
+    for outcome in outcomes:
+        can_miss |= outcome & MISSED
+        all_pass = all_pass and bool(outcome & ~MISSED)
+        any_met = any_met or bool(outcome & MET)
+        all_void = all_void and bool(outcome & (NOT_APPLICABLE | VOID))
+    return can_miss | (MET if all_pass and any_met else 0) | (NOT_APPLICABLE if all_void else 0)
+
+
+def _done(record: Record, done: str, on: str, by: dt.date | None, context: Context) -> int:
+    """Undone is missed only once the day has come; what is said to be done on a later day than the as-of date is not yet
+    done; a blank day leaves it open."""
+    due = by or context.as_of
+    undone = MISSED if context.as_of >= due else OPEN
+    answer = _yes_no(record, done, context, True)
+    if answer == MISSED:
+        return undone
+    if answer != MET or on not in record.said:
+        return answer if answer == NOT_APPLICABLE else OPEN | (answer & NOT_APPLICABLE)
+    day = record.said[on].value
+    assert isinstance(day, dt.date)
+    if day > due:
+        return MISSED
+    return MET if day <= context.as_of else undone
+
+
+def holds(operator: Operator) -> Callable[[Number, Number], bool]:
+    """The comparison itself."""
+    return {
+        ">=": lambda a, b: a >= b,
+        ">": lambda a, b: a > b,
+        "<=": lambda a, b: a <= b,
+        "<": lambda a, b: a < b,
+        "==": lambda a, b: a == b,
+    }[operator]
+
+
+def against(interval: Interval, operator: Operator, threshold: Interval) -> int:
+    """Outcomes of comparing a figure anywhere in its bounds with a threshold anywhere in its own."""
+    if operator in ("<=", "<"):
+        mirrored = Interval(_minus(interval.high), _minus(interval.low))
+        limit = Interval(_minus(threshold.high), _minus(threshold.low))
+        return against(mirrored, ">=" if operator == "<=" else ">", limit)
+    best, worst = (interval.high, threshold.low), (interval.low, threshold.high)
+    if operator == "==":
+        overlap = (interval.high is None or threshold.low is None or interval.high >= threshold.low) and (
+            interval.low is None or threshold.high is None or interval.low <= threshold.high
+        )
+        return (MET if overlap else 0) | (0 if interval.sure and interval == threshold else MISSED)
+    passes = holds(operator)
+    can_meet = best[0] is None or best[1] is None or passes(best[0], best[1])
+    can_miss = worst[0] is None or worst[1] is None or not passes(worst[0], worst[1])
+    return (MET if can_meet else 0) | (MISSED if can_miss else 0)
+
+
+def _minus(bound: Number | None) -> Number | None:
+    return None if bound is None else -bound
+
+
+def threshold_interval(threshold: Threshold, context: Context) -> Interval:
+    """What a threshold can be: a constant, the as-of date, or another unit's figure as far as it is known."""
+    match threshold:
+        case Constant(value, _):
+            number = value.toordinal() if isinstance(value, dt.date) else value
+            return Interval(number, number)
+        case AsOf():
+            return Interval(context.as_of.toordinal(), context.as_of.toordinal())
+        case Reference(figure):
+            record = context.suppliers[figure.form]
+            weights = dict.fromkeys(figure.fields(record.level), 1)
+            return extremes(context.directive, record, weights) or Interval(None, None)
+        case Own(_):
+            return Interval(0, 0)
+
+
+def applies(figure: Figure, record: Record, context: Context) -> int:
+    """MET where a figure is asked of this record, NOT_APPLICABLE where its own answers say it is not, both where unknown."""
+    form = context.directive.forms[record.form]
+    states = [asked(form, record, field) for field in figure.fields(record.level)]
+    if "yes" in states:
+        return MET
+    return (MET | NOT_APPLICABLE) if "unknown" in states else NOT_APPLICABLE
+
+
+def _compared(figure: Figure, comparison: Comparison, record: Record, context: Context) -> int:
+    outcomes = []
+    for threshold in comparison.thresholds:
+        weights: dict[str, Number] = dict.fromkeys(figure.fields(record.level), 1)
+        if isinstance(threshold, Own):
+            for field in threshold.figure.fields(record.level):
+                weights[field] = weights.get(field, 0) - 1
+        interval = extremes(context.directive, record, weights) or Interval(None, None)
+        outcomes.append(against(interval, comparison.operator, threshold_interval(threshold, context)))
+    asks = applies(figure, record, context)
+    return (_both(outcomes) if asks & MET else 0) | (asks & NOT_APPLICABLE)
+
+
+def balance(
+    part: Figure, whole: Figure, record: Record, share: Number, context: Context, least: Mapping[str, Number] | None
+) -> Interval | None:
+    """Bounds of `part − share × whole`: at or above 0 exactly where the share is reached."""
+    weights: dict[str, Number] = {}
+    for field in part.fields(record.level):
+        weights[field] = weights.get(field, 0) + 1
+    for field in whole.fields(record.level):
+        weights[field] = weights.get(field, 0) - share
+    return extremes(context.directive, record, weights, least)
+
+
+def _ratio(part: Figure, whole: Figure, comparison: Comparison, record: Record, context: Context) -> int:
+    asks = applies(whole, record, context)
+    if not asks & MET:
+        return NOT_APPLICABLE
+    fields = whole.fields(record.level)
+    size = extremes(context.directive, record, dict.fromkeys(fields, 1)) or Interval(0, None)
+    outcome = asks & NOT_APPLICABLE | (VOID if size.low is None or size.low <= 0 else 0)
+    if size.high is not None and size.high <= 0:
+        return outcome
+    verdicts = []
+    for threshold in comparison.thresholds:
+        limit = threshold_interval(threshold, context)
+        found = 0
+        for field in fields:  # some part of the whole is at least 1
+            for share in {limit.low, limit.high}:
+                bounds = None if share is None else balance(part, whole, record, share, context, {field: 1})
+                if bounds is not None:
+                    # only the better end of an unsure threshold can be met, only the worse end missed
+                    ends = against(bounds, comparison.operator, Interval(0, 0))
+                    easier = limit.low if comparison.operator in (">=", ">") else limit.high
+                    harder = limit.high if comparison.operator in (">=", ">") else limit.low
+                    found |= (ends & MET if share == easier else 0) | (ends & MISSED if share == harder else 0)
+        verdicts.append(found | (0 if limit.low is not None and limit.high is not None else OPEN))
+    return outcome | _both(verdicts)

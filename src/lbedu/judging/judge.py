@@ -1,0 +1,165 @@
+"""Targets × submissions → verdicts, by the laws: every target is judged, nothing unchecked is ever met."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from lbedu.directive.directive import Directive, Target
+from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
+from lbedu.judging.checks import Context
+from lbedu.judging.measures import Leaf, Population, evaluate, in_scope
+from lbedu.register import Register
+from lbedu.scorecard import Outcome, PartResult, Verdict, Waiting
+from lbedu.submission import Record, Said, Unit
+
+Populations = Mapping[str, Population]
+
+
+def populate(directive: Directive, register: Register, records: Iterable[Record], complete: bool) -> Populations:
+    """The records of every form: what was reported, and an empty record for each known unit that has not.
+
+    Of a kind of unit that nobody lists, more may exist unless the user says that all are there (`complete`)."""
+    by_form: dict[str, dict[tuple[Unit, str], Record]] = {form: {} for form in directive.forms}
+    for record in records:
+        by_form[record.form][(_bare(record.unit), record.row)] = record
+    populations = {}
+    for name, form in directive.forms.items():
+        found = by_form[name]
+        for unit in register.units[form.unit]:
+            for row in form.rows or (None,):
+                key = (_bare(unit), row.code if row else "")
+                if key not in found:
+                    level = (row.level or "") if row else unit.level
+                    found[key] = Record(unit, name, key[1], level)
+        closed = complete or form.unit in directive.file.expects
+        populations[name] = Population(tuple(sorted(found.values(), key=_order)), 0 if closed else None)
+    return populations
+
+
+def _bare(unit: Unit) -> Unit:
+    """What makes a unit the same as another: its kind, level and name."""
+    return Unit(unit.kind, unit.name, unit.level)
+
+
+def _order(record: Record) -> tuple[object, ...]:
+    return record.unit, record.form, record.row
+
+
+def context_of(directive: Directive, populations: Populations, as_of: dt.date) -> Context:
+    """What checks need besides their record; a form that one unit alone fills in can supply figures to others."""
+    suppliers = {
+        form: population.records[0]
+        for form, population in populations.items()
+        if directive.is_single(form) and len(population.records) == 1
+    }
+    return Context(directive, as_of, suppliers)
+
+
+def judge_district(
+    directive: Directive, register: Register, records: Iterable[Record], as_of: dt.date, complete: bool
+) -> tuple[Verdict, ...]:
+    """Every target over all units. Where only the user's word closed the list of units, the verdict says so."""
+    said = tuple(records)
+    populations = populate(directive, register, said, complete)
+    context = context_of(directive, populations, as_of)
+    verdicts = tuple(judge(target, populations, context, None) for target in directive.targets)
+    if not complete:
+        return verdicts
+    openly = populate(directive, register, said, False)
+    without = context_of(directive, openly, as_of)
+    return tuple(
+        Verdict(
+            v.target, v.unit, v.outcome, v.parts, v.sources, v.outcome != judge(v.target, openly, without, None).outcome
+        )
+        for v in verdicts
+    )
+
+
+def judge(target: Target, populations: Populations, context: Context, unit: Unit | None) -> Verdict:
+    """One target over the given records; for one unit where they are that unit's alone."""
+    found = tuple(evaluate(leaf, populations[leaf.scope.form], context) for leaf in parts(target.measure))
+    if unit is not None:  # a whole of 0 that the unit said: the target does not apply to it
+        found = tuple(_not_applicable(part) if part.reason == "whole_is_zero" else part for part in found)
+    return Verdict(target, unit, _together(found), found, tuple(_sources(target.measure, populations, context)))
+
+
+def _not_applicable(part: PartResult) -> PartResult:
+    return PartResult("not_applicable", "whole_is_zero", part.actual, None, part.records, (), (), False)
+
+
+def _together(found: tuple[PartResult, ...]) -> Outcome:
+    """All parts are needed; a part that does not apply asks for nothing."""
+    outcomes = [part.outcome for part in found]
+    if "missed" in outcomes:
+        return "missed"
+    if "undecided" in outcomes:
+        return "undecided"
+    return "met" if "met" in outcomes else "not_applicable"
+
+
+def _sources(measure: Measure, populations: Populations, context: Context) -> Iterator[tuple[str, Said]]:
+    """The cells that a measure stands on: those in scope, and the figures that another unit supplies."""
+    fields = fields_of(measure)
+    seen: set[tuple[str, str, Unit, str]] = set()
+    for leaf in parts(measure):
+        for record in populations[leaf.scope.form].records:
+            if in_scope(leaf.scope, record) is False:
+                continue
+            for form, field in fields:
+                key = (form, field, record.unit, record.row)
+                if form == record.form and field in record.said and key not in seen:
+                    seen.add(key)
+                    yield f"{form}.{field}", record.said[field]
+    for form, field in references(measure):
+        supplier = context.suppliers[form]
+        if field in supplier.said:
+            yield f"{form}.{field}", supplier.said[field]
+
+
+def judge_units(
+    directive: Directive, register: Register, records: Iterable[Record], as_of: dt.date
+) -> tuple[tuple[Verdict, ...], tuple[Waiting, ...]]:
+    """Each unit by itself: targets whose figures all come from its own forms and that are demanded of each unit are judged;
+    the others are shown with the unit's own figure and with whom they wait for."""
+    by_unit: dict[Unit, list[Record]] = {}
+    for record in records:
+        by_unit.setdefault(record.unit, []).append(record)
+    verdicts: list[Verdict] = []
+    waiting: list[Waiting] = []
+    for unit in sorted(by_unit):
+        own = populate(directive, register, by_unit[unit], True)
+        alone = {
+            form: Population(tuple(record for record in population.records if _bare(record.unit) == _bare(unit)))
+            for form, population in own.items()
+        }
+        everybody = context_of(directive, own, as_of)
+        context = Context(directive, as_of, everybody.suppliers)
+        for target in directive.targets:
+            leaves = [leaf for leaf in parts(target.measure) if _concerns(leaf, alone)]
+            if not leaves:
+                continue
+            waits = _waits_for(directive, target, unit)
+            if waits:
+                part = evaluate(leaves[0], alone[leaves[0].scope.form], context)
+                waiting.append(Waiting(target, unit, part, waits))
+            else:
+                verdicts.append(judge(target, alone, context, unit))
+    return tuple(verdicts), tuple(waiting)
+
+
+def _concerns(leaf: Leaf, alone: Populations) -> bool:
+    return any(in_scope(leaf.scope, record) is not False for record in alone[leaf.scope.form].records)
+
+
+def _waits_for(directive: Directive, target: Target, unit: Unit) -> tuple[str, ...]:
+    """The kinds of unit whose figures a target needs besides this unit's own; empty where it can be judged alone."""
+    leaves = parts(target.measure)
+    kinds = {directive.unit_of(form) for form, _ in references(target.measure)}
+    kinds |= {directive.unit_of(leaf.scope.form) for leaf in leaves} - {unit.kind}
+    single = len(directive.file.expects.get(unit.kind, ())) == 1
+    if not single and not all(
+        isinstance(leaf, Every) or (isinstance(leaf, (Share, Sum)) and leaf.each) for leaf in leaves
+    ):
+        kinds.add(unit.kind)
+    return tuple(kind for kind in directive.file.units if kind in kinds)

@@ -1,0 +1,254 @@
+"""What to tell about a measure: the figures said so far, what is lacking, who holds it down and who is waited for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lbedu.directive.expression import (
+    Attested,
+    Both,
+    Check,
+    Chosen,
+    Compared,
+    Comparison,
+    Done,
+    Figure,
+    Holds,
+    Operator,
+    Ratio,
+    Reference,
+    check_fields,
+)
+from lbedu.judging.bounds import Number, asked, numeric
+from lbedu.judging.checks import MET, MISSED, NOT_APPLICABLE, OPEN, VOID, Context, applies, possible, threshold_interval
+from lbedu.scorecard import Actual, Amount, CountOf, Holding, Outcome, PartResult, ReasonCode, ShareOf
+from lbedu.submission import Place, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A record that is in scope, or may be."""
+
+    record: Record
+    inside: bool
+    """It can be in scope."""
+    outside: bool
+    """It can be out of scope: its type is not said, or the condition is or may be false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The members of a scope, and the units of which nothing is known."""
+
+    members: tuple[Member, ...]
+    strangers: tuple[Record, ...] = ()
+    """What one unknown unit could be: an empty record a level."""
+    how_many: int | None = 0
+
+
+def known_limit(comparison: Comparison, context: Context) -> Number | None:
+    """The threshold, where it is one and known."""
+    limits = [threshold_interval(threshold, context) for threshold in comparison.thresholds]
+    if not limits or not all(limit.sure for limit in limits):
+        return None
+    values = [limit.low for limit in limits if limit.low is not None]
+    return max(values) if comparison.operator in (">=", ">", "==") else min(values)
+
+
+def lacking(value: Number, limit: Number | None, operator: Operator) -> Number | None:
+    """How many are lacking (or too many); None where nothing is."""
+    if limit is None:
+        return None
+    over = value - limit
+    match operator:
+        case ">=" | "==":
+            short: Number = -over
+        case ">":
+            short = -over if -over > 0 else (1 if over == 0 else 0)
+        case "<=" | "<":
+            short = over
+    return short if short > 0 else None
+
+
+def lacking_share(said: tuple[Number, ...], limit: Number | None, operator: Operator) -> Number | None:
+    """How many more of the part it takes, as whole ones."""
+    if limit is None or not said[1]:
+        return None
+    part, needed = said[0], Fraction(limit) * said[1]
+    match operator:
+        case ">=" | "==":
+            short = math.ceil(needed) - part
+        case ">":
+            short = math.floor(needed) + 1 - part
+        case "<=":
+            short = part - math.floor(needed)
+        case "<":
+            short = part - (math.ceil(needed) - 1)
+    return short if short > 0 else None
+
+
+def own_figure(check: Check, record: Record, context: Context) -> Actual:
+    """A record's own figure for a check, as far as it was said."""
+    match check:
+        case Ratio(part, whole, _):
+            numbers = [_said_sum(figure, record, context) for figure in (part, whole)]
+            if None in numbers:
+                return None
+            return ShareOf(int(numbers[0] or 0), int(numbers[1] or 0))
+        case Compared(figure, _):
+            fields = figure.fields(record.level)
+            if len(fields) == 1:
+                return record.said.get(fields[0])
+            total = _said_sum(figure, record, context)
+            return None if total is None else Amount(total)
+        case Holds(_, name) | Chosen(_, name, _) | Attested(_, name, _):
+            return record.said.get(name)
+        case Done(_, done, on, _):
+            return record.said.get(on) or record.said.get(done)
+        case Both(checks):
+            outcomes = [possible(inner, record, context) for inner in checks]
+            asked_for = [b for b in outcomes if b & OPEN]
+            return CountOf(sum(b == MET for b in asked_for), len(asked_for))
+
+
+def own_gap(check: Check, record: Record, context: Context) -> Number | None:
+    """How much a record's own figure lacks."""
+    match check:
+        case Ratio(part, whole, comparison):
+            numbers = tuple(_said_sum(figure, record, context) for figure in (part, whole))
+            if numbers[0] is None or numbers[1] is None:
+                return None
+            limit = known_limit(comparison, context)
+            return lacking_share((numbers[0], numbers[1]), limit, comparison.operator)
+        case Compared(figure, comparison):
+            fields = figure.fields(record.level)
+            types = {context.directive.field(record.form, name).type for name in fields}
+            total = _said_sum(figure, record, context)
+            if total is None or not types <= {"count"}:
+                return None
+            return lacking(total, known_limit(comparison, context), comparison.operator)
+        case _:
+            return None
+
+
+def _said_sum(figure: Figure, record: Record, context: Context) -> Number | None:
+    form = context.directive.forms[record.form]
+    total: Number = 0
+    for name in figure.fields(record.level):
+        said = record.said.get(name)
+        if said is None:
+            if asked(form, record, name) == "no":
+                continue
+            return None
+        total += numeric(context.directive, form.by_id[name], said.value)
+    return total
+
+
+class Tally:
+    """Adds up what was said, and keeps who holds the target down and who is waited for."""
+
+    def __init__(self, context: Context, figures: tuple[Figure, ...]) -> None:
+        self.context = context
+        self.figures = figures
+        self.totals: list[Number] = [0] * len(figures)
+        self.complete = False  # whether anything was said at all
+        self.records = 0
+        self.passed = 0
+        self.failing: list[Holding] = []
+        self.waiting: list[Holding] = []
+
+    def take(self, member: Member, lacking: Callable[[tuple[Number, ...]], Number | None]) -> None:
+        """A record whose figures add up."""
+        record = member.record
+        if not member.inside or applies(self.figures[-1], record, self.context) == NOT_APPLICABLE:
+            return
+        self.records += 1
+        numbers = [_said_sum(figure, record, self.context) for figure in self.figures]
+        said = tuple(number for number in numbers if number is not None)
+        if len(said) < len(numbers) or member.outside:
+            fields = [name for figure in self.figures for name in figure.fields(record.level)]
+            self.waiting.append(Holding(record.unit, record.row, None, None, _spoiled(record, fields)))
+            return
+        self.complete = True
+        self.totals = [total + number for total, number in zip(self.totals, said, strict=True)]
+        gap = lacking(said)
+        if gap:
+            actual: Actual = ShareOf(int(said[0]), int(said[1])) if len(said) == 2 else Amount(said[0])
+            self.failing.append(Holding(record.unit, record.row, actual, gap))
+
+    def judge(self, member: Member, bits: int, check: Check) -> None:
+        """A record that passes, fails, or may do either."""
+        record = member.record
+        if not bits & OPEN:
+            self.complete = self.complete or bool(bits & VOID)
+            return
+        self.records += 1
+        if bits == MET:
+            self.passed += 1
+            self.complete = True
+            return
+        fields = [name for _, name in check_fields(check)]
+        figure = own_figure(check, record, self.context)
+        gap = own_gap(check, record, self.context)
+        holding = Holding(record.unit, record.row, figure, gap, _spoiled(record, fields))
+        self.complete = self.complete or any(name in record.said for name in fields)
+        (self.failing if bits == MISSED else self.waiting).append(holding)
+
+    def result(
+        self, outcome: Outcome, reason: ReasonCode, actual: Actual, gap: Number | None, crowd: Crowd
+    ) -> PartResult:
+        failing = sorted(self.failing, key=lambda h: (-(h.gap or 0), h.unit, h.row))
+        return PartResult(
+            outcome=outcome,
+            reason=reason,
+            actual=actual,
+            gap=None if outcome == "met" else gap,
+            records=self.records,
+            failing=() if outcome == "met" else tuple(failing),
+            waiting=tuple(sorted(self.waiting, key=lambda h: (h.unit, h.row))),
+            unknown_units=crowd.how_many is None,
+            missing_units=crowd.how_many or 0,
+        )
+
+
+def _spoiled(record: Record, fields: list[str]) -> tuple[Place, ...]:
+    return tuple(record.spoiled[name] for name in dict.fromkeys(fields) if name in record.spoiled)
+
+
+def reason_of(
+    outcome: Outcome,
+    crowd: Crowd,
+    tally: Tally,
+    comparison: Comparison | None,
+    context: Context,
+    zero: bool = False,
+    check: Check | None = None,
+) -> ReasonCode:
+    if outcome in ("met", "missed"):
+        return "decided"
+    if outcome == "not_applicable":
+        return "condition_false"
+    if not crowd.members:
+        return "nothing_reported" if crowd.how_many is None or crowd.how_many else "nobody_in_scope"
+    if zero:
+        return "whole_is_zero"
+    if _unknown_reference(comparison or getattr(check, "comparison", None), context):
+        return "reference_missing"
+    if isinstance(check, Done) and any(_not_due(check, member.record, context) for member in crowd.members):
+        return "not_due"
+    return "waiting" if tally.complete or any(m.record.said for m in crowd.members) else "nothing_reported"
+
+
+def _unknown_reference(comparison: Comparison | None, context: Context) -> bool:
+    return comparison is not None and any(
+        isinstance(threshold, Reference) and not threshold_interval(threshold, context).sure
+        for threshold in comparison.thresholds
+    )
+
+
+def _not_due(check: Done, record: Record, context: Context) -> bool:
+    answer = record.said.get(check.done)
+    return answer is not None and answer.value is False and check.by is not None and context.as_of < check.by

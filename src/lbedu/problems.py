@@ -1,0 +1,57 @@
+"""Everything that can be wrong with a workbook: code, severity, and in both languages what it means and how to mend it.
+
+A problem is data: it travels to the reporters, which choose the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lbedu.problem_catalogue import CATALOGUE
+from lbedu.submission import Place
+
+Severity = Literal["error", "missing", "warning"]
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect of a workbook: what, where, what was found, what was expected."""
+
+    code: str
+    place: Place
+    found: str = ""
+    """What stands there, as it stands there; not yet fit to be shown."""
+    facts: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    """Words that fill the message; a mapping has one text a language."""
+    places: tuple[Place, ...] = ()
+    """Further cells that the problem is about."""
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    def text(self, lang: Language, which: Literal["message", "fix", "expected"]) -> str:
+        """One of its sentences in a language, filled in. What came from outside is shown harmless."""
+        template = getattr(CATALOGUE[self.code], which)[lang]
+        facts = {name: said if isinstance(said, str) else said[lang] for name, said in self.facts.items()}
+        return str(template.format(found=self.found, **facts)) if template else ""
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        return self.place.file, self.place.sheet, cell_order(self.place.cell), self.code, self.found
+
+
+def cell_order(cell: str) -> tuple[int, int, str]:
+    """Row, then column: E9 before E14 before F14."""
+    letters = cell.rstrip("0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ") if not cell[:1].isalpha() else ""
+    if letters:
+        return (0, 0, cell)
+    first = cell.split(":")[0]
+    column = first.rstrip("0123456789")
+    row = first[len(column) :]
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - 64
+    return (int(row) if row else 0, number, cell)

@@ -1,0 +1,152 @@
+"""The result of one run: who reported, facts, problems, readings and verdicts. Plain data; knows no file format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from lbedu.directive.directive import Directive, Target
+from lbedu.problems import Problem
+from lbedu.submission import Place, Reading, Said, Submission, Unit
+
+Outcome = Literal["met", "missed", "undecided", "not_applicable"]
+View = Literal["units", "district"]
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """Part and whole, exact; the share is undefined for a whole of 0."""
+
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountOf:
+    """So many of so many records."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum or a single figure."""
+
+    value: Number
+
+
+Actual = ShareOf | CountOf | Amount | Said | None
+"""What is known so far; a `Said` where one unit's own answer is the whole of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A unit that holds a target down, or that it waits for, with its own figure as far as it was said."""
+
+    unit: Unit
+    row: str = ""
+    actual: Actual = None
+    gap: Number | None = None
+    """How many are lacking, in what people count; None where that cannot be said."""
+    spoiled: tuple[Place, ...] = ()
+    """Cells whose figure cannot be used."""
+
+
+ReasonCode = Literal[
+    "decided",
+    "nothing_reported",
+    "nobody_in_scope",
+    "waiting",
+    "whole_is_zero",
+    "condition_false",
+    "not_due",
+    "reference_missing",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """One measure of a target: its outcome, what is known, how far it is, and because of whom."""
+
+    outcome: Outcome
+    reason: ReasonCode
+    actual: Actual
+    gap: Number | None
+    """How many are lacking (or too many), in what people count; None where nothing is lacking or it cannot be said."""
+    records: int
+    """How many records are known to be in scope."""
+    failing: tuple[Holding, ...]
+    waiting: tuple[Holding, ...]
+    unknown_units: bool
+    """Units that nobody listed could still report."""
+    missing_units: int = 0
+    """How many units of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One target's answer, for one unit or (unit None) for the district."""
+
+    target: Target
+    unit: Unit | None
+    outcome: Outcome
+    parts: tuple[PartResult, ...]
+    sources: tuple[tuple[str, Said], ...]
+    """The fields and cells it stands on, in the order of the target's fields, then of the places."""
+    by_word: bool = False
+    """The outcome stands only because the user said that all units have reported (`--complete`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A target that is shown but not judged in the view of single units: it needs figures of others too."""
+
+    target: Target
+    unit: Unit
+    part: PartResult
+    """The unit's own figure."""
+    waits_for: tuple[str, ...]
+    """Kinds of unit whose figures are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in a folder that was passed over, and why."""
+
+    file: str
+    reason: Literal["lock_file", "hidden", "not_a_workbook_name", "own_output"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One run. Everything is sorted once, here; the same inputs give the same bytes in every reporter."""
+
+    directive: Directive
+    view: View
+    as_of: dt.date
+    complete: bool
+    submissions: tuple[Submission, ...]
+    verdicts: tuple[Verdict, ...]
+    waiting: tuple[Waiting, ...]
+    problems: tuple[Problem, ...]
+    readings: tuple[Reading, ...]
+    skipped: tuple[Skipped, ...]
+    files: int
+    """How many workbooks were opened."""
+
+    @property
+    def exit_code(self) -> int:
+        """3 data errors · 1 a target missed · 4 something undecided or blank · 0 all that was judged is met."""
+        if any(problem.severity == "error" for problem in self.problems):
+            return 3
+        if any(v.outcome == "missed" and v.target.spec.strength != "encourage" for v in self.verdicts):
+            return 1
+        if any(v.outcome == "undecided" for v in self.verdicts):
+            return 4
+        if any(problem.severity == "missing" for problem in self.problems):
+            return 4
+        return 0 if self.submissions else 4
