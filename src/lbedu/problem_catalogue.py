@@ -1,1 +1,616 @@
-CATALOGUE = {}
+"""The catalogue of problems: one entry a code, in both languages. Codes never change their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "missing", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem. Texts are templates; `{found}` is what stands in the cell."""
+
+    severity: Severity
+    message: Mapping[str, str]
+    expected: Mapping[str, str]
+    fix: Mapping[str, str]
+    about: Mapping[str, str]
+    """What it means and how it comes about, for `lbedu explain`."""
+
+
+def _kind(severity: Severity, vi: tuple[str, str, str, str], en: tuple[str, str, str, str]) -> Kind:
+    """Message, expected, fix and explanation, in Vietnamese and in English."""
+    texts = [{"vi": v, "en": e} for v, e in zip(vi, en, strict=True)]
+    return Kind(severity, *texts)
+
+
+_XLSX = ("tệp Excel .xlsx hoặc .xlsm", "an Excel file, .xlsx or .xlsm")
+
+FILES = {
+    "file_not_found": _kind(
+        "error",
+        ("Không có tệp này.", "", "Kiểm tra lại đường dẫn và tên tệp.", "Đường dẫn đã nhập không dẫn đến tệp hay thư mục nào."),
+        ("There is no such file.", "", "Check the path and the name.", "The path given leads to no file or folder."),
+    ),
+    "no_permission": _kind(
+        "error",
+        ("Không có quyền đọc tệp.", "", "Xin quyền đọc, hoặc chép tệp ra thư mục khác.", "Hệ điều hành không cho đọc tệp này."),
+        ("The file may not be read.", "", "Ask for permission, or copy the file elsewhere.", "The system refuses to read it."),
+    ),
+    "not_a_file": _kind(
+        "error",
+        ("Đây không phải là một tệp thường.", _XLSX[0], "Chỉ đưa vào tệp Excel.", "Ống dẫn, thiết bị… không phải là báo cáo."),
+        ("This is not a regular file.", _XLSX[1], "Give Excel files only.", "A pipe, a device or the like is no report."),
+    ),
+    "file_empty": _kind(
+        "error",
+        ("Tệp rỗng (0 byte).", _XLSX[0], "Gửi lại tệp; có thể tệp chưa chép xong.", "Tệp không có nội dung, thường do chép dở."),
+        ("The file is empty (0 bytes).", _XLSX[1], "Send it again: it may not have been copied whole.", "Nothing is in it."),
+    ),
+    "file_too_large": _kind(
+        "error",
+        (
+            "Tệp quá lớn so với một báo cáo (quá {limit}).",
+            "",
+            "Bỏ ảnh và trang tính thừa, rồi lưu lại.",
+            "Báo cáo chỉ có vài trăm ô; tệp lớn bất thường không được mở, để máy không bị treo.",
+        ),
+        (
+            "The file is too large for a report (over {limit}).",
+            "",
+            "Remove pictures and sheets that do not belong, and save again.",
+            "A report has a few hundred cells; a file out of all proportion is not opened, so that nothing hangs.",
+        ),
+    ),
+    "not_a_workbook": _kind(
+        "error",
+        (
+            "Nội dung tệp là {kind}, không phải bảng tính Excel.",
+            _XLSX[0],
+            "Mở tệp, chọn Lưu thành (Save As) → Excel Workbook (.xlsx), rồi gửi lại.",
+            "Tệp được nhận ra theo nội dung, không theo đuôi tên: đổi đuôi thành .xlsx không làm thành tệp Excel.",
+        ),
+        (
+            "The file is {kind} inside, not an Excel workbook.",
+            _XLSX[1],
+            "Open it, choose Save As → Excel Workbook (.xlsx), and send that.",
+            "A file is told by its content, not by its name: renaming does not make it a workbook.",
+        ),
+    ),
+    "old_format": _kind(
+        "error",
+        (
+            "Tệp thuộc định dạng {kind}, chưa đọc được.",
+            _XLSX[0],
+            "Mở bằng Excel, chọn Lưu thành (Save As) → Excel Workbook (.xlsx).",
+            "Định dạng cũ hoặc định dạng khác (.xls, .xlsb, .ods) cần được lưu lại thành .xlsx.",
+        ),
+        (
+            "The file is in the format {kind}, which is not read.",
+            _XLSX[1],
+            "Open it in Excel, choose Save As → Excel Workbook (.xlsx).",
+            "Old and other formats (.xls, .xlsb, .ods) must be saved again as .xlsx.",
+        ),
+    ),
+    "encrypted": _kind(
+        "error",
+        (
+            "Tệp đặt mật khẩu nên không mở được.",
+            "",
+            "Bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), lưu và gửi lại.",
+            "Tệp mã hóa không đọc được khi không có mật khẩu.",
+        ),
+        (
+            "The file is protected by a password.",
+            "",
+            "Remove the password (File → Info → Protect Workbook), save and send it again.",
+            "An encrypted file cannot be read without its password.",
+        ),
+    ),
+    "corrupt": _kind(
+        "error",
+        (
+            "Tệp bị hỏng ({part}: {detail}).",
+            "",
+            "Mở bằng Excel để sửa, lưu thành tệp mới; nếu không mở được thì lập lại báo cáo.",
+            "Có phần của tệp bị thiếu, bị đổi hoặc mâu thuẫn. Tệp hỏng không được đọc dở: số đọc ra có thể sai mà không ai biết.",
+        ),
+        (
+            "The file is damaged ({part}: {detail}).",
+            "",
+            "Let Excel repair it and save it as a new file; if that fails, fill in the form again.",
+            "A part is missing, changed or contradicts another. A damaged file is not read in part: figures could be wrong unseen.",
+        ),
+    ),
+    "bomb": _kind(
+        "error",
+        (
+            "Tệp giải nén ra lớn bất thường ({detail}), không mở.",
+            "",
+            "Lập lại báo cáo trên biểu mẫu mới.",
+            "Tệp nén nhỏ nhưng bung ra rất lớn, có thể làm treo máy.",
+        ),
+        (
+            "The file unpacks to an absurd size ({detail}) and is not opened.",
+            "",
+            "Fill in a fresh form.",
+            "A small archive that unpacks to something huge can bring a machine to a halt.",
+        ),
+    ),
+    "unsafe_xml": _kind(
+        "error",
+        (
+            "Tệp chứa khai báo không an toàn ({part}), không mở.",
+            "",
+            "Mở bằng Excel và lưu thành tệp mới.",
+            "Tệp Excel không bao giờ cần khai báo DOCTYPE; có nó thì tệp không đáng tin.",
+        ),
+        (
+            "The file holds an unsafe declaration ({part}) and is not opened.",
+            "",
+            "Open it in Excel and save it as a new file.",
+            "No Excel file needs a DOCTYPE; a file that has one is not to be trusted.",
+        ),
+    ),
+    "io_error": _kind(
+        "error",
+        ("Không đọc được tệp ({detail}).", "", "Chép tệp về máy rồi thử lại.", "Ổ đĩa hoặc mạng báo lỗi khi đọc."),
+        ("The file could not be read ({detail}).", "", "Copy it to this computer and try again.", "A disk or network error."),
+    ),
+    "no_workbooks": _kind(
+        "error",
+        (
+            "Trong thư mục không có tệp Excel nào để kiểm tra.",
+            _XLSX[0],
+            "Chép các báo cáo vào thư mục này.",
+            "Không có báo cáo thì không kết luận được điều gì: thư mục rỗng không bao giờ là Đạt.",
+        ),
+        (
+            "The folder holds no Excel file to check.",
+            _XLSX[1],
+            "Put the reports into this folder.",
+            "Without reports nothing can be concluded: an empty folder is never met.",
+        ),
+    ),
+}
+
+FORMS = {
+    "unknown_form": _kind(
+        "error",
+        (
+            "Không nhận ra biểu mẫu nào trong tệp.",
+            "biểu mẫu do `lbedu form` lập",
+            "Chép số liệu vào biểu mẫu đúng; giữ nguyên dòng tiêu đề và cột Mã số.",
+            "Biểu được nhận ra theo dấu ẩn, hoặc theo tên biểu và dòng tiêu đề có cột Mã số. Gần giống không được coi là đúng.",
+        ),
+        (
+            "No form is recognised in the file.",
+            "a form made by `lbedu form`",
+            "Copy the figures into the right form; leave its header row and the column Mã số as they are.",
+            "A form is told by its hidden stamp, or by its title and its header with the column Mã số. Nearly right is not right.",
+        ),
+    ),
+    "form_blank": _kind(
+        "error",
+        (
+            "Biểu mẫu còn trống, chưa có số liệu nào.",
+            "",
+            "Điền số liệu rồi gửi lại. Không có thì ghi 0.",
+            "Biểu gửi lại mà chưa điền gì không phải là báo cáo.",
+        ),
+        (
+            "The form is blank: it holds no figure at all.",
+            "",
+            "Fill it in and send it again. Where there is none, write 0.",
+            "A form sent back as it went out is no report.",
+        ),
+    ),
+    "year_missing": _kind(
+        "error",
+        (
+            "Tệp không ghi năm học.",
+            "năm học như 2021-2022",
+            "Ghi năm học ở trang Đơn vị, hoặc chạy lại với --year.",
+            "Chỉ tiêu mỗi năm một khác nên phải biết báo cáo của năm nào.",
+        ),
+        (
+            "The file does not say its school year.",
+            "a school year such as 2021-2022",
+            "Write the school year on the sheet Đơn vị, or run again with --year.",
+            "Targets differ from year to year, so the year of a report must be known.",
+        ),
+    ),
+    "wrong_year": _kind(
+        "error",
+        (
+            "Báo cáo của năm học {found}, không phải {year}; tệp không được tính.",
+            "năm học {year}",
+            "Gửi báo cáo đúng năm học, hoặc sửa năm học nếu ghi nhầm.",
+            "Số liệu năm khác không dùng để kết luận cho năm này.",
+        ),
+        (
+            "The report is of the school year {found}, not {year}; it is not counted.",
+            "the school year {year}",
+            "Send the report of the right year, or correct the year if it is a slip.",
+            "Figures of another year prove nothing for this one.",
+        ),
+    ),
+    "unit_missing": _kind(
+        "error",
+        (
+            "Tệp không ghi tên đơn vị báo cáo.",
+            "tên đơn vị",
+            "Ghi tên đơn vị ở trang Đơn vị, hoặc chạy lại với --unit.",
+            "Số liệu không biết của ai thì không dùng được.",
+        ),
+        (
+            "The file does not say who reports.",
+            "the name of the unit",
+            "Write the name on the sheet Đơn vị, or run again with --unit.",
+            "Figures of nobody in particular cannot be used.",
+        ),
+    ),
+    "level_missing": _kind(
+        "error",
+        (
+            "Không biết {name} thuộc cấp học nào.",
+            "{options}",
+            "Chọn cấp học ở trang Đơn vị.",
+            "Ba trường khác cấp có thể cùng tên, nên phải có cấp học.",
+        ),
+        (
+            "The level of {name} is not known.",
+            "{options}",
+            "Choose the level on the sheet Đơn vị.",
+            "Three schools of different levels may share a name, so the level is needed.",
+        ),
+    ),
+    "wrong_level": _kind(
+        "error",
+        (
+            "Cấp học không khớp: {name} ghi {found}, biểu mẫu của cấp {level}.",
+            "biểu mẫu đúng cấp học",
+            "Dùng biểu mẫu của đúng cấp học, hoặc sửa cấp học ở trang Đơn vị.",
+            "Mỗi cấp học có biểu mẫu riêng; số liệu trên biểu sai cấp không được tính.",
+        ),
+        (
+            "The levels differ: {name} says {found}, the form is for {level}.",
+            "the form of the right level",
+            "Use the form of the right level, or correct the level on the sheet Đơn vị.",
+            "Each level has its own form; figures on the wrong one are not counted.",
+        ),
+    ),
+    "unknown_unit": _kind(
+        "error",
+        (
+            "“{found}” không có trong danh sách {kind}.{guess}",
+            "một {kind} trong danh sách",
+            "Sửa tên cho đúng; tên gần đúng không được tự nhận.",
+            "Văn bản chỉ đạo đã kể đủ các đơn vị loại này. Tên gần giống chỉ được gợi ý, không bao giờ tự sửa.",
+        ),
+        (
+            "“{found}” is not in the list of {kind}.{guess}",
+            "a {kind} of the list",
+            "Correct the name; a near miss is never taken.",
+            "The directive lists all units of this kind. A similar name is proposed, never taken.",
+        ),
+    ),
+    "old_form": _kind(
+        "warning",
+        (
+            "Biểu mẫu thuộc bản {found}, bản hiện hành là {version}.",
+            "biểu mẫu bản {version}",
+            "Lần sau dùng biểu mẫu mới do `lbedu form` lập.",
+            "Biểu mẫu được đánh số bản; bản cũ có thể thiếu dòng.",
+        ),
+        (
+            "The form is edition {found}, the current one is {version}.",
+            "a form of edition {version}",
+            "Next time use a fresh form from `lbedu form`.",
+            "Forms carry an edition; an older one may lack rows.",
+        ),
+    ),
+    "code_twice": _kind(
+        "error",
+        (
+            "Mã số {code} có ở hai dòng.",
+            "mỗi mã số một dòng",
+            "Xóa dòng thừa.",
+            "Mã số là khóa của số liệu; hai dòng cùng mã thì không biết dùng dòng nào.",
+        ),
+        (
+            "The code {code} stands in two rows.",
+            "one row a code",
+            "Delete the row too many.",
+            "The code is the key of a figure; with two rows nobody knows which one counts.",
+        ),
+    ),
+    "unknown_code": _kind(
+        "warning",
+        (
+            "Mã số {found} không có trong biểu mẫu; dòng này không được tính.",
+            "mã số của biểu mẫu",
+            "Xóa dòng thừa, hoặc dùng đúng biểu mẫu.",
+            "Chỉ những dòng có mã số của biểu mẫu mới được đọc.",
+        ),
+        (
+            "The code {found} is not on the form; the row is not counted.",
+            "a code of the form",
+            "Delete the row, or use the right form.",
+            "Only rows with a code of the form are read.",
+        ),
+    ),
+    "row_missing": _kind(
+        "missing",
+        (
+            "Thiếu dòng mã số {code} ({label}).",
+            "dòng mã số {code}",
+            "Thêm lại dòng này từ biểu mẫu gốc.",
+            "Dòng bị xóa thì số liệu coi như chưa có; chỉ tiêu cần nó sẽ “Chưa đủ số liệu”.",
+        ),
+        (
+            "The row of code {code} ({label}) is not there.",
+            "the row of code {code}",
+            "Take the row again from the blank form.",
+            "A deleted row is a missing figure; targets that need it stay undecided.",
+        ),
+    ),
+    "reported_twice": _kind(
+        "warning",
+        (
+            "{name} đã báo cáo biểu này trong {other}, số liệu giống nhau.",
+            "",
+            "Không phải sửa; có thể bỏ bớt một tệp.",
+            "Hai tệp của một đơn vị với số liệu giống nhau chỉ được tính một lần.",
+        ),
+        (
+            "{name} has reported this form in {other} too, with the same figures.",
+            "",
+            "Nothing to mend; one of the files can go.",
+            "Two files of one unit with the same figures count once.",
+        ),
+    ),
+    "macros": _kind(
+        "warning",
+        (
+            "Tệp có macro; macro không được chạy.",
+            "",
+            "Không phải sửa.",
+            "Chỉ giá trị trong ô được đọc, macro không bao giờ được chạy.",
+        ),
+        ("The file holds macros; they are not run.", "", "Nothing to mend.", "Only values of cells are read."),
+    ),
+}
+
+CELLS = {
+    "blank": _kind(
+        "missing",
+        (
+            "Chưa có số liệu: {label}.",
+            "{expected}",
+            "Ghi số thực tế; không có thì ghi 0 hoặc Không. Để trống thì chỉ tiêu sẽ “Chưa đủ số liệu”.",
+            "Ô trống không phải là 0: chỉ tiêu cần số liệu này chưa kết luận được.",
+        ),
+        (
+            "No figure yet: {label}.",
+            "{expected}",
+            "Write the actual figure; where there is none, write 0 or Không. Left blank, the target stays undecided.",
+            "A blank cell is not 0: targets that need the figure cannot be decided.",
+        ),
+    ),
+    "not_a_number": _kind(
+        "error",
+        (
+            "“{found}” không phải là số.",
+            "{expected}",
+            "Chỉ ghi chữ số, không ghi kèm chữ; chưa có thì để trống (chỉ tiêu sẽ “Chưa đủ số liệu”).",
+            "Ô số chỉ chứa số. Chữ, phép cộng, đơn vị tính hay dấu gạch đều không đọc thành số.",
+        ),
+        (
+            "“{found}” is not a number.",
+            "{expected}",
+            "Write digits only, without words; where there is none yet, leave it blank (the target stays undecided).",
+            "A cell for a figure holds a figure. Words, sums, units or a dash are not read as one.",
+        ),
+    ),
+    "ambiguous_number": _kind(
+        "error",
+        (
+            "“{found}” đọc được hai cách: {readings}.",
+            "{expected}",
+            "Ghi số không có dấu ngăn cách hàng nghìn, ví dụ 2000.",
+            "Dấu chấm và dấu phẩy có nơi là hàng nghìn, có nơi là phần thập phân; số đọc được hai cách thì không đoán.",
+        ),
+        (
+            "“{found}” can be read in two ways: {readings}.",
+            "{expected}",
+            "Write the number without a thousands separator, such as 2000.",
+            "Dot and comma separate thousands in one place and decimals in another; what has two readings is not guessed.",
+        ),
+    ),
+    "not_whole": _kind(
+        "error",
+        (
+            "{found} không phải là số nguyên.",
+            "{expected}",
+            "Ghi số đếm được, không có phần lẻ.",
+            "Trẻ, học sinh, giáo viên đếm bằng số nguyên.",
+        ),
+        ("{found} is not a whole number.", "{expected}", "Write a count without a fraction.", "People are counted in wholes."),
+    ),
+    "below_min": _kind(
+        "error",
+        ("{found} nhỏ hơn mức thấp nhất {limit}.", "{expected}", "Ghi lại số đúng.", "Số liệu này không thể nhỏ như vậy."),
+        ("{found} is below the lowest possible, {limit}.", "{expected}", "Correct the figure.", "It cannot be that small."),
+    ),
+    "above_max": _kind(
+        "error",
+        ("{found} lớn hơn mức cao nhất {limit}.", "{expected}", "Ghi lại số đúng.", "Số liệu này không thể lớn như vậy."),
+        ("{found} is above the highest possible, {limit}.", "{expected}", "Correct the figure.", "It cannot be that large."),
+    ),
+    "percent_scale": _kind(
+        "error",
+        (
+            "Không rõ {found} là bao nhiêu phần trăm: {readings}.",
+            "{expected}",
+            "Ghi kèm dấu %, ví dụ 86,9%.",
+            "Tỷ lệ có khi ghi 86,9 có khi ghi 0,869; số đọc được hai cách hoặc vượt 100% thì không đoán.",
+        ),
+        (
+            "How many percent {found} is, is not clear: {readings}.",
+            "{expected}",
+            "Write the percent sign too, such as 86,9%.",
+            "A rate is written 86,9 or 0,869; what has two readings or exceeds 100% is not guessed.",
+        ),
+    ),
+    "not_yes_no": _kind(
+        "error",
+        ("“{found}” không phải là Có hoặc Không.", "Có hoặc Không", "Chọn Có hoặc Không trong danh sách.", "Ô này chỉ có hai trả lời."),
+        ("“{found}” is neither Có nor Không.", "Có or Không", "Choose from the list.", "There are but two answers here."),
+    ),
+    "not_an_option": _kind(
+        "error",
+        (
+            "“{found}” không có trong danh sách.{guess}",
+            "{expected}",
+            "Chọn một giá trị trong danh sách của ô.",
+            "Ô này chỉ nhận các giá trị đã cho sẵn.",
+        ),
+        ("“{found}” is not one of the answers.{guess}", "{expected}", "Choose one from the list.", "Only listed answers fit."),
+    ),
+    "not_a_date": _kind(
+        "error",
+        (
+            "“{found}” không phải là ngày.",
+            "ngày, ví dụ 31/05/2022",
+            "Ghi ngày/tháng/năm, ví dụ 31/05/2022.",
+            "Ô ngày chỉ nhận một ngày có thật, đủ ngày, tháng, năm.",
+        ),
+        ("“{found}” is not a date.", "a date such as 31/05/2022", "Write day/month/year.", "A full and real date is needed."),
+    ),
+    "ambiguous_date": _kind(
+        "error",
+        (
+            "“{found}” là chữ và đọc được hai ngày: {readings}.",
+            "ngày, ví dụ 31/05/2022",
+            "Ghi rõ, ví dụ “ngày 5 tháng 4 năm 2022”, hoặc định dạng ô là ngày rồi gõ lại.",
+            "Ngày ghi bằng chữ có nơi viết ngày trước, có nơi viết tháng trước; đọc được hai cách thì không đoán.",
+        ),
+        (
+            "“{found}” is text and can be two dates: {readings}.",
+            "a date such as 31/05/2022",
+            "Write it out, such as “ngày 5 tháng 4 năm 2022”, or format the cell as a date and type it again.",
+            "Written as text, some put the day first and some the month; what has two readings is not guessed.",
+        ),
+    ),
+    "excel_date": _kind(
+        "error",
+        (
+            "Ô chứa ngày {found}: có thể Excel đã tự đổi một số thành ngày.",
+            "{expected}",
+            "Định dạng ô là Number (Số), rồi gõ lại con số.",
+            "Khi gõ 3/4 hay 12/13, Excel đổi thành ngày; số ban đầu không còn trong tệp.",
+        ),
+        (
+            "The cell holds the date {found}: Excel may have turned a figure into it.",
+            "{expected}",
+            "Format the cell as Number, then type the figure again.",
+            "Type 3/4 or 12/13 and Excel makes a date of it; what was typed is no longer in the file.",
+        ),
+    ),
+    "error_cell": _kind(
+        "error",
+        (
+            "Ô báo lỗi {found}.",
+            "{expected}",
+            "Sửa công thức, hoặc ghi thẳng con số.",
+            "Công thức trong ô không tính được (chia cho 0, mất ô tham chiếu…); lỗi không phải là 0 và không phải là trống.",
+        ),
+        (
+            "The cell shows the error {found}.",
+            "{expected}",
+            "Correct the formula, or write the figure itself.",
+            "Its formula cannot be computed (a division by 0, a lost reference…); an error is neither 0 nor blank.",
+        ),
+    ),
+    "no_saved_value": _kind(
+        "error",
+        (
+            "Ô có công thức nhưng tệp không lưu kết quả.",
+            "{expected}",
+            "Mở tệp bằng Excel, bấm Lưu, rồi gửi lại.",
+            "Tệp do phần mềm khác tạo ra có thể chỉ có công thức; Excel tính và lưu kết quả khi mở rồi lưu.",
+        ),
+        (
+            "The cell has a formula, but the file does not hold its result.",
+            "{expected}",
+            "Open the file in Excel, save it, and send it again.",
+            "Files made by other programs may hold formulas only; Excel computes and saves the results.",
+        ),
+    ),
+    "control_characters": _kind(
+        "error",
+        (
+            "Ô chứa ký tự điều khiển ẩn: “{found}”.",
+            "{expected}",
+            "Xóa nội dung ô rồi gõ lại.",
+            "Ký tự ẩn thường do chép từ phần mềm khác sang.",
+        ),
+        ("The cell holds hidden control characters: “{found}”.", "{expected}", "Clear it and type it again.", "Mostly pasted."),
+    ),
+    "too_long": _kind(
+        "error",
+        ("Nội dung dài quá {limit} ký tự.", "{expected}", "Ghi ngắn gọn.", "Tên và minh chứng chỉ cần một dòng."),
+        ("The text is longer than {limit} characters.", "{expected}", "Make it short.", "A name or a document is one line."),
+    ),
+    "part_exceeds_whole": _kind(
+        "error",
+        (
+            "{found} ({part}) lớn hơn {limit} ({whole}, ô {other}).",
+            "nhiều nhất {limit}",
+            "Kiểm tra và sửa cả hai ô; cả hai số tạm thời không được tính.",
+            "Một phần không thể lớn hơn tổng của nó. Không biết số nào sai nên cả hai đều coi như chưa có.",
+        ),
+        (
+            "{found} ({part}) is more than {limit} ({whole}, cell {other}).",
+            "at most {limit}",
+            "Check and correct both cells; neither figure is counted for now.",
+            "A part cannot exceed its whole. Nobody knows which one is wrong, so both count as missing.",
+        ),
+    ),
+    "contradiction": _kind(
+        "error",
+        (
+            "“{found}” trái với trả lời Không ở ô {other} ({condition}).",
+            "để trống, hoặc sửa ô {other}",
+            "Sửa một trong hai ô; cả hai tạm thời không được tính.",
+            "Đã trả lời là không có thì các dòng phụ thuộc không thể có số liệu.",
+        ),
+        (
+            "“{found}” contradicts the answer Không in cell {other} ({condition}).",
+            "blank, or another answer in {other}",
+            "Correct one of the two; neither is counted for now.",
+            "Where the answer is no, the rows that depend on it can hold nothing.",
+        ),
+    ),
+    "conflicting_values": _kind(
+        "error",
+        (
+            "{name} báo hai số khác nhau cho “{label}”: {found} và {second} ({other}).",
+            "cùng một số",
+            "Thống nhất số đúng ở cả hai nơi; hiện cả hai không được tính.",
+            "Cùng một đơn vị, cùng một số liệu mà hai nơi ghi khác nhau thì không biết số nào đúng.",
+        ),
+        (
+            "{name} gives two different figures for “{label}”: {found} and {second} ({other}).",
+            "one figure",
+            "Make both places agree; neither is counted for now.",
+            "One unit, one figure, two different values: nobody knows which one is right.",
+        ),
+    ),
+}
+
+CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **CELLS}

@@ -1,0 +1,44 @@
+"""How our own form is laid out: the names of its sheets, its header, the rows that say who reports. Blank forms are written
+by it and filled ones found by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STAMP_SHEET = "_lbedu"
+"""A hidden sheet of two columns, key and value, with the keys of `STAMP_KEYS`."""
+STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
+"""`lbedu` holds the word `form`; `level` is empty for a kind of unit without levels; `version` is the rule file's."""
+
+IDENTITY_SHEET = "Đơn vị"
+FIGURES_SHEET = "Số liệu"
+
+ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"
+HEADER = (ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE)
+"""One row a field; the code is the key, the figure stands in its row."""
+LIST_HEADER = (ORDER, CONTENT, CODE)
+"""A list: one row a line with its own code, then one column a field; under the labels a row with the codes of the fields."""
+
+YES, NO = "Có", "Không"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRow:
+    """A row of the first sheet: what a unit says of itself."""
+
+    code: str
+    key: str
+    label: str
+
+
+IDENTITY = (
+    IdentityRow("DV1", "code", "Mã đơn vị (nếu có)"),
+    IdentityRow("DV2", "name", "Tên đơn vị báo cáo"),
+    IdentityRow("DV3", "level", "Cấp học"),
+    IdentityRow("DV4", "type", "Loại hình"),
+    IdentityRow("DV5", "ward", "Phường"),
+    IdentityRow("DV6", "year", "Năm học"),
+    IdentityRow("DV7", "person", "Người lập biểu"),
+    IdentityRow("DV8", "date", "Ngày lập biểu"),
+)
+"""A kind of unit without levels has no DV3, one without types no DV4; only schools say their ward."""
