@@ -32,23 +32,58 @@ _XLSX = ("tệp Excel .xlsx hoặc .xlsm", "an Excel file, .xlsx or .xlsm")
 FILES = {
     "file_not_found": _kind(
         "error",
-        ("Không có tệp này.", "", "Kiểm tra lại đường dẫn và tên tệp.", "Đường dẫn đã nhập không dẫn đến tệp hay thư mục nào."),
+        (
+            "Không có tệp này.",
+            "",
+            "Kiểm tra lại đường dẫn và tên tệp.",
+            "Đường dẫn đã nhập không dẫn đến tệp hay thư mục nào.",
+        ),
         ("There is no such file.", "", "Check the path and the name.", "The path given leads to no file or folder."),
     ),
     "no_permission": _kind(
         "error",
-        ("Không có quyền đọc tệp.", "", "Xin quyền đọc, hoặc chép tệp ra thư mục khác.", "Hệ điều hành không cho đọc tệp này."),
-        ("The file may not be read.", "", "Ask for permission, or copy the file elsewhere.", "The system refuses to read it."),
+        (
+            "Không có quyền đọc tệp.",
+            "",
+            "Xin quyền đọc, hoặc chép tệp ra thư mục khác.",
+            "Hệ điều hành không cho đọc tệp này.",
+        ),
+        (
+            "The file may not be read.",
+            "",
+            "Ask for permission, or copy the file elsewhere.",
+            "The system refuses to read it.",
+        ),
     ),
     "not_a_file": _kind(
         "error",
-        ("Đây không phải là một tệp thường.", _XLSX[0], "Chỉ đưa vào tệp Excel.", "Ống dẫn, thiết bị… không phải là báo cáo."),
-        ("This is not a regular file.", _XLSX[1], "Give Excel files only.", "A pipe, a device or the like is no report."),
+        (
+            "Đây không phải là một tệp thường.",
+            _XLSX[0],
+            "Chỉ đưa vào tệp Excel.",
+            "Ống dẫn, thiết bị… không phải là báo cáo.",
+        ),
+        (
+            "This is not a regular file.",
+            _XLSX[1],
+            "Give Excel files only.",
+            "A pipe, a device or the like is no report.",
+        ),
     ),
     "file_empty": _kind(
         "error",
-        ("Tệp rỗng (0 byte).", _XLSX[0], "Gửi lại tệp; có thể tệp chưa chép xong.", "Tệp không có nội dung, thường do chép dở."),
-        ("The file is empty (0 bytes).", _XLSX[1], "Send it again: it may not have been copied whole.", "Nothing is in it."),
+        (
+            "Tệp rỗng (0 byte).",
+            _XLSX[0],
+            "Gửi lại tệp; có thể tệp chưa chép xong.",
+            "Tệp không có nội dung, thường do chép dở.",
+        ),
+        (
+            "The file is empty (0 bytes).",
+            _XLSX[1],
+            "Send it again: it may not have been copied whole.",
+            "Nothing is in it.",
+        ),
     ),
     "file_too_large": _kind(
         "error",
@@ -158,7 +193,12 @@ FILES = {
     "io_error": _kind(
         "error",
         ("Không đọc được tệp ({detail}).", "", "Chép tệp về máy rồi thử lại.", "Ổ đĩa hoặc mạng báo lỗi khi đọc."),
-        ("The file could not be read ({detail}).", "", "Copy it to this computer and try again.", "A disk or network error."),
+        (
+            "The file could not be read ({detail}).",
+            "",
+            "Copy it to this computer and try again.",
+            "A disk or network error.",
+        ),
     ),
     "no_workbooks": _kind(
         "error",
@@ -439,17 +479,42 @@ CELLS = {
             "Ghi số đếm được, không có phần lẻ.",
             "Trẻ, học sinh, giáo viên đếm bằng số nguyên.",
         ),
-        ("{found} is not a whole number.", "{expected}", "Write a count without a fraction.", "People are counted in wholes."),
+        (
+            "{found} is not a whole number.",
+            "{expected}",
+            "Write a count without a fraction.",
+            "People are counted in wholes.",
+        ),
     ),
     "below_min": _kind(
         "error",
-        ("{found} nhỏ hơn mức thấp nhất {limit}.", "{expected}", "Ghi lại số đúng.", "Số liệu này không thể nhỏ như vậy."),
-        ("{found} is below the lowest possible, {limit}.", "{expected}", "Correct the figure.", "It cannot be that small."),
+        (
+            "{found} nhỏ hơn mức thấp nhất {limit}.",
+            "{expected}",
+            "Ghi lại số đúng.",
+            "Số liệu này không thể nhỏ như vậy.",
+        ),
+        (
+            "{found} is below the lowest possible, {limit}.",
+            "{expected}",
+            "Correct the figure.",
+            "It cannot be that small.",
+        ),
     ),
     "above_max": _kind(
         "error",
-        ("{found} lớn hơn mức cao nhất {limit}.", "{expected}", "Ghi lại số đúng.", "Số liệu này không thể lớn như vậy."),
-        ("{found} is above the highest possible, {limit}.", "{expected}", "Correct the figure.", "It cannot be that large."),
+        (
+            "{found} lớn hơn mức cao nhất {limit}.",
+            "{expected}",
+            "Ghi lại số đúng.",
+            "Số liệu này không thể lớn như vậy.",
+        ),
+        (
+            "{found} is above the highest possible, {limit}.",
+            "{expected}",
+            "Correct the figure.",
+            "It cannot be that large.",
+        ),
     ),
     "percent_scale": _kind(
         "error",
@@ -468,8 +533,18 @@ CELLS = {
     ),
     "not_yes_no": _kind(
         "error",
-        ("“{found}” không phải là Có hoặc Không.", "Có hoặc Không", "Chọn Có hoặc Không trong danh sách.", "Ô này chỉ có hai trả lời."),
-        ("“{found}” is neither Có nor Không.", "Có or Không", "Choose from the list.", "There are but two answers here."),
+        (
+            "“{found}” không phải là Có hoặc Không.",
+            "Có hoặc Không",
+            "Chọn Có hoặc Không trong danh sách.",
+            "Ô này chỉ có hai trả lời.",
+        ),
+        (
+            "“{found}” is neither Có nor Không.",
+            "Có or Không",
+            "Choose from the list.",
+            "There are but two answers here.",
+        ),
     ),
     "not_an_option": _kind(
         "error",
@@ -479,7 +554,12 @@ CELLS = {
             "Chọn một giá trị trong danh sách của ô.",
             "Ô này chỉ nhận các giá trị đã cho sẵn.",
         ),
-        ("“{found}” is not one of the answers.{guess}", "{expected}", "Choose one from the list.", "Only listed answers fit."),
+        (
+            "“{found}” is not one of the answers.{guess}",
+            "{expected}",
+            "Choose one from the list.",
+            "Only listed answers fit.",
+        ),
     ),
     "not_a_date": _kind(
         "error",
@@ -489,7 +569,12 @@ CELLS = {
             "Ghi ngày/tháng/năm, ví dụ 31/05/2022.",
             "Ô ngày chỉ nhận một ngày có thật, đủ ngày, tháng, năm.",
         ),
-        ("“{found}” is not a date.", "a date such as 31/05/2022", "Write day/month/year.", "A full and real date is needed."),
+        (
+            "“{found}” is not a date.",
+            "a date such as 31/05/2022",
+            "Write day/month/year.",
+            "A full and real date is needed.",
+        ),
     ),
     "ambiguous_date": _kind(
         "error",
@@ -559,12 +644,22 @@ CELLS = {
             "Xóa nội dung ô rồi gõ lại.",
             "Ký tự ẩn thường do chép từ phần mềm khác sang.",
         ),
-        ("The cell holds hidden control characters: “{found}”.", "{expected}", "Clear it and type it again.", "Mostly pasted."),
+        (
+            "The cell holds hidden control characters: “{found}”.",
+            "{expected}",
+            "Clear it and type it again.",
+            "Mostly pasted.",
+        ),
     ),
     "too_long": _kind(
         "error",
         ("Nội dung dài quá {limit} ký tự.", "{expected}", "Ghi ngắn gọn.", "Tên và minh chứng chỉ cần một dòng."),
-        ("The text is longer than {limit} characters.", "{expected}", "Make it short.", "A name or a document is one line."),
+        (
+            "The text is longer than {limit} characters.",
+            "{expected}",
+            "Make it short.",
+            "A name or a document is one line.",
+        ),
     ),
     "part_exceeds_whole": _kind(
         "error",

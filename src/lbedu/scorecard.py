@@ -85,6 +85,8 @@ class PartResult:
     """Units that nobody listed could still report."""
     missing_units: int = 0
     """How many units of which nothing is known."""
+    could_be: frozenset[Outcome] = frozenset()
+    """Every outcome that some completion of what is missing gives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def _check_field(faults: Faults, path: Path, field: FieldSpec, form: Form, file:
         _known(faults, (*path, "options"), field.options, file.choices, "choice")
     if field.evidence and field.type != "yes_no":
         faults.append(((*path, "evidence"), f"{field.id}: evidence goes with yes_no"))
+    if field.min > 0 and field.asked_when is not None:
+        faults.append(((*path, "min"), f"{field.id}: a lowest value above 0 goes with fields that are always asked"))
     if field.max is not None and field.max < field.min:
         faults.append(((*path, "max"), f"{field.id}: max is below min"))
     for key, needed in (("part_of", {field.type} & {"count", "number"}), ("asked_when", {"yes_no"})):

@@ -110,6 +110,8 @@ class _Compiler:
         shape = _shape(spec, path)
         if shape == "all_of":
             self._refuse(spec, path, (*OPERATORS, "is_", *_SCOPE_KEYS), "belongs to the parts of all_of")
+            if not spec.all_of:
+                raise _Fault((*path, "all_of"), "has no parts")
             return AllOf(tuple(self._part(part, (*path, "all_of", i)) for i, part in enumerate(spec.all_of or ())))
         if spec.each and shape not in ("share", "sum"):
             raise _Fault((*path, "each"), "`each` goes with share and sum; `every` is demanded of each unit anyway")
@@ -168,6 +170,8 @@ class _Compiler:
                 part, whole = self._parts(spec, path)
                 return Ratio(part, whole, self._comparison(spec, path, "percent", part))
             case "all_of":
+                if not spec.all_of:
+                    raise _Fault((*path, "all_of"), "has no parts")
                 inner = tuple(self.check(one, (*path, "all_of", i)) for i, one in enumerate(spec.all_of or ()))
                 return Both(inner)
             case _:
@@ -218,10 +222,14 @@ class _Compiler:
                 form, field = self._field(name, path, ())
                 if level is not None and not field.asked_of(level):
                     raise _Fault((*path, level), f"{name} is not asked at level {level}")
+                if level is not None and level not in self.file.units[self.file.forms[form].unit].levels:
+                    raise _Fault((*path, level), f"no level `{level}`")
+                if field.id in fields:
+                    raise _Fault(path, f"{name} stands twice in one figure")
                 forms.add(form)
                 fields.append(field.id)
             found.append((level, tuple(fields)))
-        if len(forms) != 1:
+        if len(forms) != 1 or not all(fields for _, fields in found):
             raise _Fault(path, "a figure adds up fields of one form")
         return Figure(forms.pop(), tuple(found))
 
@@ -251,6 +259,10 @@ class _Compiler:
         key, value = given[0]
         if key == "equals" and kind == "percent" and spec.share is not None:
             raise _Fault((*path, key), "a share is never held to be equal: use at_least or at_most")
+        if key == "equals" and len(listed(value)) > 1:
+            raise _Fault((*path, key), "nothing equals two thresholds")
+        if not listed(value):
+            raise _Fault((*path, key), "names no threshold")
         made = tuple(self._threshold(one, (*path, key), kind, figure, field) for one in listed(value))
         return Comparison(OPERATORS[key], made)
 
@@ -261,8 +273,18 @@ class _Compiler:
             return AsOf()
         if isinstance(value, str) and _FIELD.fullmatch(value):
             other = self._figure(value, path)
+            source = self.file.forms[other.form].by_id[other.by_level[0][1][0]]
+            like = (source.type, source.options) == (field.type, field.options) if field else source.type == kind
+            if not like:
+                raise _Fault(path, f"{value} is {source.type}: it cannot be held against {kind}")
             if figure is not None and other.form == figure.form:
+                if field is None:
+                    raise _Fault(
+                        path, f"{value}: another figure of the same unit is compared with `value`, unit by unit"
+                    )
                 return Own(other)
+            if path[-1] == "equals":
+                raise _Fault(path, "a figure that another unit supplies is never held to be equal")
             spec = self.file.forms[other.form]
             if spec.rows or len(self.file.expects.get(spec.unit, ())) != 1:
                 raise _Fault(path, f"{value}: one unit alone must supply it, and several fill in {other.form}")
@@ -306,6 +328,9 @@ class _Compiler:
             if other != form_name or any(form != form_name for form, _ in check_fields(when)):
                 raise _Fault((*path, "when"), f"the condition depends on fields of {form_name} alone")
             asked = _meet(asked, when_asked)
+        for key in ("levels", "types", "among"):
+            if getattr(spec, key) == ():
+                raise _Fault((*path, key), f"`{key}` is empty")
         for level in spec.levels or ():
             if asked is not None and level not in asked:
                 raise _Fault((*path, "levels"), f"level {level} is not asked for this")
@@ -344,9 +369,15 @@ class _Compiler:
                 return forms[0][0], asked
             case Ratio(part, whole, _):
                 return part.form, _meet(self._asked(part), self._asked(whole))
-            case Compared(figure, _):
-                return figure.form, self._asked(figure)
-            case Holds(form, field) | Chosen(form, field, _) | Attested(form, field, _) | Done(form, field, _, _):
+            case Compared(figure, comparison):
+                asked = self._asked(figure)
+                for threshold in comparison.thresholds:
+                    asked = _meet(asked, self._asked(threshold.figure)) if isinstance(threshold, Own) else asked
+                return figure.form, asked
+            case Done(form, done, on, _):
+                fields = (Figure(form, ((None, (name,)),)) for name in (done, on))
+                return form, _meet(*map(self._asked, fields))
+            case Holds(form, field) | Chosen(form, field, _) | Attested(form, field, _):
                 return form, self._asked(Figure(form, ((None, (field,)),)))
 
     def _asked(self, figure: Figure) -> frozenset[str] | None:

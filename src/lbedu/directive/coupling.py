@@ -26,6 +26,7 @@ from lbedu.directive.expression import (
     Measure,
     Own,
     Ratio,
+    Reference,
     Scope,
     Share,
     Sum,
@@ -51,9 +52,13 @@ def entangled(measure: Measure, file: RuleFile) -> str | None:
             if field:
                 return f"`when` and what is asked both depend on {field}"
     for first, second in combinations(leaves, 2):
-        if _apart(first.scope, second.scope) or _same_question(first, second):
+        if first.scope.types != second.scope.types:
+            return "its parts are about different types of unit: make them two targets"
+        if _same_question(first, second):
             continue
-        field = _conflict(_leaf_pulls(first), _leaf_pulls(second), file)
+        apart = _apart(first.scope, second.scope)
+        a, b = (_leaf_pulls(leaf, apart) for leaf in (first, second))
+        field = _conflict(a, b, file)
         if field:
             return f"its parts pull {field} in opposite directions: make them two targets"
     return None
@@ -69,13 +74,17 @@ def _checks_of(leaf: Share | Sum | Count | Every) -> tuple[Check, ...]:
             return check.checks if isinstance(check, Both) else (check,)
 
 
-def _leaf_pulls(leaf: Share | Sum | Count | Every) -> Pulls:
+def _leaf_pulls(leaf: Share | Sum | Count | Every, apart: bool) -> Pulls:
+    """What a part pulls; of a part that shares no record with the other only what a single unit supplies to both."""
     pulls = _join(map(_pulls, _checks_of(leaf)))
-    if isinstance(leaf, Count) and leaf.comparison.operator not in (">=", ">"):
-        pulls = dict.fromkeys(pulls, "both")
+    if isinstance(leaf, Count):
+        if leaf.comparison.operator not in (">=", ">"):
+            pulls = dict.fromkeys(pulls, "both")
+        pulls = _join([pulls, _thresholds(leaf.comparison)])
     if leaf.scope.when is not None:
         pulls |= dict.fromkeys(_pulls(leaf.scope.when), "both")
-    return pulls
+    own = leaf.scope.form
+    return {field: way for field, way in pulls.items() if not apart or field[0] != own}
 
 
 def _pulls(check: Check) -> Pulls:
@@ -99,10 +108,9 @@ def _pulls(check: Check) -> Pulls:
 
 
 def _thresholds(comparison: Comparison) -> Pulls:
-    """What a figure is held against pulls the other way. A figure that another unit supplies is one and the same for all
-    parts, and sure or not for all of them alike."""
+    """What a figure is held against pulls the other way."""
     way = _opposite(_direction(comparison))
-    return _join(_figure(t.figure, way) for t in comparison.thresholds if isinstance(t, Own))
+    return _join(_figure(t.figure, way) for t in comparison.thresholds if isinstance(t, (Own, Reference)))
 
 
 def _direction(comparison: Comparison) -> Direction:
@@ -155,9 +163,9 @@ def _same_question(a: Share | Sum | Count | Every, b: Share | Sum | Count | Ever
 
 
 def _apart(a: Scope, b: Scope) -> bool:
-    """No record is in both scopes."""
+    """No record of the form is in both scopes. Different forms share no fields, save those that one supplies to the other."""
     if a.form != b.form:
-        return True
+        return False
     if a.levels is not None and b.levels is not None and not a.levels & b.levels:
         return True
     return a.among is not None and b.among is not None and not set(a.among) & set(b.among)
@@ -170,13 +178,31 @@ def _root(field: tuple[str, str], file: RuleFile) -> tuple[str, str]:
 
 
 def _shared(a: Pulls, b: Pulls, file: RuleFile) -> str | None:
+    """A figure of the condition that what is asked depends on too; being asked only where it holds is no entanglement."""
     roots = {_root(field, file) for field in b}
-    return next((".".join(field) for field in a if _root(field, file) in roots), None)
+    for field, way in a.items():
+        if _root(field, file) in roots or (way != "up" and any(_asked_by(other, field, file) for other in b)):
+            return ".".join(field)
+    return None
+
+
+def _asked_by(field: tuple[str, str], condition: tuple[str, str], file: RuleFile) -> bool:
+    """Whether a field is asked only where another is answered yes."""
+    form, name = field
+    seen: set[str] = set()
+    while name not in seen and (up := file.forms[form].by_id[name].asked_when) is not None:
+        seen.add(name)
+        name = up
+        if (form, name) == condition:
+            return True
+    return False
 
 
 def _conflict(a: Pulls, b: Pulls, file: RuleFile) -> str | None:
     """A figure that one pulls up and the other down, or a part pulled up whose whole is pulled down."""
     for (field, way), (other, other_way) in ((x, y) for x in a.items() for y in b.items()):
+        if (way != "up" and _asked_by(other, field, file)) or (other_way != "up" and _asked_by(field, other, file)):
+            return ".".join(field)
         if _root(field, file) != _root(other, file):
             continue
         if field == other and (way != other_way or way == "both"):

@@ -60,7 +60,7 @@ def possible(check: Check, record: Record, context: Context) -> int:
         case Done(_, done, on, by):
             return _done(record, done, on, by, context)
         case Both(checks):
-            return _both(possible(inner, record, context) for inner in checks)
+            return both(possible(inner, record, context) for inner in checks)
 
 
 def _yes_no(record: Record, field: str, context: Context, wanted: object) -> int:
@@ -71,15 +71,17 @@ def _yes_no(record: Record, field: str, context: Context, wanted: object) -> int
     return {"no": NOT_APPLICABLE, "yes": OPEN, "unknown": OPEN | NOT_APPLICABLE}[state]
 
 
-def _both(outcomes: Iterable[int]) -> int:
+def both(outcomes: Iterable[int]) -> int:
     """Missed where one part can be; what does not apply asks for nothing."""
-    can_miss, all_pass, any_met, all_void = 0, True, False, True
-    for outcome in outcomes:
-        can_miss |= outcome & MISSED
-        all_pass = all_pass and bool(outcome & ~MISSED)
-        any_met = any_met or bool(outcome & MET)
-        all_void = all_void and bool(outcome & (NOT_APPLICABLE | VOID))
-    return can_miss | (MET if all_pass and any_met else 0) | (NOT_APPLICABLE if all_void else 0)
+    found = list(outcomes)
+    can_meet = all(bits & ~MISSED for bits in found) and any(bits & MET for bits in found)
+    return (MET if can_meet else 0) | (MISSED if any(bits & MISSED for bits in found) else 0) | nothing_asked(found)
+
+
+def nothing_asked(found: list[int]) -> int:
+    """NOT_APPLICABLE where all can be; VOID where all can be one or the other and one is a whole of 0."""
+    void = all(bits & (NOT_APPLICABLE | VOID) for bits in found) and any(bits & VOID for bits in found)
+    return (NOT_APPLICABLE if all(bits & NOT_APPLICABLE for bits in found) else 0) | (VOID if void else 0)
 
 
 def _done(record: Record, done: str, on: str, by: dt.date | None, context: Context) -> int:
@@ -167,7 +169,7 @@ def _compared(figure: Figure, comparison: Comparison, record: Record, context: C
         interval = extremes(context.directive, record, weights) or Interval(None, None)
         outcomes.append(against(interval, comparison.operator, threshold_interval(threshold, context)))
     asks = applies(figure, record, context)
-    return (_both(outcomes) if asks & MET else 0) | (asks & NOT_APPLICABLE)
+    return (both(outcomes) if asks & MET else 0) | (asks & NOT_APPLICABLE)
 
 
 def balance(
@@ -205,4 +207,4 @@ def _ratio(part: Figure, whole: Figure, comparison: Comparison, record: Record, 
                     harder = limit.high if comparison.operator in (">=", ">") else limit.low
                     found |= (ends & MET if share == easier else 0) | (ends & MISSED if share == harder else 0)
         verdicts.append(found | (0 if limit.low is not None and limit.high is not None else OPEN))
-    return outcome | _both(verdicts)
+    return outcome | both(verdicts)

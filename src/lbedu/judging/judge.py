@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
@@ -85,7 +86,7 @@ def judge(target: Target, populations: Populations, context: Context, unit: Unit
 
 
 def _not_applicable(part: PartResult) -> PartResult:
-    return PartResult("not_applicable", "whole_is_zero", part.actual, None, part.records, (), (), False)
+    return replace(part, outcome="not_applicable", could_be=frozenset({"not_applicable"}))
 
 
 def _together(found: tuple[PartResult, ...]) -> Outcome:
@@ -93,9 +94,9 @@ def _together(found: tuple[PartResult, ...]) -> Outcome:
     outcomes = [part.outcome for part in found]
     if "missed" in outcomes:
         return "missed"
-    if "undecided" in outcomes:
-        return "undecided"
-    return "met" if "met" in outcomes else "not_applicable"
+    if "met" in outcomes and all(part.outcome == "met" or part.could_be <= {"met", "not_applicable"} for part in found):
+        return "met"
+    return "not_applicable" if set(outcomes) == {"not_applicable"} else "undecided"
 
 
 def _sources(measure: Measure, populations: Populations, context: Context) -> Iterator[tuple[str, Said]]:

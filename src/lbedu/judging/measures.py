@@ -9,7 +9,6 @@ from lbedu.directive.expression import Check, Compared, Comparison, Count, Every
 from lbedu.judging.bounds import ZERO, Interval, Number, extremes
 from lbedu.judging.checks import (
     MET,
-    MISSED,
     NOT_APPLICABLE,
     OPEN,
     VOID,
@@ -17,6 +16,8 @@ from lbedu.judging.checks import (
     against,
     applies,
     balance,
+    both,
+    nothing_asked,
     possible,
     threshold_interval,
 )
@@ -29,9 +30,8 @@ from lbedu.judging.tally import (
     lacking_share,
     own_figure,
     own_gap,
-    reason_of,
 )
-from lbedu.scorecard import Actual, Amount, CountOf, Outcome, PartResult, ShareOf
+from lbedu.scorecard import Actual, Amount, CountOf, PartResult, ShareOf
 from lbedu.submission import Record, Unit
 
 Leaf = Share | Sum | Count | Every
@@ -116,28 +116,31 @@ def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool,
 
 
 def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, context: Context) -> PartResult:
+    def as_far_as_it_applies(record: Record, bounds: Interval | None) -> Interval:
+        asks = applies(whole, record, context)
+        if not asks & MET:
+            return ZERO
+        found = bounds or Interval(None, None)
+        return found.union(ZERO) if asks & NOT_APPLICABLE else found
+
     def whole_of(record: Record) -> Interval:
         weights = dict.fromkeys(whole.fields(record.level), 1)
-        return extremes(context.directive, record, weights) or Interval(0, None)
+        return as_far_as_it_applies(record, extremes(context.directive, record, weights))
 
     def over(share: Number) -> Callable[[Record], Interval]:
-        return lambda record: balance(part, whole, record, share, context, None) or Interval(None, None)
+        return lambda record: as_far_as_it_applies(record, balance(part, whole, record, share, context, None))
 
     size = _total(crowd, whole_of)
-    _, sure_none = _none_applies(crowd, whole, context)
-    outcome: Outcome = "undecided"
-    if sure_none:
-        outcome = "not_applicable"
-    elif size.low is not None and size.low >= 1:
-        found = []
-        for threshold in comparison.thresholds:
-            limit = threshold_interval(threshold, context)
-            bits = [
-                OPEN if end is None else against(_total(crowd, over(end)), comparison.operator, ZERO)
-                for end in {limit.low, limit.high}
-            ]
-            found.append(bits[0] | bits[-1])
-        outcome = _decide(found)
+    zero = size.high is not None and size.high <= 0
+    found = []
+    for threshold in comparison.thresholds:
+        limit = threshold_interval(threshold, context)
+        bits = 0
+        for end in {limit.low, limit.high}:
+            bits |= OPEN if end is None else against(_total(crowd, over(end)), comparison.operator, ZERO)
+        found.append(bits)
+    could_be = (0 if zero else both(found)) | (VOID if size.low is None or size.low < 1 else 0)
+    could_be = _unless_nobody(could_be, crowd, whole, context)
     needed = known_limit(comparison, context)
     tally = Tally(context, (part, whole))
     for member in crowd.members:
@@ -145,38 +148,32 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
     known = tuple(tally.totals) if tally.complete else None
     actual = ShareOf(int(known[0]), int(known[1])) if known else None
     gap = lacking_share(known, needed, comparison.operator) if known else None
-    zero = size.high is not None and size.high <= 0
-    reason = reason_of(outcome, crowd, tally, comparison, context, zero)
-    return tally.result(outcome, reason, actual, gap, crowd)
+    return tally.result(could_be, actual, gap, crowd, comparison)
 
 
-def _decide(thresholds: list[int]) -> Outcome:
-    """Met against every threshold; missed as soon as one is missed for sure."""
-    if MISSED in thresholds:
-        return "missed"
-    return "met" if all(bits == MET for bits in thresholds) else "undecided"
+def _unless_nobody(could_be: int, crowd: Crowd, figure: Figure, context: Context) -> int:
+    """What the outcome could be once it is considered that the figure may apply to nobody."""
+    can_none, sure_none = _none_applies(crowd, figure, context)
+    if sure_none:
+        return NOT_APPLICABLE
+    return could_be | (NOT_APPLICABLE if can_none else 0)
 
 
 def _sum(figure: Figure, comparison: Comparison, crowd: Crowd, context: Context) -> PartResult:
     def of(record: Record) -> Interval:
         return extremes(context.directive, record, dict.fromkeys(figure.fields(record.level), 1)) or Interval(0, None)
 
-    can_none, sure_none = _none_applies(crowd, figure, context)
     total = _total(crowd, of)
-    outcome: Outcome = "undecided"
-    if sure_none:
-        outcome = "not_applicable"
-    elif not can_none:
-        limits = [threshold_interval(threshold, context) for threshold in comparison.thresholds]
-        outcome = _decide([against(total, comparison.operator, limit) for limit in limits])
+    limits = [threshold_interval(threshold, context) for threshold in comparison.thresholds]
+    could_be = both(against(total, comparison.operator, limit) for limit in limits)
+    could_be = _unless_nobody(could_be, crowd, figure, context)
     needed = known_limit(comparison, context)
     tally = Tally(context, (figure,))
     for member in crowd.members:
         tally.take(member, lambda said: said[0] if comparison.operator in ("<=", "<", "==") and needed == 0 else 0)
     actual = Amount(tally.totals[0]) if tally.complete else None
     gap = lacking(tally.totals[0], needed, comparison.operator) if tally.complete else None
-    reason = reason_of(outcome, crowd, tally, comparison, context)
-    return tally.result(outcome, reason, actual, gap, crowd)
+    return tally.result(could_be, actual, gap, crowd, comparison)
 
 
 # counts and "every": each unit passes or not, independently of the others
@@ -204,53 +201,31 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
     possibly: int | None = sum(bool(b & MET) for b in (*bits, *unknown))
     if crowd.how_many is None and unknown and unknown[0] & MET:
         possibly = None
-    nobody = all(b & NOT_APPLICABLE for b in (*bits, *unknown))
-    outcome: Outcome = "undecided"
-    if bits and not unknown and all(b == NOT_APPLICABLE for b in bits):
-        outcome = "not_applicable"
-    elif (bits or unknown) and not nobody:
-        number = Interval(surely, possibly)
-        limits = [threshold_interval(threshold, context) for threshold in comparison.thresholds]
-        outcome = _decide([against(number, comparison.operator, limit) for limit in limits])
+    limits = [threshold_interval(threshold, context) for threshold in comparison.thresholds]
+    could_be = both(against(Interval(surely, possibly), comparison.operator, limit) for limit in limits)
+    nobody = nothing_asked([*bits, *unknown])
+    if all(b & ~OPEN == b for b in (*bits, *unknown)):
+        could_be = nobody
     tally = Tally(context, ())
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
     actual = CountOf(surely, tally.records) if tally.complete else None
-    needed = known_limit(comparison, context)
-    gap = lacking(surely, needed, comparison.operator) if tally.complete else None
-    return tally.result(outcome, reason_of(outcome, crowd, tally, comparison, context), actual, gap, crowd)
+    gap = lacking(surely, known_limit(comparison, context), comparison.operator) if tally.complete else None
+    return tally.result(could_be | nobody, actual, gap, crowd, comparison)
 
 
 def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:
     bits = [_bits(check, member, context) for member in crowd.members]
-    everyone = (*bits, *_stranger_bits(check, crowd, context))
-    outcome: Outcome = "undecided"
-    zero = False
-    if everyone:
-        can_miss = any(b & MISSED for b in everyone)
-        can_meet = all(b & ~MISSED for b in everyone) and any(b & MET for b in everyone)
-        can_skip = all(b & NOT_APPLICABLE for b in everyone)
-        can_void = all(b & (NOT_APPLICABLE | VOID) for b in everyone) and any(b & VOID for b in everyone)
-        zero = can_void and not (can_miss or can_meet)
-        if any(b == MISSED for b in everyone):
-            outcome = "missed"
-        elif can_meet and not (can_miss or can_skip or can_void):
-            outcome = "met"
-        elif can_skip and not (can_miss or can_meet or can_void):
-            outcome = "not_applicable"
+    could_be = both([*bits, *_stranger_bits(check, crowd, context)])
     tally = Tally(context, ())
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
     actual: Actual = CountOf(tally.passed, tally.records) if tally.complete else None
-    if context.directive.is_single(crowd_form(crowd)) and len(crowd.members) == 1:
-        actual = own_figure(check, crowd.members[0].record, context)
-    gap: Number | None = tally.records - tally.passed if tally.complete and outcome != "met" else None
-    single = crowd.members[0] if len(crowd.members) == 1 else None
-    if single is not None and isinstance(check, (Compared, Ratio)):
-        gap = own_gap(check, single.record, context)
-    return tally.result(outcome, reason_of(outcome, crowd, tally, None, context, zero, check), actual, gap, crowd)
-
-
-def crowd_form(crowd: Crowd) -> str:
-    """The form that the members of a scope filled in; empty where there are none."""
-    return next((member.record.form for member in crowd.members), "")
+    gap: Number | None = tally.records - tally.passed if tally.complete else None
+    if len(crowd.members) == 1:
+        record = crowd.members[0].record
+        if context.directive.is_single(record.form):
+            actual = own_figure(check, record, context)
+        if isinstance(check, (Compared, Ratio)):
+            gap = own_gap(check, record, context)
+    return tally.result(could_be, actual, gap, crowd, None, check)

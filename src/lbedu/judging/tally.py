@@ -18,6 +18,7 @@ from lbedu.directive.expression import (
     Figure,
     Holds,
     Operator,
+    Own,
     Ratio,
     Reference,
     check_fields,
@@ -59,17 +60,21 @@ def known_limit(comparison: Comparison, context: Context) -> Number | None:
 
 
 def lacking(value: Number, limit: Number | None, operator: Operator) -> Number | None:
-    """How many are lacking (or too many); None where nothing is."""
+    """How many are lacking (or too many), in whole ones where whole ones are counted; None where nothing is."""
     if limit is None:
         return None
-    over = value - limit
+    step = 1 if isinstance(value, int) else 0
     match operator:
-        case ">=" | "==":
-            short: Number = -over
+        case ">=":
+            short: Number = math.ceil(limit) - value if step else limit - value
         case ">":
-            short = -over if -over > 0 else (1 if over == 0 else 0)
-        case "<=" | "<":
-            short = over
+            short = math.floor(limit) + 1 - value if step else limit - value
+        case "<=":
+            short = value - math.floor(limit) if step else value - limit
+        case "<":
+            short = value - (math.ceil(limit) - 1) if step else value - limit
+        case "==":
+            short = abs(value - limit)
     return short if short > 0 else None
 
 
@@ -129,7 +134,9 @@ def own_gap(check: Check, record: Record, context: Context) -> Number | None:
             total = _said_sum(figure, record, context)
             if total is None or not types <= {"count"}:
                 return None
-            return lacking(total, known_limit(comparison, context), comparison.operator)
+            own = [t.figure for t in comparison.thresholds if isinstance(t, Own)]
+            limit = _said_sum(own[0], record, context) if own else known_limit(comparison, context)
+            return lacking(total, limit, comparison.operator)
         case _:
             return None
 
@@ -145,6 +152,9 @@ def _said_sum(figure: Figure, record: Record, context: Context) -> Number | None
             return None
         total += numeric(context.directive, form.by_id[name], said.value)
     return total
+
+
+_OUTCOMES: dict[int, Outcome] = {MET: "met", MISSED: "missed", NOT_APPLICABLE: "not_applicable"}
 
 
 class Tally:
@@ -198,12 +208,23 @@ class Tally:
         (self.failing if bits == MISSED else self.waiting).append(holding)
 
     def result(
-        self, outcome: Outcome, reason: ReasonCode, actual: Actual, gap: Number | None, crowd: Crowd
+        self,
+        could_be: int,
+        actual: Actual,
+        gap: Number | None,
+        crowd: Crowd,
+        comparison: Comparison | None,
+        check: Check | None = None,
     ) -> PartResult:
+        """The measure's result. Where nobody said anything, nothing was checked, and nothing is met."""
+        silent = not any(member.record.said for member in crowd.members)
+        outcome: Outcome = _OUTCOMES.get(could_be, "undecided")
+        if outcome == "met" and silent:
+            outcome = "undecided"
         failing = sorted(self.failing, key=lambda h: (-(h.gap or 0), h.unit, h.row))
         return PartResult(
             outcome=outcome,
-            reason=reason,
+            reason=self._reason(outcome, could_be, crowd, comparison, check),
             actual=actual,
             gap=None if outcome == "met" else gap,
             records=self.records,
@@ -211,35 +232,33 @@ class Tally:
             waiting=tuple(sorted(self.waiting, key=lambda h: (h.unit, h.row))),
             unknown_units=crowd.how_many is None,
             missing_units=crowd.how_many or 0,
+            could_be=frozenset(
+                "undecided" if bit == VOID else _OUTCOMES[bit]
+                for bit in (MET, MISSED, NOT_APPLICABLE, VOID)
+                if could_be & bit
+            ),
         )
+
+    def _reason(
+        self, outcome: Outcome, could_be: int, crowd: Crowd, comparison: Comparison | None, check: Check | None
+    ) -> ReasonCode:
+        if outcome in ("met", "missed"):
+            return "decided"
+        if outcome == "not_applicable":
+            return "condition_false"
+        if not crowd.members:
+            return "nothing_reported" if crowd.how_many is None or crowd.how_many else "nobody_in_scope"
+        if could_be and not could_be & OPEN:
+            return "whole_is_zero"
+        if _unknown_reference(comparison or getattr(check, "comparison", None), self.context):
+            return "reference_missing"
+        if isinstance(check, Done) and any(_not_due(check, member.record, self.context) for member in crowd.members):
+            return "not_due"
+        return "waiting" if any(member.record.said for member in crowd.members) else "nothing_reported"
 
 
 def _spoiled(record: Record, fields: list[str]) -> tuple[Place, ...]:
     return tuple(record.spoiled[name] for name in dict.fromkeys(fields) if name in record.spoiled)
-
-
-def reason_of(
-    outcome: Outcome,
-    crowd: Crowd,
-    tally: Tally,
-    comparison: Comparison | None,
-    context: Context,
-    zero: bool = False,
-    check: Check | None = None,
-) -> ReasonCode:
-    if outcome in ("met", "missed"):
-        return "decided"
-    if outcome == "not_applicable":
-        return "condition_false"
-    if not crowd.members:
-        return "nothing_reported" if crowd.how_many is None or crowd.how_many else "nobody_in_scope"
-    if zero:
-        return "whole_is_zero"
-    if _unknown_reference(comparison or getattr(check, "comparison", None), context):
-        return "reference_missing"
-    if isinstance(check, Done) and any(_not_due(check, member.record, context) for member in crowd.members):
-        return "not_due"
-    return "waiting" if tally.complete or any(m.record.said for m in crowd.members) else "nothing_reported"
 
 
 def _unknown_reference(comparison: Comparison | None, context: Context) -> bool:

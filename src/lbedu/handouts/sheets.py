@@ -1,0 +1,272 @@
+"""The look of the workbooks that we hand out: paper, lettering and boxes of an official form, and the same bytes for the
+same content. Knows nothing of directives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+FACE = "Times New Roman"
+TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
+"""Backgrounds of the cells to fill in, of the header, and of the cells that need not be filled in."""
+LISTS_SHEET = "_danh_muc"
+"""A hidden sheet for dropdown lists that do not fit into a validation."""
+_LINE = Side(style="thin", color="000000")
+_PER_CHARACTER = 6.0
+"""Points to one unit of column width where the workbook's own font is Times New Roman 12."""
+_PER_LINE = 1.32
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell is lettered and boxed."""
+
+    bold: bool = False
+    italic: bool = False
+    size: int = 12
+    align: str = "center"
+    box: bool = True
+    background: str | None = None
+    open: bool = False
+    """Stays writable once the sheet is protected."""
+    number_format: str = "General"
+
+
+TITLE = Look(bold=True, size=14, box=False)
+SUBTITLE = Look(italic=True, box=False)
+STRONG = Look(bold=True, box=False)
+PLAIN = Look(align="left", box=False)
+HEADER = Look(bold=True, background=HEAD)
+LETTERS = Look(italic=True, size=10, background=HEAD)
+GROUP = Look(bold=True, align="left")
+CENTRED = Look()
+LEFT = Look(align="left")
+CODE = Look(number_format="@")
+NOTE = Look(align="left", open=True)
+
+Value = str | int | dt.date | CellRichText | None
+
+
+def hinted(label: str, hint: str) -> str | CellRichText:
+    """A label with a hint in italics on the next line."""
+    if not hint:
+        return label
+    return CellRichText(
+        TextBlock(InlineFont(rFont=FACE, sz=12), f"{label}\n"), TextBlock(InlineFont(rFont=FACE, sz=11, i=True), hint)
+    )
+
+
+class _GrowingRow(RowDimension):
+    """A row of a given height that still grows when more is typed into it."""
+
+    @property
+    def customHeight(self) -> bool:
+        return False
+
+
+class Page:
+    """A sheet written from the top down, of columns of given widths, on A4 with the margins of official documents."""
+
+    def __init__(self, book: Workbook, name: str, widths: Sequence[float]) -> None:
+        self.sheet: Worksheet = book.create_sheet(name)
+        self.widths = widths
+        self.row = 1
+        self.codes: list[str] = []
+        """Ranges whose numbers are meant to be text."""
+        for column, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+        self._paper(landscape=sum(widths) > 100)
+
+    def line(self, *parts: tuple[int, int, Value, Look], space: float = 0) -> int:
+        """A line of text outside the table: (first column, last column, text, look) each; returns its row."""
+        height = 0.0
+        for first, last, value, look in parts:
+            self._put(first, value, look)
+            for column in range(first + 1, last + 1):
+                self._put(column, None, look)
+            if last > first:
+                self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+            height = max(height, self._height(value, sum(self.widths[first - 1 : last]), look.size))
+        self.sheet.row_dimensions[self.row].height = height + space
+        self.row += 1
+        return self.row - 1
+
+    def table_row(self, cells: Iterable[tuple[Value, Look]]) -> int:
+        """One row of the table from its first column on; returns its row number."""
+        height = 0.0
+        for column, (value, look) in enumerate(cells, 1):
+            self._put(column, value, look)
+            height = max(height, self._height(value, self.widths[column - 1], look.size))
+        self.sheet.row_dimensions[self.row] = _GrowingRow(self.sheet, index=self.row, ht=height + 5)
+        self.row += 1
+        return self.row - 1
+
+    def skip(self) -> None:
+        self.row += 1
+
+    def freeze(self, first: int, column: int = 1) -> None:
+        """Keep what stands above in sight, and repeat it on paper from row `first` on."""
+        self.sheet.freeze_panes = f"{get_column_letter(column)}{self.row}"
+        self.sheet.print_title_rows = f"{first}:{self.row - 1}"
+
+    def validate(self, row: int, column: int, rule: DataValidation | None) -> None:
+        if rule is not None:
+            if rule not in self.sheet.data_validations.dataValidation:
+                self.sheet.add_data_validation(rule)
+            rule.add(f"{get_column_letter(column)}{row}")
+
+    def _put(self, column: int, value: Value, look: Look) -> None:
+        cell: Any = self.sheet.cell(self.row, column)
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # a text stays a text, also one that begins with "="
+            cell.quotePrefix = value.startswith("=") or None
+        cell.font = Font(name=FACE, size=look.size, bold=look.bold, italic=look.italic)
+        cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
+        cell.number_format = look.number_format
+        cell.protection = Protection(locked=not look.open)
+        if look.box:
+            cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+        if look.background:
+            cell.fill = PatternFill("solid", fgColor=look.background)
+
+    def _height(self, value: Value, width: float, size: int) -> float:
+        text = "" if value is None else str(value)
+        return sum(_lines(part, width * _PER_CHARACTER, size) for part in text.split("\n")) * size * _PER_LINE
+
+    def _paper(self, landscape: bool) -> None:
+        sheet = self.sheet
+        sheet.page_setup.paperSize = 9
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left, margins.right, margins.top, margins.bottom = (mm / 25.4 for mm in (30, 15, 20, 20))
+        margins.header = margins.footer = 10 / 25.4
+        sheet.sheet_view.showGridLines = False
+        sheet.HeaderFooter.differentFirst = True  # the first page of an official document carries no number
+        sheet.oddHeader.center.text = "&P"
+        sheet.oddHeader.center.font = f"{FACE},Regular"
+        sheet.oddHeader.center.size = 13
+
+
+def _lines(text: str, points: float, size: int) -> int:
+    """How many lines a text takes in a cell of this width; rather one too many than one too few."""
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        long = sum(map(_em, word)) * size
+        if used and used + long > points:
+            lines, used = lines + 1, 0.0
+        lines += int(long // points)
+        used += long % points + 0.25 * size
+    return lines
+
+
+def _em(character: str) -> float:
+    """About how wide a letter of Times New Roman is, in parts of its size."""
+    base = unicodedata.normalize("NFD", character)[0]
+    if base in " ,.;:'’|/iljt":
+        return 0.29
+    if base in "frsI()[]-":
+        return 0.39
+    if base in "mwMW%&@—":
+        return 0.86
+    return 0.72 if base.isupper() else 0.5
+
+
+def new_book() -> Workbook:
+    """A workbook without sheets, lettered in Times New Roman throughout."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    fonts: Any = vars(book)["_fonts"]
+    fonts.clear()
+    fonts.add(Font(name=FACE, size=12))
+    normal: Any = vars(book)["_named_styles"]["Normal"]
+    normal.font = Font(name=FACE, size=12)
+    return book
+
+
+def choose_from(book: Workbook, labels: Sequence[str], title: str, message: str, strict: bool = True) -> DataValidation:
+    """A dropdown of these texts; where `strict`, nothing else may be typed."""
+    listed = ",".join(label.replace('"', '""') for label in labels)
+    if len(listed) <= 255 and not any("," in label or label.startswith("=") for label in labels):
+        formula = f'"{listed}"'
+    else:
+        formula = _listed_aside(book, labels)
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True)
+    return with_message(rule, title, message, strict)
+
+
+def with_message(rule: DataValidation, title: str, message: str, strict: bool = True) -> DataValidation:
+    """What Excel says to somebody who types something else."""
+    rule.showErrorMessage = True
+    rule.errorStyle = "stop" if strict else "warning"
+    rule.errorTitle, rule.error = title[:32], message[:225]
+    return rule
+
+
+def _listed_aside(book: Workbook, labels: Sequence[str]) -> str:
+    if LISTS_SHEET not in book.sheetnames:
+        book.create_sheet(LISTS_SHEET).sheet_state = "hidden"
+    sheet = book[LISTS_SHEET]
+    column = sheet.max_column + 1 if sheet["A1"].value is not None else 1
+    for row, label in enumerate(labels, 1):
+        cell: Any = sheet.cell(row, column, label)
+        cell.data_type = "s"
+    letter = get_column_letter(column)
+    return f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(labels)}"
+
+
+def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime, path: Path) -> None:
+    """Write the workbook: the whole new file or, whatever happens, the old one. The same workbook, the same bytes."""
+    properties: Any = book.properties
+    properties.creator = properties.lastModifiedBy = "lbedu"
+    properties.title = title
+    properties.created = properties.modified = moment
+    plain = BytesIO()
+    ExcelWriter(book, ZipFile(plain, "w")).save()
+    quiet = {f"xl/worksheets/sheet{book.worksheets.index(page.sheet) + 1}.xml": page.codes for page in pages}
+    data = _packed(plain, quiet)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _packed(plain: BytesIO, quiet: dict[str, list[str]]) -> bytes:
+    """The same package without the time of day, and without Excel's green corners on codes such as 01."""
+    packed = BytesIO()
+    with ZipFile(plain) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if ranges := quiet.get(name):
+                ignored = (
+                    f'<ignoredErrors><ignoredError sqref="{" ".join(ranges)}" numberStoredAsText="1"/></ignoredErrors>'
+                )
+                data = data.replace(b"</worksheet>", ignored.encode() + b"</worksheet>")
+            entry = ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            target.writestr(entry, data)
+    return packed.getvalue()

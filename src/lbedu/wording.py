@@ -1,0 +1,91 @@
+"""Numbers, dates and foreign text as people read them, in Vietnamese and English. Never parses anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from fractions import Fraction
+from typing import Literal
+
+Language = Literal["vi", "en"]
+Number = int | Fraction
+
+MAX_SHOWN = 200
+_MORE_PLACES = 6
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def harmless(text: str, limit: int = MAX_SHOWN) -> str:
+    """Foreign text, safe to show anywhere: control, direction and invisible characters are written out, length is bounded.
+
+    What it does not know, such as markup, each reporter shows as plain text."""
+    shown = "".join(char if _visible(char) else _escape(char) for char in " ".join(text.split(" ")))
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def _visible(char: str) -> bool:
+    return char == " " or (unicodedata.category(char)[0] not in "CZ")
+
+
+def _escape(char: str) -> str:
+    if char in "\n\r\t\xa0\u2009\u202f":
+        return " "
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+
+
+def whole(value: int, lang: Language) -> str:
+    """`3.500`, `3,500`."""
+    text = f"{value:,}"
+    return text.replace(",", ".") if lang == "vi" else text
+
+
+def number(value: Number, lang: Language, places: int | None = None) -> str:
+    """A number with as many decimals as it has (at most four), or with so many; rounded half up."""
+    if places is None:
+        places = next((n for n in range(4) if (value * 10**n) == int(value * 10**n)), 4)
+    scaled = _half_up(Fraction(value) * 10**places)
+    sign, digits = ("−" if scaled < 0 else ""), str(abs(scaled)).rjust(places + 1, "0")
+    integer = whole(int(digits[: len(digits) - places]), lang)
+    if not places:
+        return sign + integer
+    return f"{sign}{integer}{',' if lang == 'vi' else '.'}{digits[len(digits) - places :]}"
+
+
+def percent(value: Fraction, lang: Language, threshold: Fraction | None = None) -> str:
+    """A part of 1 as a percentage with one decimal; more where rounding would touch or cross the threshold."""
+    hundredfold = Fraction(value) * 100
+    places = 0 if threshold is None and hundredfold.denominator == 1 else 1
+    if threshold is not None:
+        limit = Fraction(threshold) * 100
+        side = _sign(hundredfold - limit)
+        while (
+            places <= _MORE_PLACES and _sign(Fraction(_half_up(hundredfold * 10**places), 10**places) - limit) != side
+        ):
+            places += 1
+        if places > _MORE_PLACES:  # as near as it gets without touching
+            step = Fraction(1, 10**_MORE_PLACES)
+            hundredfold, places = limit + side * step, _MORE_PLACES
+    return number(hundredfold, lang, places) + "%"
+
+
+def plain_percent(value: Fraction, lang: Language) -> str:
+    """A fixed percentage as it is written in a directive: `58%`, `86,9%`."""
+    return number(Fraction(value) * 100, lang) + "%"
+
+
+def date(value: dt.date, lang: Language) -> str:
+    """`31/05/2022`; `31 May 2022`, never with the month in figures."""
+    if lang == "vi":
+        return f"{value:%d/%m/%Y}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def _half_up(value: Fraction) -> int:
+    """Half away from zero, as offices round."""
+    half = Fraction(1, 2)
+    return int(value + half) if value >= 0 else -int(-value + half)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
