@@ -4,12 +4,14 @@ A problem is data: it travels to the reporters, which choose the language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from lbedu.problem_catalogue import CATALOGUE
 from lbedu.submission import Place
+from lbedu.wording import harmless
 
 Severity = Literal["error", "missing", "warning"]
 Language = Literal["vi", "en"]
@@ -34,24 +36,26 @@ class Problem:
 
     def text(self, lang: Language, which: Literal["message", "fix", "expected"]) -> str:
         """One of its sentences in a language, filled in. What came from outside is shown harmless."""
-        template = getattr(CATALOGUE[self.code], which)[lang]
+        template = _template(self.code, which)[lang]
         facts = {name: said if isinstance(said, str) else said[lang] for name, said in self.facts.items()}
-        return str(template.format(found=self.found, **facts)) if template else ""
+        return template.format(**{"found": harmless(self.found), **facts})
 
     @property
     def sort_key(self) -> tuple[object, ...]:
         return self.place.file, self.place.sheet, cell_order(self.place.cell), self.code, self.found
 
 
+def _template(code: str, which: Literal["message", "fix", "expected"]) -> Mapping[str, str]:
+    kind = CATALOGUE[code]
+    return {"message": kind.message, "fix": kind.fix, "expected": kind.expected}[which]
+
+
 def cell_order(cell: str) -> tuple[int, int, str]:
-    """Row, then column: E9 before E14 before F14."""
-    letters = cell.rstrip("0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ") if not cell[:1].isalpha() else ""
-    if letters:
+    """Row, then column: E9 before E14 before F14; what is no address first."""
+    found = re.match(r"([A-Z]{1,3})([0-9]{1,7})", cell)
+    if not found:
         return (0, 0, cell)
-    first = cell.split(":")[0]
-    column = first.rstrip("0123456789")
-    row = first[len(column) :]
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - 64
-    return (int(row) if row else 0, number, cell)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return (int(found[2]), column, cell)

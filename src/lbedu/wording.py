@@ -81,6 +81,17 @@ def date(value: dt.date, lang: Language) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def value_words(value: int | Fraction | bool | str | dt.date) -> dict[str, str]:
+    """A value as people read it, in both languages."""
+    if isinstance(value, bool):
+        return {"vi": "Có" if value else "Không", "en": "Có (yes)" if value else "Không (no)"}
+    if isinstance(value, str):
+        return {"vi": harmless(value), "en": harmless(value)}
+    if isinstance(value, dt.date):
+        return {"vi": date(value, "vi"), "en": date(value, "en")}
+    return {"vi": number(value, "vi"), "en": number(value, "en")}
+
+
 def _half_up(value: Fraction) -> int:
     """Half away from zero, as offices round."""
     half = Fraction(1, 2)

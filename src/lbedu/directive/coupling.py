@@ -57,8 +57,7 @@ def entangled(measure: Measure, file: RuleFile) -> str | None:
         if _same_question(first, second):
             continue
         apart = _apart(first.scope, second.scope)
-        a, b = (_leaf_pulls(leaf, apart) for leaf in (first, second))
-        field = _conflict(a, b, file)
+        field = _conflict(_leaf_pulls(first, apart), _leaf_pulls(second, apart), file)
         if field:
             return f"its parts pull {field} in opposite directions: make them two targets"
     return None

@@ -32,6 +32,11 @@ def available(folder: Path | None = None) -> dict[str, Path]:
     return {path.stem: path for path in found}
 
 
+def known_years(targets: Path | None = None) -> list[str]:
+    """The years that there are rule files for."""
+    return list(available(targets))
+
+
 def find_rule_file(year: str | None, targets: Path | None = None) -> Path:
     """The rule file of a year; `targets` is a file, or a folder of them.
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,7 +17,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
@@ -32,7 +35,11 @@ LISTS_SHEET = "_danh_muc"
 _LINE = Side(style="thin", color="000000")
 _PER_CHARACTER = 6.0
 """Points to one unit of column width where the workbook's own font is Times New Roman 12."""
-_PER_LINE = 1.32
+_PADDING, _PER_INDENT, _PER_LINE, _BOLDER = 4.0, 9.0, 1.32, 1.06
+_PAPER = (165 * 72 / 25.4, 257 * 72 / 25.4)
+"""Points within the margins of an upright A4; of one that lies, to within a few millimetres."""
+_SQUEEZE = 0.15
+"""The part of a page that is not worth a page of its own."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,6 +51,8 @@ class Look:
     italic: bool = False
     size: int = 12
     align: str = "center"
+    indent: int = 0
+    top: bool = False
     box: bool = True
     background: str | None = None
     open: bool = False
@@ -54,25 +63,34 @@ class Look:
 TITLE = Look(bold=True, size=14, box=False)
 SUBTITLE = Look(italic=True, box=False)
 STRONG = Look(bold=True, box=False)
+SIGNED = Look(top=True, box=False)
 PLAIN = Look(align="left", box=False)
 HEADER = Look(bold=True, background=HEAD)
 LETTERS = Look(italic=True, size=10, background=HEAD)
-GROUP = Look(bold=True, align="left")
+ORDER = Look(bold=True)
+GROUP = Look(bold=True, align="left", indent=1)
 CENTRED = Look()
-LEFT = Look(align="left")
+LEFT = Look(align="left", indent=1)
+ATTACHED = Look(align="left", indent=2)
 CODE = Look(number_format="@")
-NOTE = Look(align="left", open=True)
+NOTE = Look(align="left", indent=1, open=True)
 
 Value = str | int | dt.date | CellRichText | None
 
 
-def hinted(label: str, hint: str) -> str | CellRichText:
+def hinted(label: str, hint: str, bold: bool = False) -> str | CellRichText:
     """A label with a hint in italics on the next line."""
     if not hint:
         return label
-    return CellRichText(
-        TextBlock(InlineFont(rFont=FACE, sz=12), f"{label}\n"), TextBlock(InlineFont(rFont=FACE, sz=11, i=True), hint)
-    )
+    upright, slanted = InlineFont(rFont=FACE, sz=12, b=bold), InlineFont(rFont=FACE, sz=11, i=True)
+    return CellRichText(TextBlock(upright, f"{label}\n"), TextBlock(slanted, hint))
+
+
+def signature(day: str, who: str, how: str) -> CellRichText:
+    """Place and day, who signs, how; one under the other."""
+    slanted = InlineFont(rFont=FACE, sz=12, i=True)
+    who_signs = TextBlock(InlineFont(rFont=FACE, sz=12, b=True), f"{who}\n")
+    return CellRichText(TextBlock(slanted, f"{day}\n"), who_signs, TextBlock(slanted, how))
 
 
 class _GrowingRow(RowDimension):
@@ -94,7 +112,9 @@ class Page:
         """Ranges whose numbers are meant to be text."""
         for column, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
-        self._paper(landscape=sum(widths) > 100)
+        self._landscape = sum(widths) > 112
+        self._repeated = 0.0
+        self._paper()
 
     def line(self, *parts: tuple[int, int, Value, Look], space: float = 0) -> int:
         """A line of text outside the table: (first column, last column, text, look) each; returns its row."""
@@ -105,7 +125,7 @@ class Page:
                 self._put(column, None, look)
             if last > first:
                 self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
-            height = max(height, self._height(value, sum(self.widths[first - 1 : last]), look.size))
+            height = max(height, self._height(value, sum(self.widths[first - 1 : last]), look))
         self.sheet.row_dimensions[self.row].height = height + space
         self.row += 1
         return self.row - 1
@@ -115,10 +135,14 @@ class Page:
         height = 0.0
         for column, (value, look) in enumerate(cells, 1):
             self._put(column, value, look)
-            height = max(height, self._height(value, self.widths[column - 1], look.size))
+            height = max(height, self._height(value, self.widths[column - 1], look))
         self.sheet.row_dimensions[self.row] = _GrowingRow(self.sheet, index=self.row, ht=height + 5)
         self.row += 1
         return self.row - 1
+
+    def merge_down(self, row: int, column: int) -> None:
+        """Make one cell of a cell and the empty one under it."""
+        self.sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
 
     def skip(self) -> None:
         self.row += 1
@@ -127,21 +151,42 @@ class Page:
         """Keep what stands above in sight, and repeat it on paper from row `first` on."""
         self.sheet.freeze_panes = f"{get_column_letter(column)}{self.row}"
         self.sheet.print_title_rows = f"{first}:{self.row - 1}"
+        self._repeated = sum(self._row_heights(first))
+
+    def fit(self) -> None:
+        """Print as wide as the paper, and a little smaller where that saves a last page with next to nothing on it."""
+        setup = self.sheet.page_setup
+        width, height = reversed(_PAPER) if self._landscape else _PAPER
+        room = height / min(1.0, width / (sum(self.widths) * _PER_CHARACTER))
+        beyond = sum(self._row_heights(1)) - room
+        setup.fitToWidth, setup.fitToHeight = 1, 1 + max(0, ceil(beyond / (room - self._repeated) - _SQUEEZE))
+
+    def _row_heights(self, first: int) -> list[float]:
+        known = self.sheet.row_dimensions
+        return [(known[row].height if row in known else None) or 12 * _PER_LINE for row in range(first, self.row)]
 
     def validate(self, row: int, column: int, rule: DataValidation | None) -> None:
+        """Let one cell take only what a rule allows."""
         if rule is not None:
-            if rule not in self.sheet.data_validations.dataValidation:
-                self.sheet.add_data_validation(rule)
             rule.add(f"{get_column_letter(column)}{row}")
+            self.sheet.add_data_validation(rule)
+
+    def grey_when(self, row: int, column: int, condition: str) -> None:
+        """Show a cell as one that need not be filled in while a condition holds."""
+        style = DifferentialStyle(fill=PatternFill("solid", bgColor=GREY))
+        rule = Rule(type="expression", formula=[condition], dxf=style)
+        self.sheet.conditional_formatting.add(f"{get_column_letter(column)}{row}", rule)
 
     def _put(self, column: int, value: Value, look: Look) -> None:
         cell: Any = self.sheet.cell(self.row, column)
         cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"  # a text stays a text, also one that begins with "="
-            cell.quotePrefix = value.startswith("=") or None
+            cell.quotePrefix = value.startswith("=")
         cell.font = Font(name=FACE, size=look.size, bold=look.bold, italic=look.italic)
-        cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
+        cell.alignment = Alignment(
+            horizontal=look.align, vertical="top" if look.top else "center", wrap_text=True, indent=look.indent
+        )
         cell.number_format = look.number_format
         cell.protection = Protection(locked=not look.open)
         if look.box:
@@ -149,15 +194,22 @@ class Page:
         if look.background:
             cell.fill = PatternFill("solid", fgColor=look.background)
 
-    def _height(self, value: Value, width: float, size: int) -> float:
-        text = "" if value is None else str(value)
-        return sum(_lines(part, width * _PER_CHARACTER, size) for part in text.split("\n")) * size * _PER_LINE
+    def _height(self, value: Value, width: float, look: Look) -> float:
+        """How high a row must be for all of a text to be seen in a cell of this width."""
+        room = width * _PER_CHARACTER - _PADDING - look.indent * _PER_INDENT
+        bolder = _BOLDER if look.bold else 1
+        blocks = value if isinstance(value, CellRichText) else ["" if value is None else value]
+        lines = [
+            (part, block.font.sz or look.size) if isinstance(block, TextBlock) else (part, look.size)
+            for block in blocks
+            for part in str(block).removesuffix("\n").split("\n")
+        ]
+        return sum(_lines(text, room, size * bolder) * size for text, size in lines) * _PER_LINE
 
-    def _paper(self, landscape: bool) -> None:
+    def _paper(self) -> None:
         sheet = self.sheet
         sheet.page_setup.paperSize = 9
-        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.orientation = "landscape" if self._landscape else "portrait"
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
@@ -165,12 +217,11 @@ class Page:
         margins.header = margins.footer = 10 / 25.4
         sheet.sheet_view.showGridLines = False
         sheet.HeaderFooter.differentFirst = True  # the first page of an official document carries no number
-        sheet.oddHeader.center.text = "&P"
-        sheet.oddHeader.center.font = f"{FACE},Regular"
-        sheet.oddHeader.center.size = 13
+        header: Any = sheet.oddHeader
+        header.center.text, header.center.font, header.center.size = "&P", f"{FACE},Regular", 13
 
 
-def _lines(text: str, points: float, size: int) -> int:
+def _lines(text: str, points: float, size: float) -> int:
     """How many lines a text takes in a cell of this width; rather one too many than one too few."""
     lines, used = 1, 0.0
     for word in text.split(" "):
@@ -183,15 +234,17 @@ def _lines(text: str, points: float, size: int) -> int:
 
 
 def _em(character: str) -> float:
-    """About how wide a letter of Times New Roman is, in parts of its size."""
+    """How wide a letter of Times New Roman is, in parts of its size; rather too wide than too narrow."""
     base = unicodedata.normalize("NFD", character)[0]
     if base in " ,.;:'’|/iljt":
         return 0.29
     if base in "frsI()[]-":
-        return 0.39
-    if base in "mwMW%&@—":
-        return 0.86
-    return 0.72 if base.isupper() else 0.5
+        return 0.37
+    if base in "acez":
+        return 0.46
+    if base in "mwMW%&@—…":
+        return 0.9
+    return 0.72 if base.isupper() else 0.51
 
 
 def new_book() -> Workbook:
@@ -243,9 +296,11 @@ def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime,
     properties.creator = properties.lastModifiedBy = "lbedu"
     properties.title = title
     properties.created = properties.modified = moment
+    for page in pages:
+        page.fit()
     plain = BytesIO()
     ExcelWriter(book, ZipFile(plain, "w")).save()
-    quiet = {f"xl/worksheets/sheet{book.worksheets.index(page.sheet) + 1}.xml": page.codes for page in pages}
+    quiet = {f"xl/worksheets/sheet{book.sheetnames.index(page.sheet.title) + 1}.xml": page.codes for page in pages}
     data = _packed(plain, quiet)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

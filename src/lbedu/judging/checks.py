@@ -79,7 +79,9 @@ def both(outcomes: Iterable[int]) -> int:
 
 
 def nothing_asked(found: list[int]) -> int:
-    """NOT_APPLICABLE where all can be; VOID where all can be one or the other and one is a whole of 0."""
+    """NOT_APPLICABLE where all can be; VOID where all can be one or the other and one is a whole of 0, or nobody is there."""
+    if not found:
+        return VOID
     void = all(bits & (NOT_APPLICABLE | VOID) for bits in found) and any(bits & VOID for bits in found)
     return (NOT_APPLICABLE if all(bits & NOT_APPLICABLE for bits in found) else 0) | (VOID if void else 0)
 

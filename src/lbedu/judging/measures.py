@@ -206,7 +206,7 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
     nobody = nothing_asked([*bits, *unknown])
     if all(b & ~OPEN == b for b in (*bits, *unknown)):
         could_be = nobody
-    tally = Tally(context, ())
+    tally = Tally(context, (), check)
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
     actual = CountOf(surely, tally.records) if tally.complete else None
@@ -217,7 +217,7 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
 def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:
     bits = [_bits(check, member, context) for member in crowd.members]
     could_be = both([*bits, *_stranger_bits(check, crowd, context)])
-    tally = Tally(context, ())
+    tally = Tally(context, (), check)
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
     actual: Actual = CountOf(tally.passed, tally.records) if tally.complete else None

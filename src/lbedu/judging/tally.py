@@ -74,7 +74,7 @@ def lacking(value: Number, limit: Number | None, operator: Operator) -> Number |
         case "<":
             short = value - (math.ceil(limit) - 1) if step else value - limit
         case "==":
-            short = abs(value - limit)
+            short = value - limit if value > limit else limit - value
     return short if short > 0 else None
 
 
@@ -160,9 +160,11 @@ _OUTCOMES: dict[int, Outcome] = {MET: "met", MISSED: "missed", NOT_APPLICABLE: "
 class Tally:
     """Adds up what was said, and keeps who holds the target down and who is waited for."""
 
-    def __init__(self, context: Context, figures: tuple[Figure, ...]) -> None:
+    def __init__(self, context: Context, figures: tuple[Figure, ...], check: Check | None = None) -> None:
         self.context = context
         self.figures = figures
+        named = {name for figure in figures for _, fields in figure.by_level for name in fields}
+        self.fields = named | ({name for _, name in check_fields(check)} if check is not None else set())
         self.totals: list[Number] = [0] * len(figures)
         self.complete = False  # whether anything was said at all
         self.records = 0
@@ -217,7 +219,7 @@ class Tally:
         check: Check | None = None,
     ) -> PartResult:
         """The measure's result. Where nobody said anything, nothing was checked, and nothing is met."""
-        silent = not any(member.record.said for member in crowd.members)
+        silent = not any(name in member.record.said for member in crowd.members for name in self.fields)
         outcome: Outcome = _OUTCOMES.get(could_be, "undecided")
         if outcome == "met" and silent:
             outcome = "undecided"

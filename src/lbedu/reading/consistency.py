@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.submission import Said, Value
-from lbedu.wording import date, harmless, number
+from lbedu.wording import value_words
 
 Spoiled = tuple[str, ...]
 
@@ -20,14 +20,14 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
         whole = said.get(spec.part_of or "")
         if spec.part_of is not None and whole is not None and _more(value.value, whole.value):
             facts: dict[str, str | Mapping[str, str]] = {
-                "found": as_words(value.value),
-                "limit": as_words(whole.value),
+                "found": value_words(value.value),
+                "limit": value_words(whole.value),
                 "part": {"vi": spec.label.vi, "en": spec.label.get("en")},
                 "whole": {"vi": fields[spec.part_of].label.vi, "en": fields[spec.part_of].label.get("en")},
                 "other": whole.place.cell,
             }
             yield (
-                Problem("part_exceeds_whole", value.place, plain(value.value), facts, (whole.place,)),
+                Problem("part_exceeds_whole", value.place, str(value.value), facts, (whole.place,)),
                 (name, spec.part_of),
             )
         condition = said.get(spec.asked_when or "")
@@ -38,12 +38,12 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
             and _says_something(value.value)
         ):
             facts = {
-                "found": as_words(value.value),
+                "found": value_words(value.value),
                 "other": condition.place.cell,
                 "condition": {"vi": fields[spec.asked_when].label.vi, "en": fields[spec.asked_when].label.get("en")},
             }
             yield (
-                Problem("contradiction", value.place, plain(value.value), facts, (condition.place,)),
+                Problem("contradiction", value.place, str(value.value), facts, (condition.place,)),
                 (name, spec.asked_when),
             )
 
@@ -55,19 +55,3 @@ def _more(part: Value, whole: Value) -> bool:
 def _says_something(value: Value) -> bool:
     """Anything but 0, Không and blank contradicts “there is none”."""
     return value is not False and value != 0 and value != ""
-
-
-def plain(value: Value) -> str:
-    """A value as neutral text."""
-    return str(value)
-
-
-def as_words(value: Value) -> Mapping[str, str]:
-    """A value as people read it."""
-    if isinstance(value, bool):
-        return {"vi": "Có" if value else "Không", "en": "Có (yes)" if value else "Không (no)"}
-    if isinstance(value, str):
-        return {"vi": harmless(value), "en": harmless(value)}
-    if hasattr(value, "toordinal"):
-        return {"vi": date(value, "vi"), "en": date(value, "en")}  # type: ignore[arg-type]
-    return {"vi": number(value, "vi"), "en": number(value, "en")}

@@ -35,7 +35,7 @@ class Statement:
 
     @property
     def year(self) -> str:
-        """The school year it names, as `2021-2022`; what stands there unread where it is none; the stamp's where it says nothing."""
+        """The school year it names, as `2021-2022`; else what stands there; else the stamp's."""
         text = self.text("year")
         found = _YEAR.search(text)
         return f"{found[1]}-{found[2]}" if found else text or self.stamp.get("year", "")

@@ -331,9 +331,9 @@ class Package:
             ("Word", rb"(?:ms-word|wordprocessingml)"),
             ("PowerPoint", rb"(?:ms-power|presentationml)"),
         ):
-            if re.search(pattern + rb"[\w.]*\.main\+xml", types):
+            if re.search(pattern + rb"[\w.]{0,80}\.main\+xml", types):
                 raise Unreadable("not_a_workbook", {"kind": kind})
-        if re.search(rb"(?:ms-excel|spreadsheetml)[\w.]*\.main\+xml", types):
+        if re.search(rb"(?:ms-excel|spreadsheetml)[\w.]{0,80}\.main\+xml", types):
             raise corrupt("[Content_Types].xml", "no workbook")
         raise Unreadable("not_a_workbook", {"kind": "unknown"})
 
@@ -375,6 +375,8 @@ def parse_xml(
     def refuse(*_: object) -> None:
         raise Unreadable("unsafe_xml", {"part": part})
 
+    if len(xml) > 1 << 20:
+        _refuse_many_names(part, xml)
     parser = expat.ParserCreate(encoding, "}")
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -387,3 +389,16 @@ def parse_xml(
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise corrupt(part, f"XML: {expat.ErrorString(error.code)}, line {error.lineno}") from None
+
+
+_NAME = re.compile(rb"<([^\s/>]+)|\s([^\s<>=\"'/]+)\s*=")
+_NAMES = 65_536
+
+
+def _refuse_many_names(part: str, xml: bytes) -> None:
+    """Expat remembers every name of an element or an attribute: millions of them would fill the memory."""
+    names: set[tuple[bytes, bytes]] = set()
+    for start in range(0, len(xml), 1 << 20):
+        names.update(_NAME.findall(xml, start, start + (1 << 20)))
+        if len(names) > _NAMES:
+            raise Unreadable("bomb", {"part": part, "detail": "names", "limit": _NAMES})

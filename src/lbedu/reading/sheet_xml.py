@@ -183,7 +183,7 @@ def plain_text(text: str) -> str:
 
 
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_NOT_A_FIELD = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|[eE][+-]|General', re.DOTALL | re.IGNORECASE)
+_NOT_A_FIELD = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|[eE][+-]|General', re.DOTALL | re.IGNORECASE)
 _DATE_FIELD = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
@@ -382,7 +382,7 @@ _CHUNK = 1 << 17
 # Branches with an empty side, not '?', which the engine runs at half the speed.
 _PRESERVE = r'(?: xml:space="preserve"|)>'
 _TOKEN = re.compile(
-    r'(?:<row([^<>&]*?) r="([1-9][0-9]{0,6})"([^<>&]*?)(?:(/>|></row>)|>)|)(?(4)|'
+    r'(?:<row([^<>&]{0,400}?) r="([1-9][0-9]{0,6})"([^<>&]{0,400}?)(?:(/>|></row>)|>)|)(?(4)|'
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([ "=A-Za-z0-9]*)'
     r"(?:>(?:<f([^<>&]*?)(?:/>|>[^<]*</f>)|)"
     rf"(?:<v{_PRESERVE}([^<]*)</v>|<is><t{_PRESERVE}([^<]*)</t></is>|<v ?/>|)</c>|/>)"
@@ -462,6 +462,8 @@ def _read_by_patterns(part: str, xml: bytes, known: Known, limits: Limits, room:
         row = _scan(chunk, row, reader, known)
         if len(reader.content.cells) > room:
             raise too_large("cells", limits.cells)
+        if len(known) > 2 * limits.cells:  # only empty texts can be this many
+            known.clear()
     if reader.out_of_order:
         reader.content.cells = dict(sorted(reader.content.cells.items()))
     return reader.content
@@ -517,9 +519,9 @@ def _places(
 def _add_cells(
     places: list[tuple[int, int]],
     attributes: list[str],
-    formulas: list[str],
+    formulas: list[str | None],
     texts: list[str],
-    inlines: list[str],
+    inlines: list[str | None],
     reader: _SheetReader,
     known: Known,
     hidden: set[int],
@@ -562,7 +564,10 @@ def _add_cells(
 
 
 def _add_uncalculated(
-    cells: list[tuple[tuple[int, int], str, str, str | None]], reader: _SheetReader, known: Known, hidden: set[int]
+    cells: list[tuple[tuple[int, int], str, str | None, str | None]],
+    reader: _SheetReader,
+    known: Known,
+    hidden: set[int],
 ) -> None:
     """Adds those formulas, given as (place, attributes, attributes of the formula, text), that have no value."""
     for formula in {formula for _, _, formula, _ in cells if formula}:

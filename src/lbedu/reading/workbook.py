@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from lbedu.reading.package import LIMITS, Limits, Package, Unreadable, corrupt, parse_xml, read_file, refuse_foreign
 from lbedu.reading.package import too_large as _too_large
 from lbedu.reading.sheet_xml import (
+    COLUMNS,
     PLAIN_NUMBER,
     Cell,
     Found,
@@ -111,13 +112,15 @@ def _read(
         found = read_sheet(link.target, package.read(link.target), known, limits, room)
     except Unreadable as error:
         error.sheet = name
-        if link is not None:
+        if link is not None and error.code == "corrupt":
             error.args_.setdefault("part", link.target)
         raise
     columns: frozenset[int] = frozenset()
     if found.hidden_columns:
-        used = {column for _, column in found.cells}
-        columns = frozenset(c for c in used if any(first <= c <= last for first, last in found.hidden_columns))
+        mask = bytearray(COLUMNS + 1)
+        for first, last in found.hidden_columns:
+            mask[first : last + 1] = b"\1" * len(mask[first : last + 1])
+        columns = frozenset(column for column in {column for _, column in found.cells} if mask[column])
     return Sheet(name, hidden, found.cells, tuple(found.merges), frozenset(found.hidden_rows), columns)
 
 
@@ -273,7 +276,7 @@ def _formats(package: Package, part: str | None) -> list[tuple[str, bool]]:
 # -- Values -----------------------------------------------------------------------------------------------------------
 
 _INDEX = re.compile(r"[0-9]{1,9}")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SPACE = " \t\r\n"
 _GENERAL = ("General", False)
 _ISO_DATE = re.compile(

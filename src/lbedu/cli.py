@@ -1,0 +1,221 @@
+"""The command line: flags in, exit code out. The only place that prints, catches and exits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from lbedu import __version__
+from lbedu.errors import LbeduError, UsageError
+from lbedu.output import deliver, show, style_for
+from lbedu.reporters import REPORTERS
+
+app = typer.Typer(
+    name="lbedu",
+    help="Is the year's education directive being met? Checks Excel reports against targets written as YAML.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+targets_app = typer.Typer(help="Look at a year's targets, and prove them by their examples.", no_args_is_help=True)
+app.add_typer(targets_app, name="targets")
+
+Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
+Year = Annotated[
+    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year; else the workbooks say it.")
+]
+Targets = Annotated[Path | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
+
+
+def _language(lang: str) -> str:
+    if lang not in ("vi", "en"):
+        raise UsageError(f"--lang is vi or en, not {lang!r}")
+    return lang
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    if version:
+        show(f"lbedu {__version__}\n")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Workbooks, folders of them, or quoted globs.")],
+    year: Year = None,
+    targets: Targets = None,
+    view: Annotated[
+        str | None,
+        typer.Option(
+            "--view", metavar="units|district", help="Each unit by itself, or all together. Default: by PATH."
+        ),
+    ] = None,
+    reporter: Annotated[
+        list[str] | None,
+        typer.Option("--reporter", metavar="NAME[:FILE]", help=f"{', '.join(REPORTERS)}; may be given several times."),
+    ] = None,
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="NAME", help="Who reports, for a workbook that does not say.")
+    ] = "",
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
+    ] = None,
+    lang: Lang = "vi",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
+    ] = None,
+    complete: Annotated[
+        bool,
+        typer.Option(
+            "--complete", help="All units that nobody lists have reported: what is not there, does not exist."
+        ),
+    ] = False,
+) -> None:
+    """Check reports against the year's targets.
+
+    Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
+    from lbedu.run import Options
+    from lbedu.run import check as run_check
+
+    if view not in (None, "units", "district"):
+        raise UsageError(f"--view is units or district, not {view!r}")
+    options = Options(
+        year=year,
+        targets=targets,
+        view=view,  # type: ignore[arg-type]  # one of the two, just checked
+        unit=unit,
+        only=tuple(only or ()),
+        as_of=_date(as_of),
+        complete=complete,
+    )
+    wanted = [_reporter(text) for text in reporter or ["table"]]
+    language = _language(lang)
+    card = run_check(paths, options)
+    for name, file in wanted:
+        deliver(card, name, file, language)
+    raise typer.Exit(card.exit_code)
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}") from None
+
+
+def _reporter(text: str) -> tuple[str, Path | None]:
+    name, _, file = text.partition(":")
+    if name not in REPORTERS:
+        raise UsageError(f"no reporter {name!r} (there are: {', '.join(REPORTERS)})")
+    path = Path(file) if file else None
+    if path is not None and not path.parent.is_dir():
+        raise UsageError(f"{path.parent.as_posix()}: no such folder")
+    return name, path
+
+
+@app.command()
+def form(
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
+    unit: Annotated[str, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The workbook to write.")],
+    level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
+    targets: Targets = None,
+) -> None:
+    """Write the blank form that a unit fills in."""
+    from lbedu.directive.load import find_rule_file, load_directive
+    from lbedu.handouts.blank import write_blank
+
+    if not output.parent.is_dir():
+        raise UsageError(f"{output.parent.as_posix()}: no such folder")
+    write_blank(load_directive(find_rule_file(year, targets)), unit, level, output)
+    print(f"{output.as_posix()}", file=sys.stderr)
+
+
+@app.command()
+def explain(
+    topic: Annotated[str, typer.Argument(metavar="TARGET-ID|PROBLEM-CODE", help="What to explain.")],
+    year: Year = None,
+    targets: Targets = None,
+    lang: Lang = "vi",
+) -> None:
+    """Explain a target, a commitment or a problem code."""
+    from lbedu.explaining import explain_topic
+
+    show(explain_topic(topic, year, targets, _language(lang)))
+
+
+@targets_app.command("list")
+def list_targets(year: Year = None, targets: Targets = None, lang: Lang = "vi") -> None:
+    """List a year's commitments and targets in the order of the directive."""
+    from lbedu.explaining import list_year
+
+    show(list_year(year, targets, _language(lang), style_for(_language(lang))))
+
+
+@targets_app.command("show")
+def show_target(
+    target: Annotated[str, typer.Argument(metavar="ID", help="A target or a commitment.")],
+    year: Year = None,
+    targets: Targets = None,
+    lang: Lang = "vi",
+) -> None:
+    """Show what a target asks, where it stands and how it is computed."""
+    from lbedu.explaining import explain_target
+
+    show(explain_target(target, year, targets, _language(lang)))
+
+
+@targets_app.command("test")
+def test_targets(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Rule files. Default: all shipped.")
+    ] = None,
+) -> None:
+    """Judge the examples that stand beside a year; exit 1 where an outcome differs."""
+    from lbedu.explaining import test_report
+
+    text, passed = test_report(files or [])
+    show(text)
+    raise typer.Exit(0 if passed else 1)
+
+
+def main() -> NoReturn:
+    """Run the command line. A mistake of ours ends with 70 and one line, never with a traceback."""
+    gc.disable()  # a run is short and keeps what it reads
+    try:
+        app()
+    except LbeduError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("LBEDU_DEBUG"):
+            raise
+        where = error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        at = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
+        _complain(
+            f"a mistake of lbedu itself ({type(error).__name__} at {at}). Please report it; LBEDU_DEBUG=1 shows more."
+        )
+        sys.exit(70)
+    sys.exit(0)
+
+
+def _complain(text: str) -> None:
+    show(f"lbedu: {text}\n", sys.stderr)

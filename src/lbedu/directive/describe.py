@@ -1,0 +1,240 @@
+"""A target in words: what is demanded, and how it is computed from which fields. Walks the expression, judges nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lbedu.directive.directive import Directive
+from lbedu.directive.expression import (
+    AsOf,
+    Attested,
+    Both,
+    Check,
+    Chosen,
+    Compared,
+    Comparison,
+    Constant,
+    Count,
+    Done,
+    Every,
+    Figure,
+    Holds,
+    Measure,
+    Operator,
+    Own,
+    Ratio,
+    Reference,
+    Scope,
+    Share,
+    Sum,
+    parts,
+)
+from lbedu.directive.model import FieldSpec, Language
+from lbedu.wording import date, number, plain_percent
+
+SIGNS: dict[Operator, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "="}
+Leaf = Share | Sum | Count | Every
+
+
+def requirement(directive: Directive, measure: Measure, lang: Language) -> str:
+    """What a target demands, short: `≥ 58%`, `≥ 73 trường`, `mọi phường ≥ mức độ 2`."""
+    return "; ".join(leaf_requirement(directive, leaf, lang) for leaf in parts(measure))
+
+
+def leaf_requirement(directive: Directive, leaf: Leaf, lang: Language) -> str:
+    """What one measure demands."""
+    match leaf:
+        case Share(_, _, comparison, scope, _):
+            return _one_level(directive, scope) + compared(directive, comparison, None, lang)
+        case Sum(figure, comparison, scope, _):
+            field = _field(directive, figure)
+            return _one_level(directive, scope) + compared(directive, comparison, field, lang)
+        case Count(_, comparison, scope):
+            noun = record_noun(directive, scope.form, lang, 2)
+            return f"{_one_level(directive, scope)}{compared(directive, comparison, None, lang, count=True)} {noun}"
+        case Every(check, scope):
+            asked = check_requirement(directive, check, lang)
+            if directive.is_single(scope.form):
+                return asked
+            everyone = _everyone(directive, scope, lang)
+            return everyone if isinstance(check, (Holds, Attested)) else f"{everyone}: {asked}"
+
+
+def check_requirement(directive: Directive, check: Check, lang: Language) -> str:
+    """What a check demands of one unit."""
+    match check:
+        case Holds() | Attested():
+            return "Có" if lang == "vi" else "yes"
+        case Chosen(form, field, option):
+            return option_label(directive, directive.field(form, field), option, lang)
+        case Compared(figure, comparison):
+            return compared(directive, comparison, _field(directive, figure), lang)
+        case Ratio(_, _, comparison):
+            return compared(directive, comparison, None, lang)
+        case Done(_, _, _, by):
+            if by is None:
+                return "đã thực hiện" if lang == "vi" else "done"
+            return f"trước hoặc trong ngày {date(by, lang)}" if lang == "vi" else f"by {date(by, lang)}"
+        case Both(checks):
+            return "; ".join(dict.fromkeys(check_requirement(directive, inner, lang) for inner in checks))
+
+
+def compared(
+    directive: Directive, comparison: Comparison, field: FieldSpec | None, lang: Language, count: bool = False
+) -> str:
+    """`≥ 58%`, `> điểm trung bình năm trước`."""
+    sign = SIGNS[comparison.operator]
+    shown = []
+    for threshold in comparison.thresholds:
+        match threshold:
+            case Constant(value, written):
+                shown.append(_constant(directive, value, written, field, lang, count))
+            case AsOf():
+                shown.append("ngày tính số liệu" if lang == "vi" else "the as-of date")
+            case Reference(figure) | Own(figure):
+                label = _field(directive, figure).label.get(lang)
+                shown.append(label[:1].lower() + label[1:] if lang == "vi" else label)
+    joiner = " và " if lang == "vi" else " and "
+    return f"{sign} {joiner.join(shown)}"
+
+
+def _constant(
+    directive: Directive, value: Fraction | dt.date, written: str, field: FieldSpec | None, lang: Language, count: bool
+) -> str:
+    if isinstance(value, dt.date):
+        return date(value, lang)
+    if field is not None and field.type == "rank":
+        return option_label(directive, field, written, lang)
+    if (field is None and not count) or (field is not None and field.type == "percent"):
+        return plain_percent(value, lang)
+    noun = directive.noun(field, lang, int(value)) if field is not None else ""
+    return f"{number(value, lang)} {noun}".strip()
+
+
+def option_label(directive: Directive, field: FieldSpec, option: object, lang: Language) -> str:
+    """An answer as people read it."""
+    if isinstance(option, bool):
+        return {"vi": ("Không", "Có"), "en": ("no", "yes")}[lang][option]
+    for known in directive.file.choices.get(field.options or "", ()):
+        if known.id == option:
+            return known.get(lang)
+    return str(option)
+
+
+def record_noun(directive: Directive, form: str, lang: Language, count: int | None = None) -> str:
+    """What one record of a form is: a school, a ward, an item of a list."""
+    if directive.forms[form].rows:
+        return "mục" if lang == "vi" else "item" if count == 1 else "items"
+    return directive.unit_noun(form, lang, count)
+
+
+def _everyone(directive: Directive, scope: Scope, lang: Language) -> str:
+    if scope.among is not None:
+        many = len(scope.among)
+        noun = record_noun(directive, scope.form, lang, many)
+        if many == 1:
+            return f"{noun} được nêu" if lang == "vi" else f"the {noun} named"
+        return f"cả {many} {noun} được nêu" if lang == "vi" else f"all {many} {noun} named"
+    noun = record_noun(directive, scope.form, lang, 1)
+    return f"mọi {noun}" if lang == "vi" else f"every {noun}"
+
+
+def _one_level(directive: Directive, scope: Scope) -> str:
+    """The level in front of a part that is about one level alone."""
+    kind = directive.file.units[directive.unit_of(scope.form)]
+    if scope.levels is None or len(scope.levels) != 1 or len(kind.levels) < 2:
+        return ""
+    return f"{next(iter(scope.levels))} "
+
+
+def _field(directive: Directive, figure: Figure) -> FieldSpec:
+    return directive.field(figure.form, figure.by_level[0][1][0])
+
+
+# how it is computed
+
+
+def computation(directive: Directive, leaf: Leaf, lang: Language) -> Iterator[str]:
+    """How a measure is computed, a line a step, with the fields by their codes."""
+    vi = lang == "vi"
+    match leaf:
+        case Share(part, whole, comparison, _, each):
+            yield ("Tỷ lệ = tổng " if vi else "Share = sum of ") + figure_words(directive, part, lang)
+            yield ("   ÷ tổng " if vi else "   ÷ sum of ") + figure_words(directive, whole, lang)
+            yield ("Cần: " if vi else "Needed: ") + compared(directive, comparison, None, lang)
+            if each:
+                yield "Từng đơn vị cũng phải đạt." if vi else "Each unit has to reach it too."
+        case Sum(figure, comparison, _, each):
+            yield ("Tổng " if vi else "Sum of ") + figure_words(directive, figure, lang)
+            yield ("Cần: " if vi else "Needed: ") + compared(directive, comparison, _field(directive, figure), lang)
+            if each:
+                yield "Từng đơn vị cũng phải đạt." if vi else "Each unit has to reach it too."
+        case Count(check, comparison, scope):
+            noun = record_noun(directive, scope.form, lang, 2)
+            yield (f"Đếm số {noun} mà: " if vi else f"Number of {noun} where: ") + check_words(directive, check, lang)
+            yield ("Cần: " if vi else "Needed: ") + compared(directive, comparison, None, lang, count=True)
+        case Every(check, scope):
+            lead = "" if directive.is_single(scope.form) else _everyone(directive, scope, lang) + ": "
+            yield lead[:1].upper() + lead[1:] + check_words(directive, check, lang)
+    yield from _scope_words(directive, leaf.scope, lang)
+
+
+def figure_words(directive: Directive, figure: Figure, lang: Language) -> str:
+    """The fields of a figure with form, code and label."""
+    texts = []
+    for level, fields in figure.by_level:
+        summed = " + ".join(field_words(directive, figure.form, name, lang) for name in fields)
+        texts.append(f"{level}: {summed}" if level else summed)
+    return "; ".join(texts)
+
+
+def field_words(directive: Directive, form: str, name: str, lang: Language) -> str:
+    """`“Trẻ dưới 3 tuổi” (mã số 01, biểu của phường)`."""
+    field = directive.field(form, name)
+    noun = directive.unit_noun(form, lang, 1)
+    if lang == "vi":
+        return f"“{field.label.vi}” (mã số {field.code}, biểu của {noun})"
+    return f"“{field.label.get('en')}” (code {field.code}, form of the {noun})"
+
+
+def check_words(directive: Directive, check: Check, lang: Language) -> str:
+    """A check as a sentence about one unit."""
+    vi = lang == "vi"
+    match check:
+        case Holds(form, field):
+            return field_words(directive, form, field, lang) + (" trả lời Có" if vi else " is answered yes")
+        case Attested(form, field, _):
+            tail = " trả lời Có và có minh chứng" if vi else " is answered yes and evidence is named"
+            return field_words(directive, form, field, lang) + tail
+        case Chosen(form, field, option):
+            label = option_label(directive, directive.field(form, field), option, lang)
+            return f"{field_words(directive, form, field, lang)} {'là' if vi else 'is'} “{label}”"
+        case Compared(figure, comparison):
+            return f"{figure_words(directive, figure, lang)} {compared(directive, comparison, _field(directive, figure), lang)}"
+        case Ratio(part, whole, comparison):
+            shown = f"{figure_words(directive, part, lang)} ÷ {figure_words(directive, whole, lang)}"
+            return f"{shown} {compared(directive, comparison, None, lang)}"
+        case Done(form, done, on, by):
+            until = date(by, lang) if by else ("ngày tính số liệu" if vi else "the as-of date")
+            shown = f"{field_words(directive, form, done, lang)}, {field_words(directive, form, on, lang)}"
+            return f"{shown}: {'đã thực hiện, không muộn hơn' if vi else 'done, not later than'} {until}"
+        case Both(checks):
+            return ("; và " if vi else "; and ").join(check_words(directive, inner, lang) for inner in checks)
+
+
+def _scope_words(directive: Directive, scope: Scope, lang: Language) -> Iterator[str]:
+    vi = lang == "vi"
+    kind = directive.file.units[directive.unit_of(scope.form)]
+    if scope.levels is not None and kind.levels:
+        levels = ", ".join(level for level in kind.levels if level in scope.levels)
+        yield f"{'Cấp học' if vi else 'Levels'}: {levels}"
+    if scope.types is not None:
+        types = ", ".join(words.get(lang) for name, words in kind.types.items() if name in scope.types)
+        yield f"{'Loại hình' if vi else 'Type'}: {types}"
+    if scope.among is not None:
+        rows = {row.code: row.name.get(lang) for row in directive.forms[scope.form].rows}
+        yield f"{'Gồm' if vi else 'Namely'}: {', '.join(rows.get(name, name) for name in scope.among)}"
+    if scope.when is not None:
+        yield f"{'Chỉ khi' if vi else 'Only where'}: {check_words(directive, scope.when, lang)}"

@@ -1,0 +1,186 @@
+"""What `explain` and `targets` say: what is asked, where it stands, how it is computed, what a problem means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+from lbedu.directive.describe import computation, requirement
+from lbedu.directive.directive import Directive, Target
+from lbedu.directive.expression import fields_of, parts
+from lbedu.directive.load import available, find_rule_file, load_directive
+from lbedu.directive.model import Commitment, Language
+from lbedu.errors import UsageError
+from lbedu.examples import examples_beside, load_examples, try_example
+from lbedu.phrases import OUTCOMES
+from lbedu.problem_catalogue import CATALOGUE, TITLES
+from lbedu.reporters import Style
+
+_STRENGTHS = {
+    "ensure": {"vi": "đảm bảo", "en": "to be ensured"},
+    "strive": {"vi": "phấn đấu", "en": "to strive for"},
+    "encourage": {"vi": "khuyến khích", "en": "encouraged"},
+}
+_SEVERITIES = {
+    "error": {"vi": "lỗi (mã thoát 3)", "en": "error (exit code 3)"},
+    "missing": {"vi": "còn trống (mã thoát 4)", "en": "missing (exit code 4)"},
+    "warning": {"vi": "lưu ý (không ảnh hưởng mã thoát)", "en": "note (does not change the exit code)"},
+}
+
+
+def explain_topic(topic: str, year: str | None, targets: Path | None, lang: str) -> str:
+    """A problem code, or a target or commitment of any year. Raises UsageError for what is none of them."""
+    if topic in CATALOGUE:
+        return _explain_code(topic, cast("Language", lang))
+    return explain_target(topic, year, targets, lang)
+
+
+def explain_target(topic: str, year: str | None, targets: Path | None, lang: str) -> str:
+    """A target, or all of a commitment. Raises UsageError where there is none of that name."""
+    language = cast("Language", lang)
+    known: set[str] = set()
+    for directive in _directives(year, targets):
+        commitments = [c for c in directive.file.commitments if c.id == topic]
+        found = [t for t in directive.targets if topic in (t.id, t.commitment.id)]
+        if found or commitments:
+            blocks = [_explain_target(directive, target, language) for target in found]
+            return "\n".join(blocks or [_explain_commitment(directive, commitments[0], language)])
+        known |= {t.id for t in directive.targets} | {c.id for c in directive.file.commitments}
+    from lbedu.directive.nearest import nearest
+
+    close = nearest(topic, known | set(CATALOGUE))
+    raise UsageError(f"nothing is called `{topic}`" + (f": did you mean `{close}`?" if close else ""))
+
+
+def _directives(year: str | None, targets: Path | None) -> Iterator[Directive]:
+    """The year asked for, else all years, the latest first."""
+    if year is not None or (targets is not None and targets.is_file()):
+        yield load_directive(find_rule_file(year, targets))
+        return
+    for path in reversed(available(targets).values()):
+        yield load_directive(path)
+
+
+def _explain_code(code: str, lang: Language) -> str:
+    kind = CATALOGUE[code]
+    vi = lang == "vi"
+    title = TITLES[code][0 if vi else 1]
+    return "\n".join(
+        [
+            f"{code}: {title}",
+            "",
+            f"  {'Mức độ' if vi else 'Severity'}: {_SEVERITIES[kind.severity][lang]}",
+            f"  {'Ý nghĩa' if vi else 'Meaning'}: {kind.about[lang]}",
+            f"  {'Cách sửa' if vi else 'Mend'}: {kind.fix[lang]}",
+            "",
+        ]
+    )
+
+
+def _document(directive: Directive, lang: Language) -> str:
+    document = directive.file.directive
+    return " ".join(text for text in (document.kind.get(lang), document.number) if text)
+
+
+def _explain_target(directive: Directive, target: Target, lang: Language) -> str:
+    vi = lang == "vi"
+    spec = target.spec
+    lines = [
+        f"{target.id}: {spec.title.get(lang)}",
+        "",
+        f"  {'Nội dung' if vi else 'Commitment'} {target.commitment.id}: {target.commitment.title.get(lang)}",
+        f"  {'Căn cứ' if vi else 'Stands in'}: {_document(directive, lang)}, {'mục' if vi else 'clause'} {target.clause}"
+        f" ({directive.year})",
+        f"  {'Mức độ' if vi else 'Strength'}: {_STRENGTHS[spec.strength][lang]}",
+        f"  {'Yêu cầu' if vi else 'Required'}: {requirement(directive, target.measure, lang)}",
+        f"  {'Cách tính' if vi else 'How it is computed'}:",
+    ]
+    for leaf in parts(target.measure):
+        lines += [f"    {line}" for line in computation(directive, leaf, lang)]
+    kinds = dict.fromkeys(directive.unit_of(form) for form, _ in fields_of(target.measure))
+    nouns = ", ".join(directive.file.units[kind].noun.get(lang, 2) for kind in kinds)
+    lines.append(f"  {'Đơn vị cung cấp số liệu' if vi else 'Supplied by'}: {nouns}")
+    if spec.note is not None:
+        lines.append(f"  {'Cách hiểu' if vi else 'Reading taken'}: {spec.note.get(lang)}")
+    return "\n".join([*lines, ""])
+
+
+def _explain_commitment(directive: Directive, commitment: Commitment, lang: Language) -> str:
+    vi = lang == "vi"
+    lines = [
+        f"{commitment.id}: {commitment.title.get(lang)}",
+        "",
+        f"  {'Căn cứ' if vi else 'Stands in'}: {_document(directive, lang)}, {'mục' if vi else 'clause'} {commitment.clause}"
+        f" ({directive.year})",
+    ]
+    if commitment.same_as is not None:
+        lines.append(f"  {'Trùng với nội dung' if vi else 'The same as'} {commitment.same_as}")
+    if commitment.not_checked is not None:
+        lines.append(f"  {'Không kiểm tra' if vi else 'Not checked'}: {commitment.not_checked.get(lang)}")
+    return "\n".join([*lines, ""])
+
+
+def list_year(year: str | None, targets: Path | None, lang: str, style: Style) -> str:
+    """All commitments of a year (or of every year) with their targets."""
+    del style
+    language = cast("Language", lang)
+    vi = language == "vi"
+    lines: list[str] = []
+    for directive in _directives(year, targets):
+        file = directive.file
+        judged = sum(bool(c.targets) for c in file.commitments)
+        lines.append(
+            f"{directive.year}: {_document(directive, language)}, "
+            + (
+                f"{len(file.commitments)} nội dung ({judged} kiểm tra được), {len(directive.targets)} chỉ tiêu"
+                if vi
+                else f"{len(file.commitments)} commitments ({judged} checked), {len(directive.targets)} targets"
+            )
+        )
+        by_commitment: dict[str, list[Target]] = {}
+        for target in directive.targets:
+            by_commitment.setdefault(target.commitment.id, []).append(target)
+        for commitment in file.commitments:
+            lines.append(f"  {commitment.id:7} {commitment.clause:15} {commitment.title.get(language)}")
+            for target in by_commitment.get(commitment.id, []):
+                lines.append(f"          {target.id}: {requirement(directive, target.measure, language)}")
+            if commitment.same_as is not None:
+                lines.append(f"          {'trùng với' if vi else 'same as'} {commitment.same_as}")
+            if commitment.not_checked is not None:
+                lines.append(
+                    f"          {'không kiểm tra' if vi else 'not checked'}: {commitment.not_checked.get(language)}"
+                )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def test_report(files: Sequence[Path]) -> tuple[str, bool]:
+    """Judge the examples of rule files; the text to show, and whether all came out as they should.
+
+    Raises UsageError where a rule file has no examples: nothing tried is not proven."""
+    lines: list[str] = []
+    tried = wrong = 0
+    for path in files or list(available().values()):
+        directive = load_directive(path)
+        beside = examples_beside(path)
+        if not beside.is_file():
+            raise UsageError(f"{path.as_posix()} has no examples ({beside.as_posix()} is missing)")
+        examples = load_examples(directive, beside)
+        for example in examples:
+            trial = try_example(directive, example)
+            tried += 1
+            if not trial.passed:
+                wrong += 1
+                got = OUTCOMES[trial.verdict.outcome]["en"].lower()
+                expected = OUTCOMES[example.expected]["en"].lower()
+                lines.append(f"{beside.as_posix()}:{example.line}: {example.target.id}: expected {expected}, got {got}")
+        covered = {example.target.id for example in examples}
+        bare = [target.id for target in directive.targets if target.id not in covered]
+        wrong += len(bare)
+        lines += [f"{beside.as_posix()}: {name} has no example" for name in bare]
+        lines.append(f"{path.stem}: {len(directive.targets)} targets, {len(examples)} examples")
+    if not tried:
+        raise UsageError("no examples found: nothing was tried")
+    lines.append(f"{tried} tried, {wrong} wrong")
+    return "\n".join(lines) + "\n", not wrong

@@ -1,0 +1,172 @@
+"""How a blank form asks for a figure: its words, its unit, the shape of its cell and what the cell takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from lbedu.directive.directive import Directive
+from lbedu.directive.model import FieldSpec, FieldType, Form
+from lbedu.handouts.sheets import TINT, Look, choose_from, with_message
+from lbedu.own_form import CODE, FIGURE, NO, NOTE, YES
+
+DATE_FORMAT = "dd/mm/yyyy"
+_FORMATS: Mapping[FieldType, str] = {
+    "count": "#,##0",
+    "number": "General",
+    "percent": "0.0##%",
+    "date": DATE_FORMAT,
+}
+_UNIT_WORDS: Mapping[FieldType, str] = {
+    "count": "số",
+    "number": "số",
+    "percent": "%",
+    "yes_no": f"{YES}/{NO}",
+    "choice": "chọn",
+    "rank": "chọn",
+    "level": "cấp học",
+    "date": "ngày",
+    "text": "chữ",
+    "name": "tên",
+}
+IDENTITY_WORDS = {
+    "code": "mã",
+    "name": "tên",
+    "level": "chọn",
+    "type": "chọn",
+    "ward": "tên",
+    "year": "năm học",
+    "person": "họ tên",
+    "date": "ngày",
+}
+_WIDTHS: Mapping[FieldType, float] = {"yes_no": 13, "date": 16, "text": 28, "name": 28, "choice": 18, "rank": 18}
+_HIGHEST = 999_999_999
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""Excel counts the days from here."""
+
+
+def guidance(year: str) -> Sequence[str]:
+    """How to fill in, for whoever opens the workbook for the first time."""
+    return (
+        f"Chỉ ghi vào các ô tô nền ở cột {FIGURE}; cần giải thích thì ghi vào cột {NOTE}.",
+        "Chưa có số liệu thì để trống, vì ô trống nghĩa là chưa biết. Không phát sinh thì ghi số 0.",
+        f"Ô {YES}/{NO} và ô có danh sách: bấm mũi tên cạnh ô rồi chọn. Ô chuyển sang màu xám là ô không phải ghi.",
+        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-MN ngày 10/9/{year[:4]}; chỉ ghi khi nội dung ngay trên "
+        f"trả lời {YES}.",
+        f"Không thêm, xóa hay đổi chỗ dòng, cột; không đổi tên trang tính; không sửa cột {CODE}.",
+        "Lưu tệp dạng .xlsx. Trước khi gửi, kiểm tra bằng lệnh: lbedu check <tên tệp>.",
+    )
+
+
+def about(directive: Directive) -> str:
+    """The directive that a form reports on: `(Thực hiện Kế hoạch số 349/KH-UBND ngày 30/09/2021 của UBND …)`."""
+    document = directive.file.directive
+    words = [f"Thực hiện {document.kind.vi}"]
+    if document.number:
+        words.append(f"số {document.number}")
+    if document.issued:
+        words.append(f"ngày {document.issued:%d/%m/%Y}")
+    words.append(f"của {document.issuer.vi}")
+    return f"({' '.join(words)})"
+
+
+def is_evidence(form: Form, field: FieldSpec) -> bool:
+    """Whether a field is the evidence of the one above it."""
+    parent = form.by_id.get(field.asked_when or "")
+    return parent is not None and parent.evidence and field.id == f"{parent.id}_evidence"
+
+
+def unit_word(directive: Directive, form: Form, field: FieldSpec) -> str:
+    """What stands in the column of units."""
+    if is_evidence(form, field):
+        return "văn bản"
+    return directive.noun(field, "vi") or _UNIT_WORDS[field.type]
+
+
+def hint(form: Form, field: FieldSpec) -> str:
+    """The author's hint, the whole that a figure must not exceed, the answer without which it is not asked."""
+    words = [field.hint.vi] if field.hint else []
+    if field.part_of:
+        words.append(f"không quá mã số {form.by_id[field.part_of].code}")
+    if field.asked_when and not is_evidence(form, field):
+        words.append(f"chỉ ghi khi mã số {form.by_id[field.asked_when].code} trả lời {YES}")
+    text = "; ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def look(field: FieldSpec) -> Look:
+    """The cell that takes the figure."""
+    number_format = _FORMATS.get(field.type, "@")
+    if field.type in ("text", "name"):
+        return Look(align="left", indent=1, background=TINT, open=True, number_format=number_format)
+    return Look(background=TINT, open=True, number_format=number_format)
+
+
+def width(field: FieldSpec) -> float:
+    """How wide a column a field needs in a list."""
+    return _WIDTHS.get(field.type, 14)
+
+
+def not_asked(form: Form, field: FieldSpec, cells: Mapping[str, str]) -> str:
+    """The formula that is true once an answer makes a field needless; empty for a field that is always asked."""
+    answers: dict[str, str] = {}
+    while (asks := field.asked_when) is not None and asks in cells and asks not in answers:
+        answers[asks] = f'{cells[asks]}="{NO}"'
+        field = form.by_id[asks]
+    return f"OR({','.join(answers.values())})" if answers else ""
+
+
+def rule(
+    book: Workbook, directive: Directive, form: Form, field: FieldSpec, whole: str | None
+) -> DataValidation | None:
+    """What the cell of a field takes; `whole` is the cell whose figure it must not exceed."""
+    match field.type:
+        case "yes_no":
+            return choose_from(book, (YES, NO), f"{YES} hoặc {NO}", f"Chọn {YES} hoặc {NO}; chưa biết thì để trống.")
+        case "choice" | "rank":
+            return one_of(book, [option.vi for option in directive.file.choices[field.options or ""]])
+        case "level":
+            levels = [words.vi for kind in directive.file.units.values() for words in kind.levels.values()]
+            return one_of(book, list(dict.fromkeys(levels)))
+        case "count" | "number":
+            return _a_number(form, field, whole)
+        case "percent":
+            percent = DataValidation(type="decimal", operator="between", formula1="0", formula2="1", allow_blank=True)
+            return with_message(percent, "Tỷ lệ phần trăm", "Ghi tỷ lệ từ 0% đến 100%, ví dụ 86,9%.")
+        case "date":
+            return a_date()
+        case "text" | "name":
+            return None
+
+
+def one_of(book: Workbook, labels: Sequence[str], strict: bool = True) -> DataValidation:
+    """A dropdown; where it is not `strict`, another text is taken after a question."""
+    message = "Chọn một dòng trong danh sách." if strict else "Tên này không có trong danh sách. Vẫn ghi?"
+    return choose_from(book, labels, "Chọn trong danh sách", message, strict)
+
+
+def a_date() -> DataValidation:
+    """A date of this century. Another text is taken after a question: not every Excel reads day/month/year."""
+    first, last = (str((day - _DAY_ZERO).days) for day in (dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
+    date = DataValidation(type="date", operator="between", formula1=first, formula2=last, allow_blank=True)
+    return with_message(date, "Ngày tháng năm", "Ghi ngày/tháng/năm, ví dụ 05/09/2021. Vẫn ghi như vậy?", strict=False)
+
+
+def _a_number(form: Form, field: FieldSpec, whole: str | None) -> DataValidation:
+    count = field.type == "count"
+    highest = _HIGHEST if field.max is None else field.max
+    number = DataValidation(
+        type="whole" if count else "decimal",
+        operator="between",
+        formula1=str(field.min),
+        formula2=f"MIN({whole},{highest})" if whole else str(highest),
+        allow_blank=True,
+    )
+    what = "Ghi số nguyên" if count else "Ghi số"
+    bounds = f"từ {field.min} trở lên" if field.max is None else f"từ {field.min} đến {field.max}"
+    limit = f", không quá số ở mã số {form.by_id[field.part_of].code}" if field.part_of else ""
+    title = "Số nguyên" if count else "Số"
+    return with_message(number, title, f"{what} {bounds}{limit}. Chưa có số liệu thì để trống.")

@@ -1,0 +1,262 @@
+"""A scorecard in words: figures, gaps and reasons in Vietnamese or English, for every reporter alike. Lays nothing out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+
+from lbedu.directive.describe import Leaf, option_label, record_noun
+from lbedu.directive.directive import Directive
+from lbedu.directive.expression import (
+    Attested,
+    Check,
+    Chosen,
+    Compared,
+    Comparison,
+    Constant,
+    Count,
+    Done,
+    Every,
+    Figure,
+    Holds,
+    Ratio,
+    Reference,
+    Share,
+    Sum,
+)
+from lbedu.directive.model import FieldSpec, Language
+from lbedu.scorecard import Actual, Amount, CountOf, Holding, Outcome, PartResult, ShareOf
+from lbedu.submission import Said, Unit
+from lbedu.wording import date, harmless, number, percent, plain_percent, whole
+
+OUTCOMES: dict[Outcome, dict[Language, str]] = {
+    "met": {"vi": "Đạt", "en": "Met"},
+    "missed": {"vi": "Không đạt", "en": "Missed"},
+    "undecided": {"vi": "Chưa đủ số liệu", "en": "Undecided"},
+    "not_applicable": {"vi": "Không áp dụng", "en": "Not applicable"},
+}
+NAMES_SHOWN = 5
+
+
+def actual_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
+    """What is known: `54,2% (1.084/2.000)`, `12/14 phường`; empty where nothing was said."""
+    return figure_text(directive, leaf, part.actual, lang)
+
+
+def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language, check: bool = False) -> str:
+    """A figure of a measure, or of its check on one unit."""
+    match actual:
+        case None:
+            return ""
+        case ShareOf(part, whole_):
+            counted = f"{whole(part, lang)}/{whole(whole_, lang)}"
+            return f"{percent(Fraction(part, whole_), lang, _limit(leaf))} ({counted})" if whole_ else counted
+        case CountOf(count, total):
+            noun = "" if check else " " + record_noun(directive, leaf.scope.form, lang, total)
+            return f"{whole(count, lang)}/{whole(total, lang)}{noun}"
+        case Amount(value):
+            field = _counted(directive, leaf)
+            noun = directive.noun(field, lang, int(value)) if field is not None and not check else ""
+            return f"{number(value, lang)} {noun}".strip()
+        case Said():
+            return said_text(directive, _field(directive, leaf), actual, lang)
+
+
+def said_text(directive: Directive, field: FieldSpec | None, said: Said, lang: Language) -> str:
+    """A value as its field is read."""
+    value = said.value
+    if isinstance(value, dt.date):
+        return date(value, lang)
+    if field is not None and field.type == "percent" and isinstance(value, (int, Fraction)):
+        return plain_percent(Fraction(value), lang)
+    if isinstance(value, bool):
+        return {"vi": ("Không", "Có"), "en": ("no", "yes")}[lang][value]
+    if isinstance(value, str):
+        return harmless(option_label(directive, field, value, lang)) if field is not None else harmless(value)
+    noun = directive.noun(field, lang, int(value)) if field is not None else ""
+    return f"{number(value, lang)} {noun}".strip()
+
+
+def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
+    """How far it is, in what people count: `còn thiếu 76 trẻ`; empty where nothing is lacking or it cannot be said."""
+    if part.gap is None or part.outcome in ("met", "not_applicable"):
+        return ""
+    value = number(part.gap, lang)
+    single = len(part.failing) + len(part.waiting) <= 1 and part.records == 1
+    match leaf:
+        case Every(check, scope) if not (single and isinstance(check, (Compared, Ratio))):
+            left = len(part.failing)
+            if directive.is_single(scope.form) or single or not left:
+                return ""
+            noun = record_noun(directive, scope.form, lang, left)
+            return f"{whole(left, lang)} {noun} chưa đạt" if lang == "vi" else f"{whole(left, lang)} {noun} short of it"
+        case Count(_, _, scope):
+            noun = record_noun(directive, scope.form, lang, int(part.gap))
+        case _:
+            field = _counted(directive, leaf)
+            noun = directive.noun(field, lang, int(part.gap)) if field is not None else ""
+    comparison = comparison_of(leaf)
+    over = comparison is not None and comparison.operator in ("<=", "<")
+    if lang == "vi":
+        return f"{'vượt' if over else 'còn thiếu'} {value} {noun}".strip()
+    return f"{value} {noun} {'too many' if over else 'short'}".replace("  ", " ").strip()
+
+
+def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
+    """Why a measure is not decided, or does not apply; empty where it is decided."""
+    vi = lang == "vi"
+    noun = record_noun(directive, leaf.scope.form, lang, 1)
+    match part.reason:
+        case "decided":
+            return ""
+        case "condition_false":
+            return "không thuộc diện áp dụng" if vi else "does not apply by what was reported"
+        case "whole_is_zero":
+            return "mẫu số bằng 0" if vi else "the whole is 0"
+        case "nobody_in_scope":
+            return f"không có {noun} nào thuộc diện này" if vi else f"no {noun} is in scope"
+        case "not_due":
+            check = leaf.check if isinstance(leaf, Every) else None
+            day = date(check.by, lang) if isinstance(check, Done) and check.by else ""
+            return f"chưa đến hạn {day}".strip() if vi else f"not due before {day}".strip()
+        case "reference_missing":
+            labels = "; ".join(_reference_labels(directive, leaf, lang))
+            return f"chờ số liệu so sánh: {labels}" if vi else f"waiting for the figure to compare with: {labels}"
+        case "nothing_reported" if not part.waiting:
+            return f"chưa có {noun} nào báo cáo" if vi else f"no {noun} has reported"
+        case "nothing_reported" | "waiting":
+            return waiting_text(directive, leaf, part, lang)
+
+
+def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
+    """For whom a measure waits."""
+    vi = lang == "vi"
+    texts = []
+    if part.waiting:
+        many = len(part.waiting)
+        noun = record_noun(directive, leaf.scope.form, lang, many)
+        if directive.is_single(leaf.scope.form) or (many == 1 and part.records == 1):
+            texts.append(_blank_or_spoiled(part.waiting[0], lang))
+        else:
+            names = name_list([_holding_name(directive, leaf, holding, lang) for holding in part.waiting], lang)
+            texts.append(f"chờ số liệu của {many} {noun}: {names}" if vi else f"waiting for {many} {noun}: {names}")
+    if part.unknown_units:
+        noun = record_noun(directive, leaf.scope.form, lang, 2)
+        texts.append(f"chưa biết còn {noun} nào chưa báo cáo" if vi else f"more {noun} may not have reported yet")
+    elif part.missing_units:
+        noun = record_noun(directive, leaf.scope.form, lang, part.missing_units)
+        texts.append(
+            f"còn {part.missing_units} {noun} chưa báo cáo" if vi else f"{part.missing_units} {noun} not in yet"
+        )
+    return "; ".join(texts)
+
+
+def _blank_or_spoiled(holding: Holding, lang: Language) -> str:
+    if holding.spoiled:
+        cells = ", ".join(place.cell or place.address for place in holding.spoiled)
+        return f"ô {cells} không dùng được" if lang == "vi" else f"cell {cells} cannot be used"
+    return "còn ô để trống" if lang == "vi" else "a figure is still blank"
+
+
+def holding_texts(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> list[str]:
+    """Who holds a measure down, worst first, each with its own figure."""
+    texts = []
+    for holding in part.failing:
+        check = isinstance(leaf, (Every, Count))
+        own = figure_text(directive, leaf, holding.actual, lang, check)
+        short = ""
+        if holding.gap and not isinstance(holding.actual, Amount):
+            comparison = comparison_of(leaf)
+            over = comparison is not None and comparison.operator in ("<=", "<")
+            word = ("vượt" if over else "thiếu") if lang == "vi" else ("over by" if over else "short by")
+            short = f"{word} {number(holding.gap, lang)}"
+        shown = ", ".join(text for text in (own, short) if text)
+        name = _holding_name(directive, leaf, holding, lang)
+        texts.append(f"{name}: {shown}" if shown else name)
+    return texts
+
+
+def _holding_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Language) -> str:
+    if holding.row:
+        for row in directive.forms[leaf.scope.form].rows:
+            if row.code == holding.row:
+                return row.name.get(lang)
+    return harmless(holding.unit.name)
+
+
+def name_list(names: Sequence[str], lang: Language) -> str:
+    """The first names, and how many more; no name is cut."""
+    shown, more = names[:NAMES_SHOWN], len(names) - NAMES_SHOWN
+    if more <= 0:
+        return ", ".join(shown)
+    tail = f"và {more} đơn vị khác" if lang == "vi" else f"and {more} more"
+    return f"{', '.join(shown)} {tail}"
+
+
+def unit_text(directive: Directive, unit: Unit, lang: Language) -> str:
+    """A unit with its kind where the name does not say it: `TH Gia Thụy`, `phường Bồ Đề`."""
+    kind = directive.file.units[unit.kind]
+    name = harmless(unit.name)
+    if kind.levels or len(directive.file.expects.get(unit.kind, ())) == 1:
+        return name
+    return f"{kind.noun.vi} {name}" if lang == "vi" else f"{kind.noun.get('en', 1)} {name}"
+
+
+def comparison_of(leaf: Leaf) -> Comparison | None:
+    """What a measure is held against; None where only yes is right."""
+    match leaf:
+        case Share(_, _, comparison, _, _) | Sum(_, comparison, _, _) | Count(_, comparison, _):
+            return comparison
+        case Every(check, _):
+            return check.comparison if isinstance(check, (Compared, Ratio)) else None
+
+
+def _limit(leaf: Leaf) -> Fraction | None:
+    comparison = (
+        leaf.check.comparison if isinstance(leaf, Count) and isinstance(leaf.check, Ratio) else comparison_of(leaf)
+    )
+    first = comparison.thresholds[0] if comparison else None
+    return first.value if isinstance(first, Constant) and isinstance(first.value, Fraction) else None
+
+
+def _check(leaf: Leaf) -> Check | None:
+    return leaf.check if isinstance(leaf, (Every, Count)) else None
+
+
+def _field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
+    """The field that a check's own answer stands in."""
+    match _check(leaf):
+        case Compared(figure, _):
+            return _first(directive, figure)
+        case Holds(form, field) | Attested(form, field, _) | Chosen(form, field, _):
+            return directive.field(form, field)
+        case _:
+            return None
+
+
+def _counted(directive: Directive, leaf: Leaf) -> FieldSpec | None:
+    """The field whose noun says what is counted."""
+    match leaf:
+        case Share(part, _, _, _, _):
+            return _first(directive, part)
+        case Sum(figure, _, _, _):
+            return _first(directive, figure)
+        case Count():
+            return None
+        case Every(check, _):
+            match check:
+                case Compared(figure, _) | Ratio(figure, _, _):
+                    return _first(directive, figure)
+                case _:
+                    return None
+
+
+def _first(directive: Directive, figure: Figure) -> FieldSpec:
+    return directive.field(figure.form, figure.by_level[0][1][0])
+
+
+def _reference_labels(directive: Directive, leaf: Leaf, lang: Language) -> list[str]:
+    comparison = comparison_of(leaf)
+    found = [t.figure for t in comparison.thresholds if isinstance(t, Reference)] if comparison else []
+    return [_first(directive, figure).label.get(lang) for figure in found]

@@ -1,0 +1,75 @@
+"""What several workbooks say of one unit, as one record: equal figures count once, different ones not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from lbedu.directive.directive import Directive
+from lbedu.problems import Problem
+from lbedu.register import Register
+from lbedu.submission import Place, Record, Said, Submission, Unit
+from lbedu.wording import harmless, value_words
+
+
+def unite(
+    directive: Directive, register: Register, submissions: Iterable[Submission]
+) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """One record for each unit, form and row, and a problem for each figure on which two places differ."""
+    problems: list[Problem] = []
+    units: dict[tuple[str, str, str], Unit] = {}
+    by_key: dict[tuple[tuple[str, str, str], str, str], list[Record]] = {}
+    for submission in submissions:
+        key = register.key(submission.unit)
+        units[key] = _fuller(units.get(key), submission.unit)
+        for record in submission.records:
+            by_key.setdefault((key, record.form, record.row), []).append(record)
+    said_twice: set[tuple[tuple[str, str, str], str]] = set()
+    united = []
+    for (key, form, _), records in by_key.items():
+        record, found = _one(directive, [replace(record, unit=units[key]) for record in records])
+        united.append(record)
+        problems += found
+        if len(records) > 1 and not found and (key, form) not in said_twice:
+            said_twice.add((key, form))
+            problems += _twice(units[key], records)
+    return tuple(united), tuple(problems)
+
+
+def _fuller(known: Unit | None, unit: Unit) -> Unit:
+    """What one workbook leaves out, another may say."""
+    if known is None:
+        return unit
+    return replace(known, code=known.code or unit.code, ward=known.ward or unit.ward, type=known.type or unit.type)
+
+
+def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Problem]]:
+    first = records[0]
+    said: dict[str, Said] = {}
+    spoiled: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for record in records:
+        spoiled |= {name: place for name, place in record.spoiled.items() if name not in spoiled}
+        for name, value in record.said.items():
+            known = said.setdefault(name, value)
+            if known.value != value.value:
+                spec = directive.field(first.form, name)
+                facts: dict[str, str | Mapping[str, str]] = {
+                    "name": harmless(first.unit.name),
+                    "label": {"vi": spec.label.vi, "en": spec.label.get("en")},
+                    "found": value_words(value.value),
+                    "second": value_words(known.value),
+                    "other": harmless(str(known.place)),
+                }
+                problems.append(Problem("conflicting_values", value.place, str(value.value), facts, (known.place,)))
+                spoiled.setdefault(name, value.place)
+    sure = {name: value for name, value in said.items() if name not in spoiled}
+    return replace(first, said=sure, spoiled=spoiled), problems
+
+
+def _twice(unit: Unit, records: list[Record]) -> Iterable[Problem]:
+    places = [next(iter(record.said.values())).place for record in records if record.said]
+    for place in places[1:]:
+        if place.file != places[0].file:
+            facts = {"name": harmless(unit.name), "other": harmless(places[0].file)}
+            yield Problem("reported_twice", Place(place.file), "", facts)

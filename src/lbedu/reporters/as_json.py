@@ -1,0 +1,179 @@
+"""Reporter `json`: the whole scorecard as data, by the published schema. Figures are exact; keys and ids are neutral."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from fractions import Fraction
+from typing import Any
+
+from lbedu import __version__
+from lbedu.directive.describe import leaf_requirement
+from lbedu.directive.expression import parts
+from lbedu.phrases import actual_text, gap_text, reason_text
+from lbedu.problems import Problem
+from lbedu.reporters import Style
+from lbedu.scorecard import Actual, Amount, CountOf, Holding, PartResult, Scorecard, ShareOf, Verdict, Waiting
+from lbedu.submission import Place, Said, Unit, Value
+from lbedu.wording import Language
+
+SCHEMA_VERSION = 1
+
+
+def render(card: Scorecard, style: Style) -> str:
+    """The scorecard as JSON text, indented, ending in a newline."""
+    return json.dumps(document(card, style.lang), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(card: Scorecard, lang: Language) -> dict[str, Any]:
+    """The scorecard as plain data."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "lbedu": __version__,
+        "lang": lang,
+        "year": card.directive.year,
+        "rule_file": {
+            "name": card.directive.source,
+            "version": card.directive.file.version,
+            "sha256": card.directive.digest,
+        },
+        "view": card.view,
+        "as_of": card.as_of.isoformat(),
+        "complete": card.complete,
+        "exit_code": card.exit_code,
+        "files": card.files,
+        "reports": [
+            {"file": s.file, "form": s.form, "title": s.title, "unit": _unit(s.unit)} for s in card.submissions
+        ],
+        "problems": [_problem(problem, lang) for problem in card.problems],
+        "readings": [
+            {**_place(reading.place), "found": reading.found, "read_as": reading.read_as} for reading in card.readings
+        ],
+        "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in card.skipped],
+        "waiting": [_waiting(card, waiting, lang) for waiting in card.waiting],
+        "verdicts": [_verdict(card, verdict, lang) for verdict in card.verdicts],
+    }
+
+
+def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any]:
+    leaves = parts(verdict.target.measure)
+    first = verdict.parts[0]
+    texts = [reason_text(card.directive, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)]
+    return {
+        "target": verdict.target.id,
+        "commitment": verdict.target.commitment.id,
+        "clause": verdict.target.clause,
+        "title": verdict.target.spec.title.get(lang),
+        "strength": verdict.target.spec.strength,
+        "unit": None if verdict.unit is None else _unit(verdict.unit),
+        "outcome": verdict.outcome,
+        "by_word": verdict.by_word,
+        "actual": _actual(first.actual),
+        "required": "; ".join(leaf_requirement(card.directive, leaf, lang) for leaf in leaves),
+        "gap": _exact(first.gap),
+        "reason": "; ".join(dict.fromkeys(text for text in texts if text)),
+        "parts": [_part(card, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)],
+        "sources": [
+            {"field": name, "value": _value(said.value), **_place(p)}
+            for name, said in verdict.sources
+            for p in said.places
+        ],
+    }
+
+
+def _part(card: Scorecard, leaf: Any, part: PartResult, lang: Language) -> dict[str, Any]:
+    return {
+        "outcome": part.outcome,
+        "reason_code": part.reason,
+        "required": leaf_requirement(card.directive, leaf, lang),
+        "actual": _actual(part.actual),
+        "actual_text": actual_text(card.directive, leaf, part, lang),
+        "gap": _exact(part.gap),
+        "gap_text": gap_text(card.directive, leaf, part, lang),
+        "failing": [_holding(holding) for holding in part.failing],
+        "waiting": [_holding(holding) for holding in part.waiting],
+        "unknown_units": part.unknown_units,
+    }
+
+
+def _waiting(card: Scorecard, waiting: Waiting, lang: Language) -> dict[str, Any]:
+    leaves = parts(waiting.target.measure)
+    return {
+        "target": waiting.target.id,
+        "commitment": waiting.target.commitment.id,
+        "clause": waiting.target.clause,
+        "title": waiting.target.spec.title.get(lang),
+        "unit": _unit(waiting.unit),
+        "actual": _actual(waiting.part.actual),
+        "required": "; ".join(leaf_requirement(card.directive, leaf, lang) for leaf in leaves),
+        "waits_for": list(waiting.waits_for),
+    }
+
+
+def _problem(problem: Problem, lang: Language) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        **_place(problem.place),
+        "found": problem.found,
+        "expected": problem.text(lang, "expected"),
+        "message": problem.text(lang, "message"),
+        "fix": problem.text(lang, "fix"),
+        "also": [_place(place) for place in problem.places],
+    }
+
+
+def _holding(holding: Holding) -> dict[str, Any]:
+    return {
+        "unit": _unit(holding.unit),
+        "row": holding.row,
+        "actual": _actual(holding.actual),
+        "gap": _exact(holding.gap),
+        "spoiled": [_place(place) for place in holding.spoiled],
+    }
+
+
+def _actual(actual: Actual) -> dict[str, Any] | None:
+    match actual:
+        case None:
+            return None
+        case ShareOf(part, whole):
+            return {"kind": "share", "numerator": part, "denominator": whole}
+        case CountOf(count, total):
+            return {"kind": "count", "numerator": count, "denominator": total}
+        case Amount(value):
+            return {"kind": "amount", "value": _exact(value)}
+        case Said(value, _, _):
+            return {"kind": "value", "value": _value(value)}
+
+
+def _value(value: Value) -> Any:
+    if isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return _exact(value)
+
+
+def _exact(value: int | Fraction | None) -> Any:
+    """Integers as they are; other numbers as numerator and denominator."""
+    if value is None or isinstance(value, int):
+        return value
+    if value.denominator == 1:
+        return value.numerator
+    return {"numerator": value.numerator, "denominator": value.denominator}
+
+
+def _unit(unit: Unit) -> dict[str, str]:
+    return {
+        "kind": unit.kind,
+        "name": unit.name,
+        "level": unit.level,
+        "code": unit.code,
+        "ward": unit.ward,
+        "type": unit.type,
+    }
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
