@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -72,10 +73,15 @@ def _explain_code(code: str, lang: Language) -> str:
             "",
             f"  {'Mức độ' if vi else 'Severity'}: {_SEVERITIES[kind.severity][lang]}",
             f"  {'Ý nghĩa' if vi else 'Meaning'}: {kind.about[lang]}",
-            f"  {'Cách sửa' if vi else 'Mend'}: {kind.fix[lang]}",
+            f"  {'Cách sửa' if vi else 'Mend'}: {_unfilled(kind.fix[lang])}",
             "",
         ]
     )
+
+
+def _unfilled(template: str) -> str:
+    """A template with its gaps shown as dots."""
+    return re.sub(r"\{[a-z]+\}", "…", template)
 
 
 def _document(directive: Directive, lang: Language) -> str:

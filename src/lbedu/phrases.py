@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
-from lbedu.directive.describe import Leaf, option_label, record_noun
+from lbedu.directive.describe import Leaf, label_of, option_label, record_noun
 from lbedu.directive.directive import Directive
 from lbedu.directive.expression import (
     Attested,
@@ -26,7 +26,7 @@ from lbedu.directive.expression import (
     Sum,
 )
 from lbedu.directive.model import FieldSpec, Language
-from lbedu.scorecard import Actual, Amount, CountOf, Holding, Outcome, PartResult, ShareOf
+from lbedu.scorecard import Actual, Amount, Conditions, CountOf, Holding, Outcome, PartResult, ShareOf
 from lbedu.submission import Said, Unit
 from lbedu.wording import date, harmless, number, percent, plain_percent, whole
 
@@ -41,7 +41,8 @@ NAMES_SHOWN = 5
 
 def actual_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
     """What is known: `54,2% (1.084/2.000)`, `12/14 phường`; empty where nothing was said."""
-    return figure_text(directive, leaf, part.actual, lang)
+    text = figure_text(directive, leaf, part.actual, lang)
+    return label_of(leaf, lang) + text if text else ""
 
 
 def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language, check: bool = False) -> str:
@@ -53,8 +54,10 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             counted = f"{whole(part, lang)}/{whole(whole_, lang)}"
             return f"{percent(Fraction(part, whole_), lang, _limit(leaf))} ({counted})" if whole_ else counted
         case CountOf(count, total):
-            noun = "" if check else " " + record_noun(directive, leaf.scope.form, lang, total)
-            return f"{whole(count, lang)}/{whole(total, lang)}{noun}"
+            noun = record_noun(directive, leaf.scope.form, lang, total)
+            return f"{whole(count, lang)}/{whole(total, lang)} {noun}"
+        case Conditions(held, asked):
+            return f"{held}/{asked} điều kiện" if lang == "vi" else f"{held}/{asked} conditions"
         case Amount(value):
             field = _counted(directive, leaf)
             noun = directive.noun(field, lang, int(value)) if field is not None and not check else ""
@@ -103,8 +106,9 @@ def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language)
     return f"{value} {noun} {'too many' if over else 'short'}".replace("  ", " ").strip()
 
 
-def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
-    """Why a measure is not decided, or does not apply; empty where it is decided."""
+def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language, one_unit: bool = False) -> str:
+    """Why a measure is not decided, or does not apply; empty where it is decided. In the view of one unit it is its own cells
+    that are waited for."""
     vi = lang == "vi"
     noun = record_noun(directive, leaf.scope.form, lang, 1)
     match part.reason:
@@ -126,6 +130,8 @@ def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langua
         case "nothing_reported" if not part.waiting:
             return f"chưa có {noun} nào báo cáo" if vi else f"no {noun} has reported"
         case "nothing_reported" | "waiting":
+            if one_unit and part.waiting:
+                return _blank_or_spoiled(part.waiting[0], lang)
             return waiting_text(directive, leaf, part, lang)
 
 
@@ -136,11 +142,8 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
     if part.waiting:
         many = len(part.waiting)
         noun = record_noun(directive, leaf.scope.form, lang, many)
-        if directive.is_single(leaf.scope.form) or (many == 1 and part.records == 1):
-            texts.append(_blank_or_spoiled(part.waiting[0], lang))
-        else:
-            names = name_list([_holding_name(directive, leaf, holding, lang) for holding in part.waiting], lang)
-            texts.append(f"chờ số liệu của {many} {noun}: {names}" if vi else f"waiting for {many} {noun}: {names}")
+        names = name_list([_waiting_name(directive, leaf, holding, lang) for holding in part.waiting], lang)
+        texts.append(f"chờ số liệu của {many} {noun}: {names}" if vi else f"waiting for {many} {noun}: {names}")
     if part.unknown_units:
         noun = record_noun(directive, leaf.scope.form, lang, 2)
         texts.append(f"chưa biết còn {noun} nào chưa báo cáo" if vi else f"more {noun} may not have reported yet")
@@ -185,13 +188,19 @@ def _holding_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Lang
     return harmless(holding.unit.name)
 
 
-def name_list(names: Sequence[str], lang: Language) -> str:
+def _waiting_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Language) -> str:
+    """A unit that is waited for, with the cells of it that cannot be used."""
+    name = _holding_name(directive, leaf, holding, lang)
+    return f"{name} ({_blank_or_spoiled(holding, lang)})" if holding.spoiled else name
+
+
+def name_list(names: Sequence[str], lang: Language, joiner: str = ", ") -> str:
     """The first names, and how many more; no name is cut."""
     shown, more = names[:NAMES_SHOWN], len(names) - NAMES_SHOWN
     if more <= 0:
-        return ", ".join(shown)
-    tail = f"và {more} đơn vị khác" if lang == "vi" else f"and {more} more"
-    return f"{', '.join(shown)} {tail}"
+        return joiner.join(shown)
+    tail = f"và {more} nơi khác" if lang == "vi" else f"and {more} more"
+    return f"{joiner.join(shown)} {tail}"
 
 
 def unit_text(directive: Directive, unit: Unit, lang: Language) -> str:

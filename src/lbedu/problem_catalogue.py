@@ -431,13 +431,13 @@ CELLS = {
         (
             "Chưa có số liệu: {label}.",
             "{expected}",
-            "Ghi số thực tế; không có thì ghi 0 hoặc Không. Để trống thì chỉ tiêu sẽ “Chưa đủ số liệu”.",
+            "Điền {expected}. Để trống thì chỉ tiêu cần số liệu này sẽ “Chưa đủ số liệu”.",
             "Ô trống không phải là 0: chỉ tiêu cần số liệu này chưa kết luận được.",
         ),
         (
             "No figure yet: {label}.",
             "{expected}",
-            "Write the actual figure; where there is none, write 0 or Không. Left blank, the target stays undecided.",
+            "Fill in {expected}. Left blank, the targets that need it stay undecided.",
             "A blank cell is not 0: targets that need the figure cannot be decided.",
         ),
     ),

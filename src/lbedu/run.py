@@ -95,7 +95,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         view=view,
         as_of=as_of,
         complete=options.complete,
-        submissions=tuple(sorted(submissions, key=_by_unit)),
+        submissions=tuple(sorted(submissions, key=lambda submission: _by_unit(directive, submission))),
         verdicts=verdicts,
         waiting=waiting,
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
@@ -109,9 +109,12 @@ def _by_place(reading: Reading) -> tuple[object, ...]:
     return reading.place.file, reading.place.sheet, cell_order(reading.place.cell)
 
 
-def _by_unit(submission: Submission) -> tuple[object, ...]:
+def _by_unit(directive: Directive, submission: Submission) -> tuple[object, ...]:
     unit = submission.unit
-    return unit.kind, unit.level, sort_key(unit.name), submission.file, submission.form
+    kinds = directive.file.units
+    levels = list(kinds[unit.kind].levels)
+    level = levels.index(unit.level) if unit.level in levels else -1
+    return list(kinds).index(unit.kind), level, sort_key(unit.name), submission.file, submission.form
 
 
 # finding files

@@ -33,13 +33,21 @@ class CountOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """So many of the conditions that one unit has to meet, it meets."""
+
+    held: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A sum or a single figure."""
 
     value: Number
 
 
-Actual = ShareOf | CountOf | Amount | Said | None
+Actual = ShareOf | CountOf | Conditions | Amount | Said | None
 """What is known so far; a `Said` where one unit's own answer is the whole of it."""
 
 

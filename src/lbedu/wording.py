@@ -55,7 +55,7 @@ def number(value: Number, lang: Language, places: int | None = None) -> str:
 def percent(value: Fraction, lang: Language, threshold: Fraction | None = None) -> str:
     """A part of 1 as a percentage with one decimal; more where rounding would touch or cross the threshold."""
     hundredfold = Fraction(value) * 100
-    places = 0 if threshold is None and hundredfold.denominator == 1 else 1
+    places = 0 if hundredfold.denominator == 1 else 1
     if threshold is not None:
         limit = Fraction(threshold) * 100
         side = _sign(hundredfold - limit)

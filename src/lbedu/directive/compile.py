@@ -339,7 +339,8 @@ class _Compiler:
                 raise _Fault((*path, "types"), f"`{type_}` is none of {', '.join(kind.types) or '(no types)'}")
         levels = frozenset(spec.levels) if spec.levels else asked
         types = frozenset(spec.types) if spec.types else None
-        return Scope(form_name, levels, types, self._among(spec, path, form_name), when)
+        label = (spec.label.vi, spec.label.get("en")) if spec.label else None
+        return Scope(form_name, levels, types, self._among(spec, path, form_name), when, label)
 
     def _among(self, spec: Measure, path: Path, form_name: str) -> tuple[str, ...] | None:
         if spec.among is None:

@@ -43,8 +43,17 @@ def requirement(directive: Directive, measure: Measure, lang: Language) -> str:
     return "; ".join(leaf_requirement(directive, leaf, lang) for leaf in parts(measure))
 
 
-def leaf_requirement(directive: Directive, leaf: Leaf, lang: Language) -> str:
-    """What one measure demands."""
+def label_of(leaf: Leaf, lang: Language) -> str:
+    """What a part of a target is about, with a colon behind it; empty where it has no label of its own."""
+    return f"{leaf.scope.label[0 if lang == 'vi' else 1]}: " if leaf.scope.label else ""
+
+
+def leaf_requirement(directive: Directive, leaf: Leaf, lang: Language, one_unit: bool = False) -> str:
+    """What one measure demands; of one unit alone where it is shown by itself."""
+    return label_of(leaf, lang) + _requirement(directive, leaf, lang, one_unit)
+
+
+def _requirement(directive: Directive, leaf: Leaf, lang: Language, one_unit: bool) -> str:
     match leaf:
         case Share(_, _, comparison, scope, _):
             return _one_level(directive, scope) + compared(directive, comparison, None, lang)
@@ -56,7 +65,7 @@ def leaf_requirement(directive: Directive, leaf: Leaf, lang: Language) -> str:
             return f"{_one_level(directive, scope)}{compared(directive, comparison, None, lang, count=True)} {noun}"
         case Every(check, scope):
             asked = check_requirement(directive, check, lang)
-            if directive.is_single(scope.form):
+            if one_unit or directive.is_single(scope.form):
                 return asked
             everyone = _everyone(directive, scope, lang)
             return everyone if isinstance(check, (Holds, Attested)) else f"{everyone}: {asked}"
@@ -85,11 +94,13 @@ def compared(
     directive: Directive, comparison: Comparison, field: FieldSpec | None, lang: Language, count: bool = False
 ) -> str:
     """`≥ 58%`, `> điểm trung bình năm trước`."""
-    sign = SIGNS[comparison.operator]
+    sign = SIGNS[comparison.operator] + " "
     shown = []
     for threshold in comparison.thresholds:
         match threshold:
             case Constant(value, written):
+                if not count and _is_extreme(comparison.operator, field, value):
+                    sign = ""  # of 100% nothing can be more, of 0 nothing less
                 shown.append(_constant(directive, value, written, field, lang, count))
             case AsOf():
                 shown.append("ngày tính số liệu" if lang == "vi" else "the as-of date")
@@ -97,7 +108,14 @@ def compared(
                 label = _field(directive, figure).label.get(lang)
                 shown.append(label[:1].lower() + label[1:] if lang == "vi" else label)
     joiner = " và " if lang == "vi" else " and "
-    return f"{sign} {joiner.join(shown)}"
+    return sign + joiner.join(shown)
+
+
+def _is_extreme(operator: Operator, field: FieldSpec | None, value: Fraction | dt.date) -> bool:
+    """At least 100% of a share, or at most none of what is counted."""
+    if operator == ">=" and value == 1:
+        return field is None or field.type == "percent"
+    return operator == "<=" and value == 0 and field is not None and field.type == "count"
 
 
 def _constant(

@@ -150,6 +150,8 @@ class Scope:
     among: tuple[str, ...] | None = None
     """Names of units, or codes of rows of a list."""
     when: Check | None = None
+    label: tuple[str, str] | None = None
+    """What a part of a target is about, in Vietnamese and English."""
 
 
 @dataclass(frozen=True, slots=True)

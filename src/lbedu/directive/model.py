@@ -273,6 +273,8 @@ class Measure(Part):
     among: str | tuple[str, ...] | None = None
     when: CheckText | None = None
     each: bool = False
+    label: Words | None = None
+    """In front of a part of all_of: `TH`."""
 
 
 CheckText = Annotated[Annotated[str, Tag("name")] | Annotated[Measure, Tag("measure")], Discriminator(_text_or_measure)]

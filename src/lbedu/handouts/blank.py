@@ -32,7 +32,7 @@ _LETTERS = ("A", "B", "C", "D", "1", "2")
 _FIGURE_COLUMN = HEADER.index(FIGURE) + 1
 _LAST = len(HEADER)
 _IDENTITY_WIDTHS = (6, 29, 9, 8, 34, 13)
-_FIGURES_WIDTHS = (5, 45, 11, 7, 19, 11)
+_FIGURES_WIDTHS = (6, 45, 11, 7, 19, 11)
 _LIST_WIDTHS = (6, 34, 8)
 _DANGLING = {"của", "và", "các", "tại", "theo", "về", "cho", "trong", "với", "ở", "từ", "đến"}
 _NAME_LIMIT = 31
@@ -288,7 +288,7 @@ def _signatures(page: Page) -> None:
     page.line(
         (1, 2, sheets.signature("", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), sheets.SIGNED),
         (3, _LAST, sheets.signature(day, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu)"), sheets.SIGNED),
-        space=80,
+        space=65,
     )
 
 

@@ -54,7 +54,7 @@ def guidance(year: str) -> Sequence[str]:
         f"Chỉ ghi vào các ô tô nền ở cột {FIGURE}; cần giải thích thì ghi vào cột {NOTE}.",
         "Chưa có số liệu thì để trống, vì ô trống nghĩa là chưa biết. Không phát sinh thì ghi số 0.",
         f"Ô {YES}/{NO} và ô có danh sách: bấm mũi tên cạnh ô rồi chọn. Ô chuyển sang màu xám là ô không phải ghi.",
-        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-MN ngày 10/9/{year[:4]}; chỉ ghi khi nội dung ngay trên "
+        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-MN ngày 10/9/{year[:4]}; chỉ ghi khi nội dung trên "
         f"trả lời {YES}.",
         f"Không thêm, xóa hay đổi chỗ dòng, cột; không đổi tên trang tính; không sửa cột {CODE}.",
         "Lưu tệp dạng .xlsx. Trước khi gửi, kiểm tra bằng lệnh: lbedu check <tên tệp>.",

@@ -38,8 +38,8 @@ _PER_CHARACTER = 6.0
 _PADDING, _PER_INDENT, _PER_LINE, _BOLDER = 4.0, 9.0, 1.32, 1.06
 _PAPER = (165 * 72 / 25.4, 257 * 72 / 25.4)
 """Points within the margins of an upright A4; of one that lies, to within a few millimetres."""
-_SQUEEZE = 0.15
-"""The part of a page that is not worth a page of its own."""
+_SQUEEZE = 0.12
+"""How much smaller a sheet may be printed to save a page."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -158,8 +158,9 @@ class Page:
         setup = self.sheet.page_setup
         width, height = reversed(_PAPER) if self._landscape else _PAPER
         room = height / min(1.0, width / (sum(self.widths) * _PER_CHARACTER))
-        beyond = sum(self._row_heights(1)) - room
-        setup.fitToWidth, setup.fitToHeight = 1, 1 + max(0, ceil(beyond / (room - self._repeated) - _SQUEEZE))
+        room *= 1 + _SQUEEZE
+        beyond = max(0.0, sum(self._row_heights(1)) - room)
+        setup.fitToWidth, setup.fitToHeight = 1, 1 + ceil(beyond / (room - self._repeated))
 
     def _row_heights(self, first: int) -> list[float]:
         known = self.sheet.row_dimensions

@@ -13,6 +13,7 @@ from lbedu.judging.measures import Leaf, Population, evaluate, in_scope
 from lbedu.register import Register
 from lbedu.scorecard import Outcome, PartResult, Verdict, Waiting
 from lbedu.submission import Record, Said, Unit
+from lbedu.vietnamese import sort_key
 
 Populations = Mapping[str, Population]
 
@@ -34,7 +35,8 @@ def populate(directive: Directive, register: Register, records: Iterable[Record]
                     level = (row.level or "") if row else unit.level
                     found[key] = Record(unit, name, key[1], level)
         closed = complete or form.unit in directive.file.expects
-        populations[name] = Population(tuple(sorted(found.values(), key=_order)), 0 if closed else None)
+        records_ = sorted(found.values(), key=lambda record: _order(directive, record))
+        populations[name] = Population(tuple(records_), 0 if closed else None)
     return populations
 
 
@@ -43,8 +45,12 @@ def _bare(unit: Unit) -> Unit:
     return Unit(unit.kind, unit.name, unit.level)
 
 
-def _order(record: Record) -> tuple[object, ...]:
-    return record.unit, record.form, record.row
+def _order(directive: Directive, record: Record) -> tuple[object, ...]:
+    """Levels as the rule file has them, names in Vietnamese order, rows as the form has them."""
+    levels = list(directive.file.units[record.unit.kind].levels)
+    level = levels.index(record.unit.level) if record.unit.level in levels else -1
+    rows = [row.code for row in directive.forms[record.form].rows]
+    return level, sort_key(record.unit.name), rows.index(record.row) if record.row in rows else -1
 
 
 def context_of(directive: Directive, populations: Populations, as_of: dt.date) -> Context:

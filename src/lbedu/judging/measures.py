@@ -222,10 +222,9 @@ def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:
         tally.judge(member, b, check)
     actual: Actual = CountOf(tally.passed, tally.records) if tally.complete else None
     gap: Number | None = tally.records - tally.passed if tally.complete else None
-    if len(crowd.members) == 1:
+    if len(crowd.members) == 1 and not crowd.strangers:
         record = crowd.members[0].record
-        if context.directive.is_single(record.form):
-            actual = own_figure(check, record, context)
+        actual = own_figure(check, record, context)
         if isinstance(check, (Compared, Ratio)):
             gap = own_gap(check, record, context)
     return tally.result(could_be, actual, gap, crowd, None, check)

@@ -25,7 +25,7 @@ from lbedu.directive.expression import (
 )
 from lbedu.judging.bounds import Number, asked, numeric
 from lbedu.judging.checks import MET, MISSED, NOT_APPLICABLE, OPEN, VOID, Context, applies, possible, threshold_interval
-from lbedu.scorecard import Actual, Amount, CountOf, Holding, Outcome, PartResult, ReasonCode, ShareOf
+from lbedu.scorecard import Actual, Amount, Conditions, Holding, Outcome, PartResult, ReasonCode, ShareOf
 from lbedu.submission import Place, Record
 
 
@@ -116,7 +116,7 @@ def own_figure(check: Check, record: Record, context: Context) -> Actual:
         case Both(checks):
             outcomes = [possible(inner, record, context) for inner in checks]
             asked_for = [b for b in outcomes if b & OPEN]
-            return CountOf(sum(b == MET for b in asked_for), len(asked_for))
+            return Conditions(sum(b == MET for b in asked_for), len(asked_for))
 
 
 def own_gap(check: Check, record: Record, context: Context) -> Number | None:
@@ -223,7 +223,7 @@ class Tally:
         outcome: Outcome = _OUTCOMES.get(could_be, "undecided")
         if outcome == "met" and silent:
             outcome = "undecided"
-        failing = sorted(self.failing, key=lambda h: (-(h.gap or 0), h.unit, h.row))
+        failing = sorted(self.failing, key=lambda h: -(h.gap or 0))
         return PartResult(
             outcome=outcome,
             reason=self._reason(outcome, could_be, crowd, comparison, check),
@@ -231,7 +231,7 @@ class Tally:
             gap=None if outcome == "met" else gap,
             records=self.records,
             failing=() if outcome == "met" else tuple(failing),
-            waiting=tuple(sorted(self.waiting, key=lambda h: (h.unit, h.row))),
+            waiting=tuple(self.waiting),
             unknown_units=crowd.how_many is None,
             missing_units=crowd.how_many or 0,
             could_be=frozenset(

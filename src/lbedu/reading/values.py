@@ -94,8 +94,13 @@ def expected(directive: Directive, spec: FieldSpec) -> Words:
     match spec.type:
         case "count":
             top = {"vi": f" đến {number(spec.max, 'vi')}", "en": f" to {number(spec.max, 'en')}"} if spec.max else None
-            vi = f"số nguyên từ {spec.min}" + (top["vi"] if top else " trở lên")
-            return {"vi": vi, "en": f"a whole number from {spec.min}" + (top["en"] if top else " up")}
+            none = (
+                {"vi": " (không có thì ghi 0)", "en": " (0 where there is none)"}
+                if not spec.min
+                else {"vi": "", "en": ""}
+            )
+            vi = f"số nguyên từ {spec.min}" + (top["vi"] if top else " trở lên") + none["vi"]
+            return {"vi": vi, "en": f"a whole number from {spec.min}" + (top["en"] if top else " up") + none["en"]}
         case "number":
             return {"vi": "một con số", "en": "a number"}
         case "percent":
@@ -111,6 +116,8 @@ def expected(directive: Directive, spec: FieldSpec) -> Words:
         case "date":
             return {"vi": "ngày, ví dụ 31/05/2022", "en": "a date such as 31/05/2022"}
         case "level" | "text" | "name":
+            if spec.id.endswith("_evidence"):
+                return {"vi": "số, ngày của văn bản minh chứng", "en": "number and date of the document"}
             return {"vi": "chữ", "en": "text"}
 
 

@@ -13,7 +13,18 @@ from lbedu.directive.expression import parts
 from lbedu.phrases import actual_text, gap_text, reason_text
 from lbedu.problems import Problem
 from lbedu.reporters import Style
-from lbedu.scorecard import Actual, Amount, CountOf, Holding, PartResult, Scorecard, ShareOf, Verdict, Waiting
+from lbedu.scorecard import (
+    Actual,
+    Amount,
+    Conditions,
+    CountOf,
+    Holding,
+    PartResult,
+    Scorecard,
+    ShareOf,
+    Verdict,
+    Waiting,
+)
 from lbedu.submission import Place, Said, Unit, Value
 from lbedu.wording import Language
 
@@ -69,7 +80,9 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
         "outcome": verdict.outcome,
         "by_word": verdict.by_word,
         "actual": _actual(first.actual),
-        "required": "; ".join(leaf_requirement(card.directive, leaf, lang) for leaf in leaves),
+        "required": "; ".join(
+            leaf_requirement(card.directive, leaf, lang, verdict.unit is not None) for leaf in leaves
+        ),
         "gap": _exact(first.gap),
         "reason": "; ".join(dict.fromkeys(text for text in texts if text)),
         "parts": [_part(card, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)],
@@ -141,6 +154,8 @@ def _actual(actual: Actual) -> dict[str, Any] | None:
             return {"kind": "share", "numerator": part, "denominator": whole}
         case CountOf(count, total):
             return {"kind": "count", "numerator": count, "denominator": total}
+        case Conditions(held, asked):
+            return {"kind": "conditions", "numerator": held, "denominator": asked}
         case Amount(value):
             return {"kind": "amount", "value": _exact(value)}
         case Said(value, _, _):

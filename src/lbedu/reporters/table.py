@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import Console
@@ -34,6 +34,7 @@ from lbedu.wording import date, harmless
 _COLOURS: dict[Outcome, str] = {"met": "green", "missed": "bold red", "undecided": "yellow", "not_applicable": "dim"}
 _MARKS: dict[Outcome, str] = {"met": "✓", "missed": "✗", "undecided": "?", "not_applicable": "–"}
 _READINGS_SHOWN = 10
+_CLAUSE = 12
 
 
 def render(card: Scorecard, style: Style) -> str:
@@ -132,7 +133,7 @@ class _Page:
                 names = {unit.name for unit in units}
                 absent = [name for name in expected if name not in names]
                 missing = self.say(f"; chưa: {', '.join(absent)}", f"; not yet: {', '.join(absent)}") if absent else ""
-                yield f"{noun}: {len(units)}/{len(expected)} {self.say('đã báo cáo', 'have reported')}{missing}"
+                yield f"{noun}: {len(units)}/{len(expected)} {self.say('đã báo cáo', 'reported')}{missing}"
             else:
                 levels = Counter(unit.level for unit in units)
                 split = ", ".join(f"{level} {levels[level]}" for level in spec.levels if levels[level])
@@ -141,7 +142,7 @@ class _Page:
                     "chưa có danh sách nên chưa biết còn đơn vị nào", "without a register nobody knows how many more"
                 )
                 yield (
-                    f"{noun}: {len(units)} {self.say('đã báo cáo', 'have reported')}"
+                    f"{noun}: {len(units)} {self.say('đã báo cáo', 'reported')}"
                     + (f" ({split})" if split else "")
                     + (f"; {known if self.card.complete else unknown}")
                 )
@@ -223,13 +224,13 @@ class _Page:
 
     def _table(self, *columns: tuple[str, int]) -> Table:
         table = Table(box=self.box, pad_edge=False, padding=(0, 1), show_edge=False, width=self.console.width)
+        table.add_column(Text(self.say("Mục", "Clause")), width=_CLAUSE, overflow="fold")
         for title, ratio in columns:
             table.add_column(Text(title), ratio=ratio, overflow="fold")
         return table
 
     def _verdicts(self, verdicts: Sequence[Verdict]) -> None:
         table = self._table(
-            (self.say("Mục", "Clause"), 10),
             (self.say("Chỉ tiêu", "Target"), 24),
             (self.say("Yêu cầu", "Required"), 16),
             (self.say("Thực hiện", "Actual"), 20),
@@ -242,14 +243,14 @@ class _Page:
             table.add_row(
                 Text(verdict.target.clause),
                 Text(verdict.target.spec.title.get(self.lang)),
-                Text(self._required(verdict.target)),
+                Text(self._required(verdict.target, verdict.unit is not None)),
                 Text(self._actual(verdict)),
                 mark,
             )
         self.console.print(table)
 
-    def _required(self, target: Target) -> str:
-        texts = [leaf_requirement(self.card.directive, leaf, self.lang) for leaf in parts(target.measure)]
+    def _required(self, target: Target, one_unit: bool = False) -> str:
+        texts = [leaf_requirement(self.card.directive, leaf, self.lang, one_unit) for leaf in parts(target.measure)]
         lead = {
             "ensure": "",
             "strive": self.say("phấn đấu ", "strive: "),
@@ -264,12 +265,11 @@ class _Page:
             lines.append(actual_text(self.card.directive, leaf, part, self.lang))
             lines.append(gap_text(self.card.directive, leaf, part, self.lang))
             if single or part.reason not in ("waiting", "nothing_reported"):
-                lines.append(reason_text(self.card.directive, leaf, part, self.lang))
+                lines.append(reason_text(self.card.directive, leaf, part, self.lang, single))
         return "\n".join(dict.fromkeys(line for line in lines if line))
 
     def _waiting(self, waiting: Sequence[Waiting]) -> None:
         table = self._table(
-            (self.say("Mục", "Clause"), 10),
             (self.say("Chỉ tiêu", "Target"), 26),
             (self.say("Yêu cầu chung", "Required of all"), 18),
             (self.say("Riêng đơn vị", "This unit"), 17),
@@ -291,30 +291,35 @@ class _Page:
             )
         self.console.print(table)
 
-    def _because(self, verdicts: Iterable[Verdict]) -> None:
-        """Who holds each target down and who is waited for, for all that is not met."""
-        told = False
+    def _because(self, verdicts: Sequence[Verdict]) -> None:
+        """Who holds each target down, then who is waited for: targets that wait for the same units stand together."""
+        held: list[tuple[Verdict, list[str]]] = []
+        waits: dict[str, list[Verdict]] = {}
         for verdict in verdicts:
-            texts: list[str] = []
-            for leaf, part in zip(parts(verdict.target.measure), verdict.parts, strict=True):
-                held = holding_texts(self.card.directive, leaf, part, self.lang)
-                if held and verdict.outcome in ("missed", "undecided"):
-                    texts.append(
-                        self.say("Giữ lại: ", "Held down by: ") + name_list(held, self.lang).replace(", và", " và")
-                    )
-                if verdict.outcome == "undecided" and part.outcome == "undecided":
-                    reason = reason_text(self.card.directive, leaf, part, self.lang)
-                    texts.append(reason[:1].upper() + reason[1:])
-            texts = list(dict.fromkeys(text for text in texts if text))
-            if not texts:
+            if verdict.outcome not in ("missed", "undecided"):
                 continue
-            if not told:
-                self.heading(self.say("VÌ SAO CHƯA ĐẠT, CHƯA KẾT LUẬN", "WHY NOT MET, WHY NOT DECIDED"))
-                told = True
-            target = verdict.target
-            self.line(f"{target.clause} {target.spec.title.get(self.lang)} [{target.id}]", _COLOURS[verdict.outcome], 2)
-            for text in texts:
-                self.line(text, indent=4)
+            leaves = list(zip(parts(verdict.target.measure), verdict.parts, strict=True))
+            texts = [t for leaf, part in leaves for t in holding_texts(self.card.directive, leaf, part, self.lang)]
+            if texts:
+                held.append((verdict, texts))
+            if verdict.outcome == "undecided":
+                reasons = [reason_text(self.card.directive, leaf, part, self.lang) for leaf, part in leaves]
+                waits.setdefault("; ".join(dict.fromkeys(r for r in reasons if r)), []).append(verdict)
+        if held:
+            self.heading(self.say("ĐƠN VỊ GIỮ CHỈ TIÊU LẠI", "WHO HOLDS A TARGET DOWN"))
+        for verdict, texts in held:
+            self._named(verdict)
+            self.line(name_list(texts, self.lang, "; "), indent=4)
+        if waits:
+            self.heading(self.say("CHƯA KẾT LUẬN VÌ", "NOT DECIDED BECAUSE"))
+        for reason, waiting in waits.items():
+            self.line(reason[:1].upper() + reason[1:], "yellow", 2)
+            for verdict in waiting:
+                self._named(verdict, 4)
+
+    def _named(self, verdict: Verdict, indent: int = 2) -> None:
+        target = verdict.target
+        self.line(f"{target.clause} {target.spec.title.get(self.lang)} [{target.id}]", indent=indent)
 
     def _totals(self) -> None:
         count = Counter(verdict.outcome for verdict in self.card.verdicts)
