@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import lbedu.startup  # noqa: F401  # isort: skip  # before everything that it makes quicker
 import typer
 
 from lbedu import __version__
@@ -191,7 +191,7 @@ def test_targets(
 
 def main() -> NoReturn:
     """Run the command line. A mistake of ours ends with 70 and one line, never with a traceback."""
-    gc.disable()  # a run is short and keeps what it reads
+    lbedu.startup.done()
     try:
         app()
     except LbeduError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class LbeduError(Exception):
@@ -15,8 +15,7 @@ class UsageError(LbeduError):
     """The command was asked for something that it cannot mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One mistake in a rule file, with its place (line and column count from 1)."""
 
     line: int

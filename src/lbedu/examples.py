@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import parts
@@ -24,8 +23,7 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _IDENTITY = ("name", "level", "type", "row", "times")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One example: the target, the outcome that is expected, and the line it stands in."""
 
     target: Target
@@ -34,8 +32,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """An example and the verdict that it got."""
 
     example: Example

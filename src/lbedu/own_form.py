@@ -3,7 +3,7 @@ by it and filled ones found by it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 STAMP_SHEET = "_lbedu"
 """A hidden sheet of two columns, key and value, with the keys of `STAMP_KEYS`."""
@@ -22,8 +22,7 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 YES, NO = "Có", "Không"
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityRow:
+class IdentityRow(NamedTuple):
     """A row of the first sheet: what a unit says of itself."""
 
     code: str

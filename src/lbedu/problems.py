@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lbedu.problem_catalogue import CATALOGUE
 from lbedu.submission import Place
@@ -17,15 +16,14 @@ Severity = Literal["error", "missing", "warning"]
 Language = Literal["vi", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A defect of a workbook: what, where, what was found, what was expected."""
 
     code: str
     place: Place
     found: str = ""
     """What stands there, as it stands there; not yet fit to be shown."""
-    facts: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    facts: Mapping[str, str | Mapping[str, str]] = {}
     """Words that fill the message; a mapping has one text a language."""
     places: tuple[Place, ...] = ()
     """Further cells that the problem is about."""

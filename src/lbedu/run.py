@@ -6,8 +6,8 @@ import datetime as dt
 import glob
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
@@ -29,8 +29,7 @@ _LOCKS = ("~$", ".~lock")
 _MEBIBYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the user asked for besides the paths."""
 
     year: str | None = None
@@ -42,16 +41,16 @@ class Options:
     complete: bool = False
 
 
-@dataclass(slots=True)
 class _Found:
     """The files that the paths lead to."""
 
-    files: dict[Path, str] = field(default_factory=dict)
-    """Path on disk → the name to show, relative and with `/`."""
-    skipped: list[Skipped] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    many: bool = False
-    """A folder or a pattern was given."""
+    def __init__(self) -> None:
+        self.files: dict[Path, str] = {}
+        """Path on disk → the name to show, relative and with `/`."""
+        self.skipped: list[Skipped] = []
+        self.problems: list[Problem] = []
+        self.many = False
+        """A folder or a pattern was given."""
 
 
 def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorecard:
@@ -213,7 +212,7 @@ def _only(directive: Directive, wanted: tuple[str, ...]) -> Directive:
             close = nearest(name, known)
             raise UsageError(f"no target `{name}`" + (f": did you mean `{close}`?" if close else ""))
     kept = tuple(t for t in directive.targets if t.id in wanted or t.commitment.id in wanted)
-    return replace(directive, targets=kept)
+    return directive._replace(targets=kept)
 
 
 # reading one workbook

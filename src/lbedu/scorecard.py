@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.problems import Problem
@@ -16,32 +15,28 @@ View = Literal["units", "district"]
 Number = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class ShareOf:
+class ShareOf(NamedTuple):
     """Part and whole, exact; the share is undefined for a whole of 0."""
 
     part: int
     whole: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountOf:
+class CountOf(NamedTuple):
     """So many of so many records."""
 
-    count: int
+    number: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(NamedTuple):
     """So many of the conditions that one unit has to meet, it meets."""
 
     held: int
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum or a single figure."""
 
     value: Number
@@ -51,8 +46,7 @@ Actual = ShareOf | CountOf | Conditions | Amount | Said | None
 """What is known so far; a `Said` where one unit's own answer is the whole of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A unit that holds a target down, or that it waits for, with its own figure as far as it was said."""
 
     unit: Unit
@@ -76,8 +70,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class PartResult:
+class PartResult(NamedTuple):
     """One measure of a target: its outcome, what is known, how far it is, and because of whom."""
 
     outcome: Outcome
@@ -97,8 +90,7 @@ class PartResult:
     """Every outcome that some completion of what is missing gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One target's answer, for one unit or (unit None) for the district."""
 
     target: Target
@@ -111,8 +103,7 @@ class Verdict:
     """The outcome stands only because the user said that all units have reported (`--complete`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A target that is shown but not judged in the view of single units: it needs figures of others too."""
 
     target: Target
@@ -123,16 +114,14 @@ class Waiting:
     """Kinds of unit whose figures are needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file in a folder that was passed over, and why."""
 
     file: str
     reason: Literal["lock_file", "hidden", "not_a_workbook_name", "own_output"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """One run. Everything is sorted once, here; the same inputs give the same bytes in every reporter."""
 
     directive: Directive

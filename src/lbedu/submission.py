@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 Value = int | Fraction | bool | str | dt.date
 """Counts are integers, numbers and percentages (as a part of 1) fractions; choices, ranks and levels are ids of the rule
 file; yes/no is a bool. Never a float."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, and in it a sheet and a cell (`E14`, or a range)."""
 
     file: str
@@ -34,8 +33,7 @@ class Place:
         return f"{sheet}!{self.cell}" if self.cell else sheet
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """A reporting unit: a school, a ward, an office. What nobody said is an empty string."""
 
     kind: str
@@ -46,8 +44,7 @@ class Unit:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value and where it was said; `cells` are several where a figure is a sum of cells."""
 
     value: Value
@@ -59,21 +56,19 @@ class Said:
         return self.cells or (self.place,)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One unit's answers on one form, or on one row of a list. A field that is not in `said` is missing."""
 
     unit: Unit
     form: str
     row: str = ""
     level: str = ""
-    said: Mapping[str, Said] = field(default_factory=dict)
-    spoiled: Mapping[str, Place] = field(default_factory=dict)
+    said: Mapping[str, Said] = {}
+    spoiled: Mapping[str, Place] = {}
     """Fields that something was written for which cannot be used, and where: they count as missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was understood rather than read: `'86,9%'` as 86,9%."""
 
     place: Place
@@ -81,8 +76,7 @@ class Reading:
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """One unit's filled form of one year, from one workbook."""
 
     unit: Unit

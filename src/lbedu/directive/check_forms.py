@@ -100,8 +100,13 @@ def _check_field(faults: Faults, path: Path, field: FieldSpec, form: Form, file:
             faults.append(((*path, key), f"{name} is {other.type}, not {' or '.join(needed) or 'a count'}"))
         elif other.levels and not set(field.levels or ("",)) <= set(other.levels):
             faults.append(((*path, key), f"{name} is not asked at every level of {field.id}"))
-    if field.part_of is not None and field.part_of in fields and fields[field.part_of].part_of == field.id:
-        faults.append(((*path, "part_of"), f"{field.id} and {field.part_of} are part of each other"))
+    for key in ("part_of", "asked_when"):
+        up, seen = getattr(field, key), {field.id}
+        while up in fields and up not in seen:
+            seen.add(up)
+            up = getattr(fields[up], key)
+        if up == field.id:
+            faults.append(((*path, key), f"{field.id} comes back to itself by `{key}`"))
 
 
 def _check_foreign(faults: Faults, file: RuleFile) -> None:

@@ -7,7 +7,7 @@ one figure in opposite directions is refused; as two targets both are judged exa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Literal
 
@@ -43,7 +43,8 @@ def entangled(measure: Measure, file: RuleFile) -> str | None:
     leaves = parts(measure)
     for leaf in leaves:
         inner = _checks_of(leaf)
-        for a, b in combinations(inner, 2):
+        conditions = tuple(_flat(leaf.scope.when)) if leaf.scope.when is not None else ()
+        for a, b in (*combinations(inner, 2), *combinations(conditions, 2)):
             field = None if _same_ratio(a, b) else _conflict(_pulls(a), _pulls(b), file)
             if field:
                 return f"its parts pull {field} in opposite directions"
@@ -70,7 +71,16 @@ def _checks_of(leaf: Share | Sum | Count | Every) -> tuple[Check, ...]:
         case Sum(figure, comparison, _, _):
             return (Compared(figure, comparison),)
         case Count(check, _, _) | Every(check, _):
-            return check.checks if isinstance(check, Both) else (check,)
+            return tuple(_flat(check))
+
+
+def _flat(check: Check) -> Iterator[Check]:
+    """The checks that stand together in one, however they are nested."""
+    if isinstance(check, Both):
+        for inner in check.checks:
+            yield from _flat(inner)
+    else:
+        yield check
 
 
 def _leaf_pulls(leaf: Share | Sum | Count | Every, apart: bool) -> Pulls:

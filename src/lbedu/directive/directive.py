@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lbedu.directive.expression import Measure, parts
 from lbedu.directive.model import Commitment, FieldSpec, Form, Language, RuleFile, TargetSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target with the commitment it belongs to and what it means."""
 
     spec: TargetSpec
@@ -32,8 +31,7 @@ class Target:
         return parts(self.measure)[0].scope.form
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One year's directive. `source` and `digest` name the rule file and its SHA-256."""
 
     file: RuleFile

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Operator = Literal[">=", ">", "<=", "<", "=="]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A field, or a sum of fields of one form; which fields, may depend on the level of the unit."""
 
     form: str
@@ -37,8 +35,7 @@ class Figure:
         return None if None in own else frozenset(level for level in own if level is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A fixed figure: a number, a percentage as a fraction, a step of a rank, a date."""
 
     value: Fraction | dt.date
@@ -46,20 +43,17 @@ class Constant:
     """As the rule file has it: `58%`, `3500`, `tốt`."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(NamedTuple):
     """The as-of date of the run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A figure that somebody else supplies, such as the city's average: one record of another form holds it."""
 
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """Another figure of the same record, such as last year's."""
 
     figure: Figure
@@ -68,24 +62,21 @@ class Own:
 Threshold = Constant | AsOf | Reference | Own
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Holds against every threshold at once."""
 
     operator: Operator
     thresholds: tuple[Threshold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(NamedTuple):
     """A yes/no field is answered yes."""
 
     form: str
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attested:
+class Attested(NamedTuple):
     """A yes/no field is answered yes and its evidence is named."""
 
     form: str
@@ -93,8 +84,7 @@ class Attested:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A choice (or yes/no) field has this answer."""
 
     form: str
@@ -102,16 +92,14 @@ class Chosen:
     option: str | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A figure, compared."""
 
     figure: Figure
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A part of a whole, compared; a whole of 0 that was said is not applicable."""
 
     part: Figure
@@ -119,8 +107,7 @@ class Ratio:
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """Something is done, and on a day that is not after `by`; None: not after the as-of date."""
 
     form: str
@@ -129,8 +116,7 @@ class Done:
     by: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(NamedTuple):
     """All of these checks hold."""
 
     checks: tuple[Check, ...]
@@ -139,8 +125,7 @@ class Both:
 Check = Holds | Attested | Chosen | Compared | Ratio | Done | Both
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which records are meant. `when` is a condition on the record itself: where it is said to be false, the record does
     not count."""
 
@@ -154,8 +139,7 @@ class Scope:
     """What a part of a target is about, in Vietnamese and English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Sum of the parts ÷ sum of the wholes, compared. Never a mean of percentages."""
 
     part: Figure
@@ -166,8 +150,7 @@ class Share:
     """Demanded of each unit too: only where that says the same (100%)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum, compared."""
 
     figure: Figure
@@ -177,8 +160,7 @@ class Sum:
     """Demanded of each unit too: only where that says the same (at most 0)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many records pass a check, compared."""
 
     check: Check
@@ -186,16 +168,14 @@ class Count:
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """Every record passes a check."""
 
     check: Check
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """All of these measures are met."""
 
     measures: tuple[Measure, ...]

@@ -6,11 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from lbedu.directive.compile import compile_directive
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import RuleFile
+from lbedu.directive.model import VALIDATOR, RuleFile
 from lbedu.directive.yaml_text import MAX_BYTES, Document
 from lbedu.errors import Mistake, RuleFileError, UsageError
 
@@ -77,7 +77,7 @@ def load_directive(path: Path) -> Directive:
     mistakes = list(document.mistakes)
     if not mistakes:
         try:
-            file = RuleFile.model_validate(document.data)
+            file: RuleFile = VALIDATOR().validate_python(document.data)
         except ValidationError as error:
             mistakes += [_mistake(document, detail) for detail in error.errors(include_url=False)]
         else:

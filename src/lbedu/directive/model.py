@@ -1,45 +1,27 @@
-"""The rule file as it is written: pydantic models of one year's directive. Never computes and never reads a workbook."""
+"""The rule file as it is written: the typed parts of one year's directive. Never computes and never reads a workbook."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Annotated, Any, Literal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from lbedu.directive.part import Choose, Date, Part, Pattern, validator_of
 
 Language = Literal["vi", "en"]
 Strength = Literal["ensure", "strive", "encourage"]
 FieldType = Literal["count", "number", "percent", "yes_no", "choice", "rank", "level", "date", "text", "name"]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,6}[a-z]?$")]
-
-
-def _iso_date(value: object) -> object:
-    """Take `2022-05-31` as a date and nothing else: no time stamps, no numbers of days."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return dt.date.fromisoformat(value)
-    if isinstance(value, dt.date):
-        return value
-    raise ValueError("a date is written YYYY-MM-DD")
-
-
-Date = Annotated[dt.date, BeforeValidator(_iso_date)]
-
-
-class Part(BaseModel):
-    """Anything in a rule file: unknown keys are mistakes, nothing is converted in silence, nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, ignored_types=(cached_property,))
+Text = Annotated[str, Pattern(r"\S", "a text")]
+Identifier = Annotated[str, Pattern("^[a-z][a-z0-9_]*$", "a word in small letters, digits and _")]
+Slug = Annotated[str, Pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "words in small letters joined by -")]
+Code = Annotated[str, Pattern("^[0-9A-Z]{1,6}[a-z]?$", "a code of digits and capitals")]
+CommitmentId = Annotated[str, Pattern("^[0-9]{2}-[0-9]{2}[a-z]?$", "an id such as 21-06")]
+Year = Annotated[str, Pattern("^[0-9]{4}-[0-9]{4}$", "a school year such as 2021-2022")]
 
 
 class Words(Part):
     """One text in both languages; English falls back to Vietnamese."""
 
-    vi: Annotated[str, StringConstraints(min_length=1)]
+    vi: Text
     en: str | None = None
 
     def get(self, lang: Language) -> str:
@@ -137,8 +119,14 @@ class Row(Part):
     level: str | None = None
 
 
-def _field_or_group(value: object) -> str:
-    return "group" if isinstance(value, Group) or (isinstance(value, dict) and "group" in value) else "field"
+def _field_or_group(value: Any) -> str:
+    return "group" if isinstance(value, dict) and "group" in value else "field"
+
+
+if TYPE_CHECKING:
+    FieldOrGroup = FieldSpec | Group
+else:
+    FieldOrGroup = Annotated[Any, Choose(_field_or_group, {"field": FieldSpec, "group": Group})]
 
 
 class Form(Part):
@@ -146,10 +134,7 @@ class Form(Part):
 
     unit: str
     title: Words
-    fields: tuple[
-        Annotated[Annotated[FieldSpec, Tag("field")] | Annotated[Group, Tag("group")], Discriminator(_field_or_group)],
-        ...,
-    ]
+    fields: tuple[FieldOrGroup, ...]
     rows: tuple[Row, ...] = ()
     """Not empty: a list; every row asks every field."""
 
@@ -242,7 +227,7 @@ FigureText = str | tuple[str, ...] | dict[str, str | tuple[str, ...]]
 Threshold = str | int
 
 
-def _text_or_measure(value: object) -> str:
+def _text_or_measure(value: Any) -> str:
     return "name" if isinstance(value, str) else "measure"
 
 
@@ -266,7 +251,8 @@ class Measure(Part):
     at_most: Threshold | tuple[Threshold, ...] | None = None
     less_than: Threshold | tuple[Threshold, ...] | None = None
     equals: Threshold | tuple[Threshold, ...] | None = None
-    is_: Annotated[str | bool | None, Field(alias="is")] = None
+    is_: str | bool | None = None
+    """`is` in the file."""
 
     levels: tuple[str, ...] | None = None
     types: tuple[str, ...] | None = None
@@ -277,7 +263,10 @@ class Measure(Part):
     """In front of a part of all_of: `TH`."""
 
 
-CheckText = Annotated[Annotated[str, Tag("name")] | Annotated[Measure, Tag("measure")], Discriminator(_text_or_measure)]
+if TYPE_CHECKING:
+    CheckText = str | Measure
+else:
+    CheckText = Annotated[Any, Choose(_text_or_measure, {"name": str, "measure": Measure})]
 
 
 class TargetSpec(Measure):
@@ -293,7 +282,7 @@ class TargetSpec(Measure):
 class Commitment(Part):
     """One thing that a clause demands: judged by targets, the same as another, or not checked and why."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}[a-z]?$")]
+    id: CommitmentId
     clause: str
     title: Words
     targets: tuple[TargetSpec, ...] = ()
@@ -304,7 +293,7 @@ class Commitment(Part):
 class RuleFile(Part):
     """One year's directive, complete."""
 
-    year: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}$")]
+    year: Year
     version: int
     """Counts the editions of this rule file; blank forms carry it in their stamp."""
     directive: Document
@@ -321,10 +310,9 @@ class RuleFile(Part):
     commitments: tuple[Commitment, ...]
 
 
+VALIDATOR = cache(lambda: validator_of(RuleFile))
+
+
 def listed(value: Any) -> tuple[Any, ...]:
     """One thing or several, as several."""
     return tuple(value) if isinstance(value, (tuple, list)) else (value,)
-
-
-def by_name(options: tuple[Option, ...]) -> Mapping[str, Option]:
-    return {option.id: option for option in options}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from pydantic import BaseModel
 from rapidfuzz import fuzz, process, utils
 
-from lbedu.directive import model
+from lbedu.directive.model import FieldSpec, Group, Measure, RuleFile
+from lbedu.directive.part import Choose, Part, fields_of, key_of
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -17,24 +17,24 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     return str(found[0]) if found else None
 
 
-def _models_in(annotation: object) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _parts_in(annotation: object) -> list[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         return [annotation]
-    return [found for inner in get_args(annotation) for found in _models_in(inner)]
+    inner = tuple(annotation.shapes.values()) if isinstance(annotation, Choose) else get_args(annotation)
+    return [found for one in inner for found in _parts_in(one)]
 
 
 def keys_at(path: tuple[int | str, ...]) -> set[str]:
     """The keys that a rule file may have at a path."""
-    here: list[type[BaseModel]] = [model.RuleFile]
+    here: list[type[Part]] = [RuleFile]
     for step in path:
-        below: list[type[BaseModel]] = []
-        for kind in here:
-            for name, info in kind.model_fields.items():
-                if step == (info.alias or name):
-                    below += _models_in(info.annotation)
-        if step == "group" and model.Group in here:
-            below = [model.Group]
-        elif step == "field" and model.FieldSpec in here:
-            below = [model.FieldSpec]
-        here = below or here
-    return {info.alias or name for kind in here for name, info in kind.model_fields.items()}
+        below = [
+            part
+            for kind in here
+            for name, annotation in fields_of(kind).items()
+            if step == key_of(name)
+            for part in _parts_in(annotation)
+        ]
+        told = {"group": Group, "field": FieldSpec, "measure": Measure}.get(str(step))
+        here = below or ([told] if told in here else here)
+    return {key_of(name) for kind in here for name in fields_of(kind)}

@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form
@@ -22,14 +21,13 @@ Number = int | Fraction
 Asked = Literal["yes", "no", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Smallest and largest possible value; None is without bound on that side."""
 
     low: Number | None
     high: Number | None
 
-    def __add__(self, other: Interval) -> Interval:
+    def plus(self, other: Interval) -> Interval:
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(low, high)
@@ -130,13 +128,13 @@ def extremes(
             if own.low is not None and own.high is not None and own.low > own.high:
                 return None
             ends = (own.low, own.high) if weight > 0 else (own.high, own.low)
-            result += Interval(_scaled(ends[0], weight), _scaled(ends[1], weight))
+            result = result.plus(Interval(_scaled(ends[0], weight), _scaled(ends[1], weight)))
             continue
         top = _largest(root, form.parts, domains, weights)
         bottom = _largest(root, form.parts, domains, {name: -weight for name, weight in weights.items()})
         if top is None or bottom is None:
             return None
-        result += Interval(None if bottom[0] > 0 else -bottom[1], None if top[0] > 0 else top[1])
+        result = result.plus(Interval(None if bottom[0] > 0 else -bottom[1], None if top[0] > 0 else top[1]))
     return result
 
 

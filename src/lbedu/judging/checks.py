@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.expression import (
@@ -33,8 +33,7 @@ MET, MISSED, NOT_APPLICABLE, VOID = 1, 2, 4, 8
 OPEN = MET | MISSED
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a check needs besides the record: the directive, the as-of date and figures that another unit supplies."""
 
     directive: Directive
@@ -92,15 +91,12 @@ def _done(record: Record, done: str, on: str, by: dt.date | None, context: Conte
     due = by or context.as_of
     undone = MISSED if context.as_of >= due else OPEN
     answer = _yes_no(record, done, context, True)
-    if answer == MISSED:
-        return undone
-    if answer != MET or on not in record.said:
-        return answer if answer == NOT_APPLICABLE else OPEN | (answer & NOT_APPLICABLE)
-    day = record.said[on].value
-    assert isinstance(day, dt.date)
-    if day > due:
-        return MISSED
-    return MET if day <= context.as_of else undone
+    finished = OPEN
+    if on in record.said:
+        day = record.said[on].value
+        assert isinstance(day, dt.date)
+        finished = MISSED if day > due else MET if day <= context.as_of else undone
+    return answer & NOT_APPLICABLE | (undone if answer & MISSED else 0) | (finished if answer & MET else 0)
 
 
 def holds(operator: Operator) -> Callable[[Number, Number], bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
@@ -92,7 +91,7 @@ def judge(target: Target, populations: Populations, context: Context, unit: Unit
 
 
 def _not_applicable(part: PartResult) -> PartResult:
-    return replace(part, outcome="not_applicable", could_be=frozenset({"not_applicable"}))
+    return part._replace(outcome="not_applicable", could_be=frozenset({"not_applicable"}))
 
 
 def _together(found: tuple[PartResult, ...]) -> Outcome:

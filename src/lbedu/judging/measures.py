@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lbedu.directive.expression import Check, Compared, Comparison, Count, Every, Figure, Ratio, Scope, Share, Sum
 from lbedu.judging.bounds import ZERO, Interval, Number, extremes
@@ -37,8 +37,7 @@ from lbedu.submission import Record, Unit
 Leaf = Share | Sum | Count | Every
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(NamedTuple):
     """The records of one form: those of every unit that is known, reported or not, and how many more there may be."""
 
     records: tuple[Record, ...] = ()
@@ -71,7 +70,8 @@ def gather(scope: Scope, population: Population, context: Context) -> Crowd:
     levels = sorted(scope.levels or context.directive.file.units[context.directive.unit_of(scope.form)].levels) or [""]
     kind = context.directive.unit_of(scope.form)
     strangers = tuple(Record(Unit(kind, "", level), scope.form, level=level) for level in levels)
-    return Crowd(tuple(members), strangers, population.unknown)
+    outside = scope.when is not None and any(possible(scope.when, one, context) & ~MET for one in strangers)
+    return Crowd(tuple(members), strangers, population.unknown, outside)
 
 
 def evaluate(leaf: Leaf, population: Population, context: Context) -> PartResult:
@@ -96,12 +96,14 @@ def _total(crowd: Crowd, bounds: Callable[[Record], Interval]) -> Interval:
     for member in crowd.members:
         if member.inside:
             own = bounds(member.record)
-            total += own.union(ZERO) if member.outside else own
+            total = total.plus(own.union(ZERO) if member.outside else own)
     if crowd.strangers:
         one = bounds(crowd.strangers[0])
         for stranger in crowd.strangers[1:]:
             one = one.union(bounds(stranger))
-        total += one.any_number_of_times() if crowd.how_many is None else one.times(crowd.how_many)
+        if crowd.strangers_outside:
+            one = one.union(ZERO)
+        total = total.plus(one.any_number_of_times() if crowd.how_many is None else one.times(crowd.how_many))
     return total
 
 
@@ -191,6 +193,8 @@ def _stranger_bits(check: Check, crowd: Crowd, context: Context) -> list[int]:
     found = 0
     for stranger in crowd.strangers:
         found |= possible(check, stranger, context)
+    if crowd.strangers_outside:
+        found |= NOT_APPLICABLE
     return [found | NOT_APPLICABLE] if crowd.how_many is None else [found] * crowd.how_many
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from lbedu.directive.expression import (
     Attested,
@@ -29,8 +29,7 @@ from lbedu.scorecard import Actual, Amount, Conditions, Holding, Outcome, PartRe
 from lbedu.submission import Place, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A record that is in scope, or may be."""
 
     record: Record
@@ -40,14 +39,15 @@ class Member:
     """It can be out of scope: its type is not said, or the condition is or may be false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(NamedTuple):
     """The members of a scope, and the units of which nothing is known."""
 
     members: tuple[Member, ...]
     strangers: tuple[Record, ...] = ()
     """What one unknown unit could be: an empty record a level."""
     how_many: int | None = 0
+    strangers_outside: bool = False
+    """An unknown unit may be out of scope, by the condition."""
 
 
 def known_limit(comparison: Comparison, context: Context) -> Number | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, ForeignFigure, ForeignForm, ForeignSheet
@@ -18,18 +17,18 @@ from lbedu.vietnamese import fold
 _MAX_HEADER_ROWS = 4
 
 
-@dataclass(slots=True)
 class Foreign:
     """What a known foreign form says of our fields."""
 
-    form: str
-    kind: str
-    level: str
-    title: str
-    said: dict[str, Said] = field(default_factory=dict)
-    spoiled: dict[str, Place] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
+    def __init__(self, form: str, kind: str, level: str, title: str) -> None:
+        self.form = form
+        self.kind = kind
+        self.level = level
+        self.title = title
+        self.said: dict[str, Said] = {}
+        self.spoiled: dict[str, Place] = {}
+        self.problems: list[Problem] = []
+        self.readings: list[Reading] = []
 
 
 def read_foreign(directive: Directive, workbook: Workbook, file: str) -> Foreign | None:

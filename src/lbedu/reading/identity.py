@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import Words
@@ -22,12 +22,11 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2
 _CODES = {row.code: row.key for row in IDENTITY}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a workbook says of itself, word for word; nothing is checked yet."""
 
-    stamp: Mapping[str, str] = field(default_factory=dict)
-    said: Mapping[str, tuple[str, Place]] = field(default_factory=dict)
+    stamp: Mapping[str, str] = {}
+    said: Mapping[str, tuple[str, Place]] = {}
     """Key of the identity row → text and cell; blank rows have an empty text."""
 
     def text(self, key: str) -> str:
@@ -56,8 +55,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
     return Statement(stamp_of(workbook), said)
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(NamedTuple):
     """The unit that reports, or None with the problems that leave it unknown."""
 
     unit: Unit | None

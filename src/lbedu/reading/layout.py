@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lbedu.own_form import CODE, CONTENT, FIGURE, STAMP_KEYS, STAMP_SHEET
 from lbedu.reading.sheet_xml import column_letters
@@ -13,16 +13,14 @@ from lbedu.vietnamese import fold
 _CODE, _CONTENT, _FIGURE = fold(CODE), fold(CONTENT), fold(FIGURE)
 
 
-@dataclass(frozen=True, slots=True)
-class CodedRow:
+class CodedRow(NamedTuple):
     """A row below a header: its code and the cell that holds it."""
 
     code: str
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """A form with one row a field: the code in one column, the figure in another."""
 
     sheet: Sheet
@@ -31,8 +29,7 @@ class Figures:
     rows: tuple[CodedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list: one row a line with its own code, one column a field with the field's code under the header."""
 
     sheet: Sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form
@@ -20,23 +19,23 @@ from lbedu.submission import Place, Reading, Record, Said, Submission, Unit
 from lbedu.vietnamese import fold
 
 
-@dataclass(slots=True)
 class Report:
     """What one workbook gave."""
 
-    submissions: list[Submission] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.submissions: list[Submission] = []
+        self.problems: list[Problem] = []
+        self.readings: list[Reading] = []
 
 
-@dataclass(slots=True)
 class Answers:
     """The fields of one record while they are read."""
 
-    said: dict[str, Said] = field(default_factory=dict)
-    spoiled: dict[str, Place] = field(default_factory=dict)
-    blank: dict[str, Place] = field(default_factory=dict)
-    """Fields whose cell is there and empty."""
+    def __init__(self) -> None:
+        self.said: dict[str, Said] = {}
+        self.spoiled: dict[str, Place] = {}
+        self.blank: dict[str, Place] = {}
+        """Fields whose cell is there and empty."""
 
 
 def read_report(

@@ -1,15 +1,13 @@
-"""The shape of a form as a pydantic model: types and ranges of every field, checked in one go for a record."""
+"""The shape of a form: types and ranges of every field, validated by pydantic's core in one go for a record."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
@@ -17,30 +15,26 @@ from lbedu.reading.values import Fault
 from lbedu.submission import Value
 from lbedu.wording import number
 
-_MODELS: dict[tuple[str, str, str], type[BaseModel]] = {}
+_VALIDATORS: dict[tuple[str, str, str], SchemaValidator] = {}
 
 
-def shape_of(directive: Directive, form: str, level: str) -> type[BaseModel]:
-    """The model of one form at one level, built once for a rule file."""
+def validator_of(directive: Directive, form: str, level: str) -> SchemaValidator:
+    """The validator of one form at one level, built once for a rule file. No field is required: blanks are judged later."""
     key = (directive.digest, form, level)
-    if key not in _MODELS:
-        fields: dict[str, Any] = {
-            name: (_annotation(directive, spec) | None, None)
+    if key not in _VALIDATORS:
+        fields = {
+            name: core_schema.typed_dict_field(_schema(directive, spec), required=False)
             for name, spec in directive.forms[form].by_id.items()
             if spec.asked_of(level or None)
         }
-        _MODELS[key] = create_model(
-            f"{form}_{level}",
-            __config__=ConfigDict(extra="forbid", strict=True, arbitrary_types_allowed=True),
-            **fields,
-        )
-    return _MODELS[key]
+        _VALIDATORS[key] = SchemaValidator(core_schema.typed_dict_schema(fields, extra_behavior="forbid", strict=True))
+    return _VALIDATORS[key]
 
 
 def misfits(directive: Directive, form: str, level: str, values: Mapping[str, Value]) -> Iterator[tuple[str, Fault]]:
     """Every value that does not fit its field, with the reason."""
     try:
-        shape_of(directive, form, level).model_validate(values)
+        validator_of(directive, form, level).validate_python(values)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_input=False):
             yield str(detail["loc"][0]), _fault(detail["type"], detail.get("ctx", {}))
@@ -48,11 +42,11 @@ def misfits(directive: Directive, form: str, level: str, values: Mapping[str, Va
 
 def _fault(kind: str, context: Mapping[str, Any]) -> Fault:
     match kind:
-        case "greater_than_equal" | "below_min":
+        case "greater_than_equal":
             return Fault("below_min", {"limit": _limit(context["ge"])})
-        case "less_than_equal" | "above_max":
+        case "less_than_equal":
             return Fault("above_max", {"limit": _limit(context["le"])})
-        case "int_type" | "int_from_float":
+        case "int_type":
             return Fault("not_whole")
         case "literal_error":
             return Fault("not_an_option", {"guess": ""})
@@ -64,36 +58,34 @@ def _limit(value: Any) -> Mapping[str, str]:
     return {"vi": number(Fraction(value), "vi"), "en": number(Fraction(value), "en")}
 
 
-def _annotation(directive: Directive, spec: FieldSpec) -> Any:
+def _schema(directive: Directive, spec: FieldSpec) -> Any:
     match spec.type:
         case "count":
-            return Annotated[int, Field(ge=spec.min, le=spec.max)]
+            return core_schema.int_schema(ge=spec.min, le=spec.max, strict=True)
         case "number":
-            return _between(Fraction(spec.min), None if spec.max is None else Fraction(spec.max))
+            return core_schema.no_info_plain_validator_function(_between(spec.min, spec.max))
         case "percent":
-            return _between(Fraction(0), Fraction(1))
+            return core_schema.no_info_plain_validator_function(_between(0, 1))
         case "yes_no":
-            return bool
+            return core_schema.bool_schema(strict=True)
         case "choice" | "rank":
-            return Literal[tuple(option.id for option in directive.file.choices[spec.options or ""])]
+            return core_schema.literal_schema([option.id for option in directive.file.choices[spec.options or ""]])
         case "date":
-            return dt.date
+            return core_schema.is_instance_schema(dt.date)
         case "level" | "text" | "name":
-            return str
+            return core_schema.str_schema(strict=True)
 
 
-@lru_cache(maxsize=64)
-def _between(low: Fraction, high: Fraction | None) -> Any:
-    """An exact number in a range: pydantic knows no fractions of its own."""
+def _between(low: int, high: int | None) -> Callable[[Any], Any]:
+    """An exact number in a range: the core knows no fractions."""
 
-    def as_fraction(value: object) -> object:
-        return Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-    def in_range(value: Fraction) -> Fraction:
+    def check(value: Any) -> Any:
+        if not isinstance(value, (int, Fraction)) or isinstance(value, bool):
+            raise PydanticCustomError("number_type", "not a number")
         if value < low:
-            raise PydanticCustomError("below_min", "below {ge}", {"ge": low})
+            raise PydanticCustomError("greater_than_equal", "below {ge}", {"ge": low})
         if high is not None and value > high:
-            raise PydanticCustomError("above_max", "above {le}", {"le": high})
+            raise PydanticCustomError("less_than_equal", "above {le}", {"le": high})
         return value
 
-    return Annotated[Fraction, BeforeValidator(as_fraction), AfterValidator(in_range)]
+    return check

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
@@ -27,7 +26,7 @@ def unite(
     said_twice: set[tuple[tuple[str, str, str], str]] = set()
     united = []
     for (key, form, _), records in by_key.items():
-        record, found = _one(directive, [replace(record, unit=units[key]) for record in records])
+        record, found = _one(directive, [record._replace(unit=units[key]) for record in records])
         united.append(record)
         problems += found
         if len(records) > 1 and not found and (key, form) not in said_twice:
@@ -40,7 +39,7 @@ def _fuller(known: Unit | None, unit: Unit) -> Unit:
     """What one workbook leaves out, another may say."""
     if known is None:
         return unit
-    return replace(known, code=known.code or unit.code, ward=known.ward or unit.ward, type=known.type or unit.type)
+    return known._replace(code=known.code or unit.code, ward=known.ward or unit.ward, type=known.type or unit.type)
 
 
 def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Problem]]:
@@ -64,7 +63,7 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                 problems.append(Problem("conflicting_values", value.place, str(value.value), facts, (known.place,)))
                 spoiled.setdefault(name, value.place)
     sure = {name: value for name, value in said.items() if name not in spoiled}
-    return replace(first, said=sure, spoiled=spoiled), problems
+    return first._replace(said=sure, spoiled=spoiled), problems
 
 
 def _twice(unit: Unit, records: list[Record]) -> Iterable[Problem]:

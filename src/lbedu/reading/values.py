@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
@@ -35,20 +35,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 Words = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A typed value; `read_as` says how it was understood where it was not simply read."""
 
     value: Value
     read_as: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a cell gives no value: a problem's code and the words that fill its message."""
 
     code: str
-    facts: Mapping[str, str | Words] = field(default_factory=dict)
+    facts: Mapping[str, str | Words] = {}
 
 
 def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault | None:
