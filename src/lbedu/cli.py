@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import lbedu.startup  # noqa: F401  # isort: skip  # before everything that it makes quicker
+import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
 
 from lbedu import __version__
@@ -30,6 +30,9 @@ app.add_typer(targets_app, name="targets")
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
 Year = Annotated[
     str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year; else the workbooks say it.")
+]
+AnyYear = Annotated[
+    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="Only this school year. Default: all.")
 ]
 Targets = Annotated[Path | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
 
@@ -144,7 +147,7 @@ def form(
 @app.command()
 def explain(
     topic: Annotated[str, typer.Argument(metavar="TARGET-ID|PROBLEM-CODE", help="What to explain.")],
-    year: Year = None,
+    year: AnyYear = None,
     targets: Targets = None,
     lang: Lang = "vi",
 ) -> None:
@@ -155,7 +158,7 @@ def explain(
 
 
 @targets_app.command("list")
-def list_targets(year: Year = None, targets: Targets = None, lang: Lang = "vi") -> None:
+def list_targets(year: AnyYear = None, targets: Targets = None, lang: Lang = "vi") -> None:
     """List a year's commitments and targets in the order of the directive."""
     from lbedu.explaining import list_year
 
@@ -165,7 +168,7 @@ def list_targets(year: Year = None, targets: Targets = None, lang: Lang = "vi") 
 @targets_app.command("show")
 def show_target(
     target: Annotated[str, typer.Argument(metavar="ID", help="A target or a commitment.")],
-    year: Year = None,
+    year: AnyYear = None,
     targets: Targets = None,
     lang: Lang = "vi",
 ) -> None:
@@ -181,7 +184,9 @@ def test_targets(
         list[Path] | None, typer.Argument(metavar="[FILE...]", help="Rule files. Default: all shipped.")
     ] = None,
 ) -> None:
-    """Judge the examples that stand beside a year; exit 1 where an outcome differs."""
+    """Judge the examples beside a year.
+
+    Exit code 1 where an outcome differs from what the example says."""
     from lbedu.explaining import test_report
 
     text, passed = test_report(files or [])

@@ -1,13 +1,13 @@
-"""Problems as people want to see them: by file, one kind that repeats as one line with its cells."""
+"""Problems as people want to see them: in the order of the cells, one kind that repeats as one line with its cells."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from lbedu.problems import Problem, Severity
+from lbedu.problem_catalogue import GROUP_FIXES
+from lbedu.problems import Language, Problem, Severity
 
 MANY = 3
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -29,21 +29,27 @@ class Group(NamedTuple):
 
     @property
     def cells(self) -> str:
-        """Their cells, runs joined: `C5, C9, C14:C23`."""
+        """Their cells, runs joined: `C5, C9, C14:C23`; of rows that are not there their codes."""
+        if self.code == "row_missing":
+            return ", ".join(str(problem.facts["code"]) for problem in self.problems)
         return ", ".join(runs(problem.place.cell for problem in self.problems))
 
+    def fix(self, lang: Language) -> str:
+        """How to mend them all: the mend of each where it is the same, else in general."""
+        texts = {problem.text(lang, "fix") for problem in self.problems}
+        return texts.pop() if len(texts) == 1 else GROUP_FIXES.get(self.code, ("", ""))[0 if lang == "vi" else 1]
 
-def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
-    """Groups in the order of the files; errors before blanks before warnings."""
-    rank = {"error": 0, "missing": 1, "warning": 2}
 
-    def key(problem: Problem) -> tuple[object, ...]:
-        return problem.place.file, rank[problem.severity], problem.place.sheet, problem.code
-
-    for _, members in groupby(sorted(problems, key=lambda problem: (key(problem), problem.sort_key)), key):
-        found = tuple(members)
-        first = found[0]
-        yield Group(first.place.file, first.place.sheet, first.code, first.severity, found)
+def grouped(problems: Iterable[Problem]) -> list[Group]:
+    """Groups in the order of file, sheet and first cell."""
+    found: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.sort_key):
+        found.setdefault((problem.place.file, problem.place.sheet, problem.code), []).append(problem)
+    groups: list[Group] = []
+    for (file, sheet, code), members in found.items():
+        together = [members] if len(members) > MANY else [[problem] for problem in members]
+        groups += [Group(file, sheet, code, some[0].severity, tuple(some)) for some in together]
+    return sorted(groups, key=lambda group: group.problems[0].sort_key)
 
 
 def runs(cells: Iterable[str]) -> list[str]:

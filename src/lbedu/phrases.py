@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
-from lbedu.directive.describe import Leaf, label_of, option_label, record_noun
+from lbedu.directive.describe import Leaf, in_sentence, label_of, option_label, record_noun
 from lbedu.directive.directive import Directive
 from lbedu.directive.expression import (
     Attested,
@@ -56,8 +56,10 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
         case CountOf(count, total):
             noun = record_noun(directive, leaf.scope.form, lang, total)
             return f"{whole(count, lang)}/{whole(total, lang)} {noun}"
-        case Conditions(held, asked):
-            return f"{held}/{asked} điều kiện" if lang == "vi" else f"{held}/{asked} conditions"
+        case Conditions(held, asked, unmet):
+            labels = "; ".join(in_sentence(directive.field(leaf.scope.form, name).label.get(lang)) for name in unmet)
+            shown = f"{held}/{asked} điều kiện" if lang == "vi" else f"{held}/{asked} conditions"
+            return f"{shown} ({'chưa' if lang == 'vi' else 'not yet'}: {labels})" if labels else shown
         case Amount(value):
             field = _counted(directive, leaf)
             noun = directive.noun(field, lang, int(value)) if field is not None and not check else ""
@@ -93,7 +95,8 @@ def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language)
             if directive.is_single(scope.form) or single or not left:
                 return ""
             noun = record_noun(directive, scope.form, lang, left)
-            return f"{whole(left, lang)} {noun} chưa đạt" if lang == "vi" else f"{whole(left, lang)} {noun} short of it"
+            falls = "falls short" if left == 1 else "fall short"
+            return f"{whole(left, lang)} {noun} chưa đạt" if lang == "vi" else f"{whole(left, lang)} {noun} {falls}"
         case Count(_, _, scope):
             noun = record_noun(directive, scope.form, lang, int(part.gap))
         case _:
@@ -142,11 +145,16 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
     if part.waiting:
         many = len(part.waiting)
         noun = record_noun(directive, leaf.scope.form, lang, many)
-        names = name_list([_waiting_name(directive, leaf, holding, lang) for holding in part.waiting], lang)
+        waited = [_waiting_name(directive, leaf, holding, lang) for holding in part.waiting]
+        names = name_list(waited, lang, noun)
         texts.append(f"chờ số liệu của {many} {noun}: {names}" if vi else f"waiting for {many} {noun}: {names}")
     if part.unknown_units:
         noun = record_noun(directive, leaf.scope.form, lang, 2)
-        texts.append(f"chưa biết còn {noun} nào chưa báo cáo" if vi else f"more {noun} may not have reported yet")
+        texts.append(
+            f"chưa biết còn {noun} nào chưa báo cáo (đã nộp đủ thì thêm --complete)"
+            if vi
+            else f"more {noun} may not have reported yet (if all have, add --complete)"
+        )
     elif part.missing_units:
         noun = record_noun(directive, leaf.scope.form, lang, part.missing_units)
         texts.append(
@@ -157,14 +165,16 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
 
 def _blank_or_spoiled(holding: Holding, lang: Language) -> str:
     if holding.spoiled:
-        cells = ", ".join(place.cell or place.address for place in holding.spoiled)
+        cells = ", ".join(place.address for place in holding.spoiled)
         return f"ô {cells} không dùng được" if lang == "vi" else f"cell {cells} cannot be used"
     return "còn ô để trống" if lang == "vi" else "a figure is still blank"
 
 
 def holding_texts(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> list[str]:
     """Who holds a measure down, worst first, each with its own figure."""
-    texts = []
+    texts: list[str] = []
+    if isinstance(leaf, Share) and part.outcome == "undecided" and part.gap is None:
+        return texts  # the share itself stands at its threshold or above
     for holding in part.failing:
         check = isinstance(leaf, (Every, Count))
         own = figure_text(directive, leaf, holding.actual, lang, check)
@@ -194,13 +204,13 @@ def _waiting_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Lang
     return f"{name} ({_blank_or_spoiled(holding, lang)})" if holding.spoiled else name
 
 
-def name_list(names: Sequence[str], lang: Language, joiner: str = ", ") -> str:
+def name_list(names: Sequence[str], lang: Language, noun: str = "", joiner: str = ", ") -> str:
     """The first names, and how many more; no name is cut."""
     shown, more = names[:NAMES_SHOWN], len(names) - NAMES_SHOWN
     if more <= 0:
         return joiner.join(shown)
-    tail = f"và {more} nơi khác" if lang == "vi" else f"and {more} more"
-    return f"{joiner.join(shown)} {tail}"
+    tail = f"và {more} {noun or 'nơi'} khác" if lang == "vi" else f"and {more} more {noun}".rstrip()
+    return f"{joiner.join(shown)}{'; ' if joiner != ', ' else ' '}{tail}"
 
 
 def unit_text(directive: Directive, unit: Unit, lang: Language) -> str:

@@ -354,13 +354,13 @@ FORMS = {
     "code_twice": _kind(
         "error",
         (
-            "Mã số {code} có ở hai dòng.",
+            "Mã số {code} có ở hai dòng (dòng kia: ô {other}).",
             "mỗi mã số một dòng",
             "Xóa dòng thừa.",
             "Mã số là khóa của số liệu; hai dòng cùng mã thì không biết dùng dòng nào.",
         ),
         (
-            "The code {code} stands in two rows.",
+            "The code {code} stands in two rows (the other one: {other}).",
             "one row a code",
             "Delete the row too many.",
             "The code is the key of a figure; with two rows nobody knows which one counts.",
@@ -529,6 +529,21 @@ CELLS = {
             "A rate is written 86,9 or 0,869; what has two readings or exceeds 100% is not guessed.",
         ),
     ),
+    "percent_format": _kind(
+        "error",
+        (
+            "Ô đếm số lượng lại định dạng phần trăm, hiện {found}.",
+            "{expected}",
+            "Định dạng ô là Number (Số), rồi gõ lại con số.",
+            "Gõ 45 vào ô định dạng phần trăm thì Excel lưu 0,45; không biết con số định ghi là bao nhiêu.",
+        ),
+        (
+            "A cell for a count is formatted as a percentage and shows {found}.",
+            "{expected}",
+            "Format the cell as Number, then type the figure again.",
+            "Type 45 into a cell formatted as a percentage and Excel stores 0.45; what was meant is not known.",
+        ),
+    ),
     "not_yes_no": _kind(
         "error",
         (
@@ -592,13 +607,13 @@ CELLS = {
     "excel_date": _kind(
         "error",
         (
-            "Ô chứa ngày {found}: có thể Excel đã tự đổi một số thành ngày.",
+            "Ô chứa ngày, giờ {found}: có thể Excel đã tự đổi một số thành ngày, giờ.",
             "{expected}",
             "Định dạng ô là Number (Số), rồi gõ lại con số.",
             "Khi gõ 3/4 hay 12/13, Excel đổi thành ngày; số ban đầu không còn trong tệp.",
         ),
         (
-            "The cell holds the date {found}: Excel may have turned a figure into it.",
+            "The cell holds the date or time {found}: Excel may have turned a figure into it.",
             "{expected}",
             "Format the cell as Number, then type the figure again.",
             "Type 3/4 or 12/13 and Excel makes a date of it; what was typed is no longer in the file.",
@@ -743,6 +758,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "below_min": ("số quá nhỏ", "below the lowest"),
     "above_max": ("số quá lớn", "above the highest"),
     "percent_scale": ("tỷ lệ không rõ mức", "unclear percentages"),
+    "percent_format": ("ô đếm định dạng phần trăm", "counts formatted as percentages"),
     "not_yes_no": ("ô không phải Có/Không", "neither Có nor Không"),
     "not_an_option": ("ô ngoài danh sách", "not in the list"),
     "not_a_date": ("ô không phải là ngày", "not dates"),
@@ -757,3 +773,12 @@ TITLES: dict[str, tuple[str, str]] = {
     "conflicting_values": ("hai nơi ghi khác nhau", "conflicting figures"),
 }
 """The short name of each problem, for headings and groups."""
+
+GROUP_FIXES: dict[str, tuple[str, str]] = {
+    "blank": (
+        "Điền các ô này. Để trống thì chỉ tiêu cần số liệu đó sẽ “Chưa đủ số liệu”.",
+        "Fill these in. Left blank, the targets that need them stay undecided.",
+    ),
+    "row_missing": ("Thêm lại các dòng này từ biểu mẫu gốc.", "Take these rows again from the blank form."),
+}
+"""How to mend many of a kind at once, where the mend of one names what is its own."""

@@ -38,6 +38,11 @@ class Problem(NamedTuple):
         facts = {name: said if isinstance(said, str) else said[lang] for name, said in self.facts.items()}
         return template.format(**{"found": harmless(self.found), **facts})
 
+    def label(self, lang: Language) -> str:
+        """The label of the field that the cell is for; empty where it is for none."""
+        said = self.facts.get("label", "")
+        return said if isinstance(said, str) else said[lang]
+
     @property
     def sort_key(self) -> tuple[object, ...]:
         return self.place.file, self.place.sheet, cell_order(self.place.cell), self.code, self.found

@@ -39,6 +39,12 @@ class Register:
         """Equal for two spellings of one unit: by code where both have one, else by level and name."""
         return unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)
 
+    def same_name(self, kind: str, one: str, other: str) -> bool:
+        """Whether two spellings mean one unit, as far as they say its level."""
+        levels = {level for name in (one, other) if (level := self.level_of(kind, name))}
+        level = levels.pop() if len(levels) == 1 else ""
+        return not levels and self._bare(kind, level, one) == self._bare(kind, level, other)
+
     def tidy(self, unit: Unit) -> str:
         """The name of an unlisted unit with the short prefix of its level: `Trường Tiểu học Gia Thụy` as `TH Gia Thụy`."""
         spec = self._kinds[unit.kind]

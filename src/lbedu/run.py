@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import glob
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -123,10 +124,12 @@ def _find(paths: Iterable[str | Path]) -> _Found:
     found = _Found()
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if not str(given):
+            raise UsageError("an empty path")
+        if os.path.isdir(path):  # unlike Path.is_dir it takes any name, of any length
             found.many = True
             _find_in(path, found)
-        elif path.exists() or not glob.has_magic(str(given)):
+        elif os.path.exists(path) or not glob.has_magic(str(given)):
             found.files.setdefault(path, _shown(path))
         else:
             found.many = True
@@ -223,10 +226,14 @@ def _read(
 ) -> Report:
     stated = statement.year
     place = statement.said["year"][1] if statement.text("year") else Place(name)
-    if stated and stated != directive.year:
-        report = Report()
-        report.problems.append(Problem("wrong_year", place, stated, {"year": directive.year}))
-        return report
+    for year in (
+        stated,
+        statement.stamp.get("year", ""),
+    ):  # a form of last year does not become this year's by its title
+        if year and year != directive.year:
+            report = Report()
+            report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
+            return report
     report = read_report(directive, register, book, statement, name, options.unit)
     if not stated and not options.year and report.submissions:
         report.submissions.clear()

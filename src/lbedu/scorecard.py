@@ -34,6 +34,8 @@ class Conditions(NamedTuple):
 
     held: int
     asked: int
+    unmet: tuple[str, ...] = ()
+    """The fields of those that it does not meet, or has not answered."""
 
 
 class Amount(NamedTuple):

@@ -73,7 +73,10 @@ class Reading(NamedTuple):
 
     place: Place
     found: str
-    read_as: str
+    read_as: Mapping[str, str]
+    """In both languages."""
+    text: bool = False
+    """A text was understood as a figure."""
 
 
 class Submission(NamedTuple):
@@ -83,6 +86,6 @@ class Submission(NamedTuple):
     year: str
     file: str
     form: str
-    title: str
-    """What the workbook calls itself: our own form, or a foreign one."""
+    title: Mapping[str, str]
+    """What the workbook is, our own form or a foreign one, in both languages."""
     records: tuple[Record, ...]

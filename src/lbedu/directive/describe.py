@@ -61,8 +61,9 @@ def _requirement(directive: Directive, leaf: Leaf, lang: Language, one_unit: boo
             field = _field(directive, figure)
             return _one_level(directive, scope) + compared(directive, comparison, field, lang)
         case Count(_, comparison, scope):
-            noun = record_noun(directive, scope.form, lang, 2)
-            return f"{_one_level(directive, scope)}{compared(directive, comparison, None, lang, count=True)} {noun}"
+            least = max((int(t.value) for t in comparison.thresholds if isinstance(t, Constant)), default=2)  # type: ignore[arg-type]
+            noun = _records(directive, scope, lang, least)
+            return f"{compared(directive, comparison, None, lang, count=True)} {noun}"
         case Every(check, scope):
             asked = check_requirement(directive, check, lang)
             if one_unit or directive.is_single(scope.form):
@@ -105,8 +106,7 @@ def compared(
             case AsOf():
                 shown.append("ngày tính số liệu" if lang == "vi" else "the as-of date")
             case Reference(figure) | Own(figure):
-                label = _field(directive, figure).label.get(lang)
-                shown.append(label[:1].lower() + label[1:] if lang == "vi" else label)
+                shown.append(in_sentence(_field(directive, figure).label.get(lang)))
     joiner = " và " if lang == "vi" else " and "
     return sign + joiner.join(shown)
 
@@ -143,9 +143,15 @@ def option_label(directive: Directive, field: FieldSpec, option: object, lang: L
 
 def record_noun(directive: Directive, form: str, lang: Language, count: int | None = None) -> str:
     """What one record of a form is: a school, a ward, an item of a list."""
-    if directive.forms[form].rows:
-        return "mục" if lang == "vi" else "item" if count == 1 else "items"
+    spec = directive.forms[form]
+    if spec.rows:
+        return spec.noun.get(lang, count) if spec.noun else "mục" if lang == "vi" else "item" if count == 1 else "items"
     return directive.unit_noun(form, lang, count)
+
+
+def in_sentence(label: str) -> str:
+    """A label within a sentence: its capital goes, unless it begins an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _everyone(directive: Directive, scope: Scope, lang: Language) -> str:
@@ -154,9 +160,21 @@ def _everyone(directive: Directive, scope: Scope, lang: Language) -> str:
         noun = record_noun(directive, scope.form, lang, many)
         if many == 1:
             return f"{noun} được nêu" if lang == "vi" else f"the {noun} named"
-        return f"cả {many} {noun} được nêu" if lang == "vi" else f"all {many} {noun} named"
-    noun = record_noun(directive, scope.form, lang, 1)
-    return f"mọi {noun}" if lang == "vi" else f"every {noun}"
+        all_ = "both" if many == 2 else f"all {many}"
+        return f"cả {many} {noun} được nêu" if lang == "vi" else f"{all_} {noun} named"
+    return f"{'mọi' if lang == 'vi' else 'every'} {_records(directive, scope, lang, 1)}"
+
+
+def _records(directive: Directive, scope: Scope, lang: Language, count: int) -> str:
+    """What is counted, with what narrows it down: `trường công lập THCS thuộc diện`."""
+    noun = record_noun(directive, scope.form, lang, count)
+    kind = directive.file.units[directive.unit_of(scope.form)]
+    types = [words.get(lang).lower() for name, words in kind.types.items() if name in (scope.types or ())]
+    levels = [level for level in kind.levels if level in (scope.levels or ())]
+    concerned = ("thuộc diện" if lang == "vi" else "concerned") if scope.when is not None else ""
+    if lang == "vi":
+        return " ".join(text for text in (noun, *types, ", ".join(levels), concerned) if text)
+    return " ".join(text for text in (*types, ", ".join(levels), noun, concerned) if text)
 
 
 def _one_level(directive: Directive, scope: Scope) -> str:

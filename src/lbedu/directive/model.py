@@ -137,6 +137,8 @@ class Form(Part):
     fields: tuple[FieldOrGroup, ...]
     rows: tuple[Row, ...] = ()
     """Not empty: a list; every row asks every field."""
+    noun: Noun | None = None
+    """What a row of a list is: a criterion, a step, a month."""
 
     @cached_property
     def by_id(self) -> dict[str, FieldSpec]:

@@ -114,9 +114,10 @@ def own_figure(check: Check, record: Record, context: Context) -> Actual:
         case Done(_, done, on, _):
             return record.said.get(on) or record.said.get(done)
         case Both(checks):
-            outcomes = [possible(inner, record, context) for inner in checks]
-            asked_for = [b for b in outcomes if b & OPEN]
-            return Conditions(sum(b == MET for b in asked_for), len(asked_for))
+            outcomes = [(inner, possible(inner, record, context)) for inner in checks]
+            asked_for = [(inner, bits) for inner, bits in outcomes if bits & OPEN]
+            unmet = tuple(next(check_fields(inner))[1] for inner, bits in asked_for if bits != MET)
+            return Conditions(len(asked_for) - len(unmet), len(asked_for), unmet)
 
 
 def own_gap(check: Check, record: Record, context: Context) -> Number | None:

@@ -27,7 +27,7 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
                 "other": whole.place.cell,
             }
             yield (
-                Problem("part_exceeds_whole", value.place, str(value.value), facts, (whole.place,)),
+                Problem("part_exceeds_whole", value.place, value_words(value.value)["vi"], facts, (whole.place,)),
                 (name, spec.part_of),
             )
         condition = said.get(spec.asked_when or "")
@@ -43,7 +43,7 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
                 "condition": {"vi": fields[spec.asked_when].label.vi, "en": fields[spec.asked_when].label.get("en")},
             }
             yield (
-                Problem("contradiction", value.place, str(value.value), facts, (condition.place,)),
+                Problem("contradiction", value.place, value_words(value.value)["vi"], facts, (condition.place,)),
                 (name, spec.asked_when),
             )
 

@@ -9,7 +9,7 @@ from lbedu.directive.model import FieldSpec, ForeignFigure, ForeignForm, Foreign
 from lbedu.problems import Problem
 from lbedu.reading.layout import address, code_of, heading_paths, text_of
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, expected, read_cell, shown
+from lbedu.reading.values import Fault, expected, read_cell, shown, understood_as
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.submission import Place, Reading, Said
 from lbedu.vietnamese import fold
@@ -20,7 +20,7 @@ _MAX_HEADER_ROWS = 4
 class Foreign:
     """What a known foreign form says of our fields."""
 
-    def __init__(self, form: str, kind: str, level: str, title: str) -> None:
+    def __init__(self, form: str, kind: str, level: str, title: Mapping[str, str]) -> None:
         self.form = form
         self.kind = kind
         self.level = level
@@ -34,7 +34,12 @@ class Foreign:
 def read_foreign(directive: Directive, workbook: Workbook, file: str) -> Foreign | None:
     """The figures of the one known foreign form that a workbook is; None where it is none."""
     for known in directive.file.foreign.values():
-        result = Foreign(known.form, directive.unit_of(known.form), known.level or "", known.title.vi)
+        result = Foreign(
+            known.form,
+            directive.unit_of(known.form),
+            known.level or "",
+            {"vi": known.title.vi, "en": known.title.get("en")},
+        )
         recognised = False
         for spec in known.sheets:
             for sheet in workbook.sheets:
@@ -109,12 +114,9 @@ def _read_field(
         found = rows.get(code, [])
         if len(found) != 1:
             for row in found[1:]:
+                first = Place(file, sheet.name, address(found[0], column))
                 place = Place(file, sheet.name, address(row, column))
-                into.problems.append(
-                    Problem(
-                        "code_twice", place, code, {"code": code}, (Place(file, sheet.name, address(found[0], column)),)
-                    )
-                )
+                into.problems.append(Problem("code_twice", place, code, {"code": code, "other": first.cell}, (first,)))
             return
         place = Place(file, sheet.name, address(found[0], column))
         cell = sheet.cells.get((found[0], column))
@@ -127,8 +129,9 @@ def _read_field(
         for _, fault in misfits(directive, known.form, known.level or "", {name: read.value}):
             _fault(directive, spec, fault, place, shown(cell), into)
             return
-        if read.read_as:
-            into.readings.append(Reading(place, shown(cell), read.read_as))
+        if read.understood:
+            read_as = understood_as(directive, spec, read.value)
+            into.readings.append(Reading(place, shown(cell), read_as, cell.kind == "text"))
         assert isinstance(read.value, int)
         total += read.value
         places.append(place)

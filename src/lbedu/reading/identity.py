@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import Words
+from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
 from lbedu.reading.layout import Figures, address, code_of, find_tables, stamp_of, text_of
@@ -71,6 +72,8 @@ def sender_of(
     spec = directive.file.units[kind]
     names = directive.file.expects.get(kind, ())
     here = statement.said.get("name", ("", Place(file)))[1]
+    if given and statement.text("name") and not register.same_name(kind, given, statement.text("name")):
+        raise UsageError(f"--unit {given}: {file} says that it is from {statement.text('name')}")
     name = statement.text("name") or given or (names[0] if len(names) == 1 else "")
     if not name:
         return Sender(None, (Problem("unit_missing", here),))

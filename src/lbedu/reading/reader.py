@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import FieldSpec, Form
+from lbedu.directive.model import FieldSpec, Form, Words
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
 from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
 from lbedu.reading.layout import CodedRow, Figures, Listing, address, find_tables, titles
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, expected, read_cell, shown
+from lbedu.reading.values import Fault, expected, read_cell, shown, understood_as
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit
@@ -60,6 +60,8 @@ class _Reader:
         self.file = file
         self.given = given
         self.report = report
+        self.doubled: dict[str, Place] = {}
+        """Fields and rows whose code stands in two rows, with one of their places."""
 
     def read(self, workbook: Workbook) -> None:
         stamp = self.statement.stamp
@@ -115,6 +117,9 @@ class _Reader:
         version = str(self.directive.file.version)
         if stamp.get("version") not in (None, "", version):
             self.report.problems.append(Problem("old_form", Place(self.file), stamp["version"], {"version": version}))
+        if not any(_anything_in(table) for _, table in tables):
+            self.report.problems.append(Problem("form_blank", Place(self.file, tables[0][1].sheet.name)))
+            return
         sender = sender_of(
             self.directive, self.register, self.statement, self.file, kind, self.given, stamp.get("level", "")
         )
@@ -126,15 +131,11 @@ class _Reader:
             blanks: list[Problem] = []
             records = tuple(self._records(form, table, sender.unit, blanks))
             filled.append((form, records, blanks))
-        if not any(record.said or record.spoiled for _, records, _ in filled for record in records):
-            first = tables[0][1].sheet.name
-            self.report.problems.append(Problem("form_blank", Place(self.file, first)))
-            return
         for form, records, blanks in filled:
             self.report.problems += blanks
-            self._submit(sender.unit, form, self.directive.forms[form].title.vi, records)
+            self._submit(sender.unit, form, _words(self.directive.forms[form].title), records)
 
-    def _submit(self, unit: Unit, form: str, title: str, records: tuple[Record, ...]) -> None:
+    def _submit(self, unit: Unit, form: str, title: Mapping[str, str], records: tuple[Record, ...]) -> None:
         self.report.submissions.append(Submission(unit, self.directive.year, self.file, form, title, records))
 
     # cells to records
@@ -169,15 +170,17 @@ class _Reader:
                 self._unknown_code(table, row)
             elif codes[code] in found:
                 twice.add(codes[code])
-                places = (Place(self.file, sheet, found[codes[code]].cell.address),)
+                first = Place(self.file, sheet, found[codes[code]].cell.address)
                 place = Place(self.file, sheet, row.cell.address)
-                self.report.problems.append(Problem("code_twice", place, row.code, {"code": code}, places))
+                facts = {"code": code, "other": first.cell}
+                self.report.problems.append(Problem("code_twice", place, row.code, facts, (first,)))
             else:
                 found[codes[code]] = row
         for code, meaning in codes.items():
             if meaning not in found:
                 label = self._label_of(table, meaning)
                 blanks.append(Problem("row_missing", Place(self.file, sheet), "", {"code": code, "label": label}))
+        self.doubled |= {meaning: Place(self.file, sheet, found[meaning].cell.address) for meaning in twice}
         return {meaning: row for meaning, row in found.items() if meaning not in twice}
 
     def _label_of(self, table: Figures | Listing, meaning: str) -> str | Mapping[str, str]:
@@ -213,6 +216,7 @@ class _Reader:
         blanks: list[Problem],
     ) -> Record:
         answers = Answers()
+        answers.spoiled |= {name: place for name, place in self.doubled.items() if name in form.by_id and not form.rows}
         for field_name, at in cells.items():
             self._cell(answers, form.by_id[field_name], sheet, at)
         for field_name, fault in list(
@@ -242,8 +246,9 @@ class _Reader:
             self._fault(spec, read, place, shown(cell))
         else:
             answers.said[spec.id] = Said(read.value, place)
-            if read.read_as:
-                self.report.readings.append(Reading(place, shown(cell), read.read_as))
+            if read.understood:
+                read_as = understood_as(self.directive, spec, read.value)
+                self.report.readings.append(Reading(place, shown(cell), read_as, cell.kind == "text"))
 
     def _fault(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> None:
         facts = {"label": _both(spec), "expected": expected(self.directive, spec), **fault.facts}
@@ -258,6 +263,16 @@ class _Reader:
             if asked and not spec.optional:
                 facts = {"label": _both(spec), "expected": expected(self.directive, spec)}
                 yield Problem("blank", place, "", facts)
+
+
+def _anything_in(table: Figures | Listing) -> bool:
+    """Whether a form or list holds any figure at all."""
+    columns = [table.figure_column] if isinstance(table, Figures) else [column for _, column in table.columns]
+    return any((row.cell.row, column) in table.sheet.cells for row in table.rows for column in columns)
+
+
+def _words(words: Words) -> Mapping[str, str]:
+    return {"vi": words.vi, "en": words.get("en")}
 
 
 def _both(spec: FieldSpec) -> Mapping[str, str]:

@@ -60,7 +60,9 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                     "second": value_words(known.value),
                     "other": harmless(str(known.place)),
                 }
-                problems.append(Problem("conflicting_values", value.place, str(value.value), facts, (known.place,)))
+                problems.append(
+                    Problem("conflicting_values", value.place, value_words(value.value)["vi"], facts, (known.place,))
+                )
                 spoiled.setdefault(name, value.place)
     sure = {name: value for name, value in said.items() if name not in spoiled}
     return first._replace(said=sure, spoiled=spoiled), problems

@@ -15,7 +15,7 @@ from lbedu.own_form import NO, YES
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Value
 from lbedu.vietnamese import fold, nfc
-from lbedu.wording import number, plain_percent
+from lbedu.wording import date, number, plain_percent, value_words
 
 MAX_TEXT = 500
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -30,16 +30,17 @@ _MIXED = re.compile(
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
 _WRITTEN_DATE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 Words = Mapping[str, str]
 
 
 class Read(NamedTuple):
-    """A typed value; `read_as` says how it was understood where it was not simply read."""
+    """A typed value; `understood` where it was not simply read as it stands."""
 
     value: Value
-    read_as: str = ""
+    understood: bool = False
 
 
 class Fault(NamedTuple):
@@ -68,7 +69,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault
             return _from_text(directive, spec, text, str(cell.value)) if text.strip() else None
         case "bool":
             if spec.type == "yes_no":
-                return Read(cell.value is True, YES if cell.value else NO)
+                return Read(cell.value is True, understood=True)
             return _wrong(spec)
         case "date":
             return _from_date(spec, cell)
@@ -78,13 +79,38 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault
 
 def shown(cell: Cell) -> str:
     """What stands in a cell, as text."""
+    if isinstance(cell.value, dt.time):
+        return f"{cell.value:%H:%M}"
     if cell.kind == "date" and isinstance(cell.value, dt.date):
         return f"{cell.value:%d/%m/%Y}"
     if cell.kind == "bool":
         return "TRUE" if cell.value else "FALSE"
     if isinstance(cell.value, Decimal) and "%" in cell.format:
-        return number(Fraction(cell.value) * 100, "vi") + "%"
+        return number(Fraction(cell.value) * (100 if is_percent(cell.format) else 1), "vi") + "%"
     return str(cell.value)
+
+
+def is_percent(format_code: str) -> bool:
+    """Whether a number format shows a part of 1 as a percentage; a percent sign that is only text does not multiply."""
+    return "%" in format_code and "%" in _LITERAL.sub("", format_code)
+
+
+def understood_as(directive: Directive, spec: FieldSpec, value: Value) -> Words:
+    """What a cell was understood as, in both languages: `1.243 học sinh`, `86,9%`, `ngày 15/11/2019`."""
+    if isinstance(value, dt.date):
+        return {"vi": f"ngày {date(value, 'vi')}", "en": date(value, "en")}
+    if spec.type == "percent" and isinstance(value, (int, Fraction)):
+        return {"vi": plain_percent(Fraction(value), "vi"), "en": plain_percent(Fraction(value), "en")}
+    if spec.type in ("choice", "rank"):
+        option = next(option for option in directive.file.choices[spec.options or ""] if option.id == value)
+        return {"vi": option.vi, "en": option.vi}
+    words = value_words(value)
+    if spec.unit is None or isinstance(value, (bool, str)):
+        return words
+    return {
+        "vi": f"{words['vi']} {directive.noun(spec, 'vi')}",
+        "en": f"{words['en']} {directive.noun(spec, 'en', int(value))}",
+    }
 
 
 def expected(directive: Directive, spec: FieldSpec) -> Words:
@@ -156,7 +182,7 @@ def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str) 
             if fold(text) not in answers:
                 return Fault("not_yes_no")
             answer = answers[fold(text)]
-            return Read(answer, "" if original == (YES if answer else NO) else YES if answer else NO)
+            return Read(answer, original != (YES if answer else NO))
         case "choice" | "rank":
             return _option(directive, spec, text, original)
         case "date":
@@ -169,8 +195,7 @@ def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str) 
 
 def _plain(value: Fraction, text: str) -> Read:
     exact: Value = int(value) if value.denominator == 1 else value
-    same = text == str(exact)
-    return Read(exact, "" if same else number(value, "vi"))
+    return Read(exact, text != str(exact))
 
 
 def _fits(spec: FieldSpec, value: Fraction, whole_only: bool) -> bool:
@@ -200,10 +225,11 @@ def _percent_text(text: str) -> Read | Fault:
 def _one_percent(meant: set[Fraction]) -> Read | Fault:
     """The one percentage from 0 to 100 among the readings."""
     fit = {value for value in meant if 0 <= value <= 1}
-    if len(fit) != 1:
+    if len(fit) == 1:
+        return Read(fit.pop(), understood=True)
+    if len(meant) > 1:
         return _two_readings("percent_scale", fit or meant)
-    value = fit.pop()
-    return Read(value, plain_percent(value, "vi"))
+    return Fault("above_max", {"limit": "100%"}) if meant.pop() > 1 else Fault("below_min", {"limit": "0%"})
 
 
 def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault:
@@ -211,15 +237,16 @@ def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault:
     value = Fraction(cell.value)
     match spec.type:
         case "count" | "number":
-            if "%" in cell.format:  # typing 45 into such a cell makes 0,45 of it
-                return _two_readings("ambiguous_number", {value, value * 100})
+            if "%" in cell.format and value:  # typing 45 into such a cell makes 0,45 of it
+                return Fault("percent_format")
             return Read(int(value) if value.denominator == 1 else value)
         case "percent":
             if "%" in cell.format:
-                return Read(value) if 0 <= value <= 1 else _two_readings("percent_scale", {value})
+                share = value if is_percent(cell.format) else value / 100
+                return Read(share) if 0 <= share <= 1 else _one_percent({share})
             return _one_percent({value / 100} | ({value} if value <= 1 else set()))
         case "text" | "name":
-            return Read(str(cell.value), str(cell.value))
+            return Read(str(cell.value), understood=True)
         case "date":
             return Fault("not_a_date")
         case _:
@@ -227,12 +254,14 @@ def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault:
 
 
 def _from_date(spec: FieldSpec, cell: Cell) -> Read | Fault:
+    if isinstance(cell.value, dt.time):
+        return Fault("excel_date") if spec.type in ("count", "number", "percent") else _wrong(spec)
     assert isinstance(cell.value, dt.date)
     day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
     if spec.type == "date":
         return Read(day)
     if spec.type in ("text", "name"):
-        return Read(f"{day:%d/%m/%Y}", f"{day:%d/%m/%Y}")
+        return Read(f"{day:%d/%m/%Y}", understood=True)
     return Fault("excel_date") if spec.type in ("count", "number", "percent") else _wrong(spec)
 
 
@@ -253,7 +282,7 @@ def _option(directive: Directive, spec: FieldSpec, text: str, original: str) -> 
     options = directive.file.choices[spec.options or ""]
     for option in options:
         if fold(text) in (fold(option.vi), fold(option.en or option.vi)):
-            return Read(option.id, "" if original == option.vi else option.vi)
+            return Read(option.id, original != option.vi)
     from lbedu.directive.nearest import nearest
 
     close = nearest(text, [option.vi for option in options])
@@ -271,7 +300,7 @@ def _date_text(text: str) -> Read | Fault:
     if iso or written:
         y, m, d = (iso[1], iso[2], iso[3]) if iso else (written[3], written[2], written[1]) if written else ("", "", "")
         day = _day(y, m, d)
-        return Read(day, f"{day:%d/%m/%Y}") if day else Fault("not_a_date")
+        return Read(day, understood=True) if day else Fault("not_a_date")
     short = _DAY_MONTH_YEAR.fullmatch(text)
     if not short:
         return Fault("not_a_date")
@@ -281,7 +310,7 @@ def _date_text(text: str) -> Read | Fault:
     if days[0] != days[-1]:
         said = {lang: f"{days[0]:%d/%m/%Y} {word} {days[1]:%d/%m/%Y}" for lang, word in (("vi", "hay"), ("en", "or"))}
         return Fault("ambiguous_date", {"readings": said})
-    return Read(days[0], f"{days[0]:%d/%m/%Y}")
+    return Read(days[0], understood=True)
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -29,11 +30,14 @@ from lbedu.submission import Place, Said, Unit, Value
 from lbedu.wording import Language
 
 SCHEMA_VERSION = 1
+_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+"""Characters that no text editor shows, or that cannot be encoded: JSON has an escape for each."""
 
 
 def render(card: Scorecard, style: Style) -> str:
     """The scorecard as JSON text, indented, ending in a newline."""
-    return json.dumps(document(card, style.lang), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(document(card, style.lang), ensure_ascii=False, indent=1) + "\n"
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def document(card: Scorecard, lang: Language) -> dict[str, Any]:
@@ -54,11 +58,12 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
         "exit_code": card.exit_code,
         "files": card.files,
         "reports": [
-            {"file": s.file, "form": s.form, "title": s.title, "unit": _unit(s.unit)} for s in card.submissions
+            {"file": s.file, "form": s.form, "title": s.title[lang], "unit": _unit(s.unit)} for s in card.submissions
         ],
         "problems": [_problem(problem, lang) for problem in card.problems],
         "readings": [
-            {**_place(reading.place), "found": reading.found, "read_as": reading.read_as} for reading in card.readings
+            {**_place(reading.place), "found": reading.found, "read_as": reading.read_as[lang]}
+            for reading in card.readings
         ],
         "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in card.skipped],
         "waiting": [_waiting(card, waiting, lang) for waiting in card.waiting],
@@ -154,8 +159,8 @@ def _actual(actual: Actual) -> dict[str, Any] | None:
             return {"kind": "share", "numerator": part, "denominator": whole}
         case CountOf(count, total):
             return {"kind": "count", "numerator": count, "denominator": total}
-        case Conditions(held, asked):
-            return {"kind": "conditions", "numerator": held, "denominator": asked}
+        case Conditions(held, asked, unmet):
+            return {"kind": "conditions", "numerator": held, "denominator": asked, "unmet": list(unmet)}
         case Amount(value):
             return {"kind": "amount", "value": _exact(value)}
         case Said(value, _, _):

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from lbedu.directive.describe import leaf_requirement
+from lbedu.directive.describe import leaf_requirement, record_noun
 from lbedu.directive.directive import Target
 from lbedu.directive.expression import parts
 from lbedu.grouping import Group, grouped
@@ -106,7 +106,7 @@ class _Page:
         elif card.view == "units":
             for unit in _units(card):
                 files = dict.fromkeys(s.file for s in card.submissions if _same(s.unit, unit))
-                forms = dict.fromkeys(s.title for s in card.submissions if _same(s.unit, unit))
+                forms = dict.fromkeys(s.title[self.lang] for s in card.submissions if _same(s.unit, unit))
                 shown = ", ".join(map(harmless, files))
                 self.line(f"{unit_text(card.directive, unit, self.lang)}: {shown} ({'; '.join(forms)})", indent=2)
         else:
@@ -129,7 +129,10 @@ class _Page:
             expected = directive.file.expects.get(kind)
             noun = spec.noun.get(self.lang, 2)
             noun = noun[:1].upper() + noun[1:]
-            if expected is not None:
+            if expected is not None and len(expected) == 1:
+                state = self.say("đã báo cáo", "reported") if units else self.say("chưa báo cáo", "not reported yet")
+                yield f"{expected[0]}: {state}"
+            elif expected is not None:
                 names = {unit.name for unit in units}
                 absent = [name for name in expected if name not in names]
                 missing = self.say(f"; chưa: {', '.join(absent)}", f"; not yet: {', '.join(absent)}") if absent else ""
@@ -176,14 +179,16 @@ class _Page:
         if group.repeats:
             title = TITLES[group.code][0 if self.lang == "vi" else 1]
             sheet = harmless(group.sheet)
-            first = group.problems[0]
             cells = f": {group.cells}" if group.cells else ""
             self.line(f"{sheet}: {len(group.problems)} {title}{cells}", colour, 4)
-            self.line(first.text(self.lang, "fix"), indent=8)
+            self.line(group.fix(self.lang), indent=8)
             return
         for problem in group.problems:
             address = harmless(problem.place.address) if problem.place.sheet else ""
             message = problem.text(self.lang, "message")
+            label = problem.label(self.lang)
+            if label and label not in message:
+                address += f" ({label})"
             self.line(f"{address}: {message}" if address else message, colour, 4)
             self.line(problem.text(self.lang, "fix"), indent=8)
 
@@ -195,7 +200,8 @@ class _Page:
         many = len({reading.place.file for reading in readings}) > 1
         for reading in readings[:_READINGS_SHOWN]:
             place = harmless(str(reading.place) if many else reading.place.address)
-            self.line(f"{place}: “{harmless(reading.found)}” → {harmless(reading.read_as)}", "dim", 2)
+            text = self.say(" (chữ)", " (text)") if reading.text else ""
+            self.line(f"{place}: “{harmless(reading.found)}”{text} → {reading.read_as[self.lang]}", "dim", 2)
         left = len(readings) - _READINGS_SHOWN
         if left > 0:
             more = self.say(
@@ -214,12 +220,6 @@ class _Page:
             self._verdicts(verdicts)
         if waiting:
             self.heading(self.say(f"SỐ LIỆU GÓP VÀO CHỈ TIÊU CHUNG: {name}", f"SHARE IN COMMON TARGETS: {name}"))
-            self.line(
-                self.say(
-                    "Chưa kết luận ở một đơn vị; cần số liệu của các đơn vị khác.", "Not judged for one unit alone."
-                ),
-                "dim",
-            )
             self._waiting(waiting)
 
     def _table(self, *columns: tuple[str, int]) -> Table:
@@ -237,9 +237,11 @@ class _Page:
             (self.say("Kết luận", "Verdict"), 13),
         )
         for verdict in verdicts:
-            mark = Text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][self.lang]}", _COLOURS[verdict.outcome])
-            if verdict.by_word:
-                mark.append("\n(--complete)", "dim")
+            colour = _COLOURS[verdict.outcome]
+            if verdict.outcome == "missed" and verdict.target.spec.strength == "encourage":
+                colour = "yellow"
+            word = " *" if verdict.by_word else ""
+            mark = Text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][self.lang]}{word}", colour)
             table.add_row(
                 Text(verdict.target.clause),
                 Text(verdict.target.spec.title.get(self.lang)),
@@ -248,13 +250,21 @@ class _Page:
                 mark,
             )
         self.console.print(table)
+        if any(verdict.by_word for verdict in verdicts):
+            self.line(
+                self.say(
+                    "* kết luận được nhờ --complete: coi như mọi trường chưa nộp đều không có",
+                    "* decided by --complete: units that have not reported are taken not to exist",
+                ),
+                "dim",
+            )
 
     def _required(self, target: Target, one_unit: bool = False) -> str:
         texts = [leaf_requirement(self.card.directive, leaf, self.lang, one_unit) for leaf in parts(target.measure)]
         lead = {
             "ensure": "",
-            "strive": self.say("phấn đấu ", "strive: "),
-            "encourage": self.say("khuyến khích ", "encouraged: "),
+            "strive": self.say("phấn đấu: ", "strive: "),
+            "encourage": self.say("khuyến khích: ", "encouraged: "),
         }[target.spec.strength]
         return lead + "\n".join(dict.fromkeys(texts))
 
@@ -269,27 +279,38 @@ class _Page:
         return "\n".join(dict.fromkeys(line for line in lines if line))
 
     def _waiting(self, waiting: Sequence[Waiting]) -> None:
-        table = self._table(
-            (self.say("Chỉ tiêu", "Target"), 26),
-            (self.say("Yêu cầu chung", "Required of all"), 18),
-            (self.say("Riêng đơn vị", "This unit"), 17),
-            (self.say("Chờ số liệu của", "Waits for"), 15),
+        others = [", ".join(self._others(item)) for item in waiting]
+        same = len(set(others)) == 1
+        lead = self.say(
+            "Không kết luận riêng cho một đơn vị; chờ số liệu của ", "Not judged for one unit alone; waits for "
         )
-        units = self.card.directive.file.units
-        for item in waiting:
+        self.line(f"{lead}{others[0]}." if same else lead.rstrip().rstrip(";") + ":", "dim")
+        columns = [
+            (self.say("Chỉ tiêu", "Target"), 30),
+            (self.say("Yêu cầu chung", "Required of all"), 18),
+            (self.say("Riêng đơn vị", "This unit"), 20),
+        ]
+        table = self._table(*columns, *([] if same else [(self.say("Chờ", "Waits for"), 14)]))
+        for item, others_ in zip(waiting, others, strict=True):
             leaf = parts(item.target.measure)[0]
             own = actual_text(self.card.directive, leaf, item.part, self.lang)
-            others = [units[kind].noun.get(self.lang, 2) for kind in item.waits_for]
-            kind = units[item.unit.kind].noun.get(self.lang, 2)
-            others = [self.say(f"các {noun} khác", f"other {noun}") if noun == kind else noun for noun in others]
+            if not own:
+                none = item.part.outcome == "not_applicable"
+                own = self.say("không áp dụng", "not applicable") if none else self.say("chưa có", "not yet")
             table.add_row(
                 Text(item.target.clause),
                 Text(item.target.spec.title.get(self.lang)),
                 Text(self._required(item.target)),
-                Text(own or self.say("chưa có", "not yet")),
-                Text(", ".join(others)),
+                Text(own),
+                *([] if same else [Text(others_)]),
             )
         self.console.print(table)
+
+    def _others(self, item: Waiting) -> list[str]:
+        units = self.card.directive.file.units
+        own = units[item.unit.kind].noun.get(self.lang, 2)
+        nouns = [units[kind].noun.get(self.lang, 2) for kind in item.waits_for]
+        return [self.say(f"các {noun} khác", f"other {noun}") if noun == own else noun for noun in nouns]
 
     def _because(self, verdicts: Sequence[Verdict]) -> None:
         """Who holds each target down, then who is waited for: targets that wait for the same units stand together."""
@@ -309,7 +330,8 @@ class _Page:
             self.heading(self.say("ĐƠN VỊ GIỮ CHỈ TIÊU LẠI", "WHO HOLDS A TARGET DOWN"))
         for verdict, texts in held:
             self._named(verdict)
-            self.line(name_list(texts, self.lang, "; "), indent=4)
+            noun = record_noun(self.card.directive, parts(verdict.target.measure)[0].scope.form, self.lang, 2)
+            self.line(name_list(texts, self.lang, noun, "; "), indent=4)
         if waits:
             self.heading(self.say("CHƯA KẾT LUẬN VÌ", "NOT DECIDED BECAUSE"))
         for reason, waiting in waits.items():
@@ -325,6 +347,10 @@ class _Page:
         count = Counter(verdict.outcome for verdict in self.card.verdicts)
         shown = [f"{OUTCOMES[outcome][self.lang]} {count[outcome]}" for outcome in OUTCOMES]
         self.line()
+        lenient = sum(v.outcome == "missed" and v.target.spec.strength == "encourage" for v in self.card.verdicts)
+        if lenient:
+            at = list(OUTCOMES).index("missed")
+            shown[at] += self.say(f" ({lenient} chỉ khuyến khích)", f" ({lenient} only encouraged)")
         judged = self.say("Tổng cộng", "Total")
         tail = ""
         if self.card.waiting:
