@@ -5,26 +5,62 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
 from lbedu.output import deliver, show, style_for
 from lbedu.reporters import REPORTERS
 
+
+class PlainCommand(TyperCommand):
+    """A command whose texts are taken as they are typed: typer would load all of pydantic to learn that a text is a text."""
+
+    def get_params(self, ctx: Any) -> Any:
+        return [_plain(param) for param in super().get_params(ctx)]
+
+
+class PlainGroup(TyperGroup):
+    """A group of such commands."""
+
+    def get_params(self, ctx: Any) -> Any:
+        return [_plain(param) for param in super().get_params(ctx)]
+
+
+def _plain(param: Any) -> Any:
+    if not isinstance(param.process_value, partial):
+        param.process_value = partial(_as_typed, param, param.process_value)
+    return param
+
+
+def _as_typed(param: Any, convert: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
+    """A text, several texts, yes, no or nothing as it is; anything else by typer."""
+    if (param.callback is None and isinstance(value, (str, bool))) or (value is None and not param.required):
+        return value
+    if value and isinstance(value, (tuple, list)) and all(isinstance(one, str) for one in value):
+        return list(value)
+    return convert(context, value)
+
+
 app = typer.Typer(
     name="lbedu",
+    cls=PlainGroup,
     help="Is the year's education directive being met? Checks Excel reports against targets written as YAML.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-targets_app = typer.Typer(help="Look at a year's targets, and prove them by their examples.", no_args_is_help=True)
+targets_app = typer.Typer(
+    cls=PlainGroup, help="Look at a year's targets, and prove them by their examples.", no_args_is_help=True
+)
 app.add_typer(targets_app, name="targets")
 
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
@@ -34,7 +70,7 @@ Year = Annotated[
 AnyYear = Annotated[
     str | None, typer.Option("--year", metavar="YYYY-YYYY", help="Only this school year. Default: all.")
 ]
-Targets = Annotated[Path | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
+Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
 
 
 def _language(lang: str) -> str:
@@ -52,7 +88,7 @@ def _root(
         raise typer.Exit
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Workbooks, folders of them, or quoted globs.")],
     year: Year = None,
@@ -94,7 +130,7 @@ def check(
         raise UsageError(f"--view is units or district, not {view!r}")
     options = Options(
         year=year,
-        targets=targets,
+        targets=_path(targets),
         view=view,  # type: ignore[arg-type]  # one of the two, just checked
         unit=unit,
         only=tuple(only or ()),
@@ -107,6 +143,10 @@ def check(
     for name, file in wanted:
         deliver(card, name, file, language)
     raise typer.Exit(card.exit_code)
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -126,11 +166,11 @@ def _reporter(text: str) -> tuple[str, Path | None]:
     return name, path
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def form(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
     unit: Annotated[str, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The workbook to write.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The workbook to write.")],
     level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
     targets: Targets = None,
 ) -> None:
@@ -138,13 +178,14 @@ def form(
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handouts.blank import write_blank
 
-    if not output.parent.is_dir():
-        raise UsageError(f"{output.parent.as_posix()}: no such folder")
-    write_blank(load_directive(find_rule_file(year, targets)), unit, level, output)
-    print(f"{output.as_posix()}", file=sys.stderr)
+    path = Path(output)
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent.as_posix()}: no such folder")
+    write_blank(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
+    show(f"{path.as_posix()}\n", sys.stderr)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def explain(
     topic: Annotated[str, typer.Argument(metavar="TARGET-ID|PROBLEM-CODE", help="What to explain.")],
     year: AnyYear = None,
@@ -154,18 +195,18 @@ def explain(
     """Explain a target, a commitment or a problem code."""
     from lbedu.explaining import explain_topic
 
-    show(explain_topic(topic, year, targets, _language(lang)))
+    show(explain_topic(topic, year, _path(targets), _language(lang)))
 
 
-@targets_app.command("list")
+@targets_app.command("list", cls=PlainCommand)
 def list_targets(year: AnyYear = None, targets: Targets = None, lang: Lang = "vi") -> None:
     """List a year's commitments and targets in the order of the directive."""
     from lbedu.explaining import list_year
 
-    show(list_year(year, targets, _language(lang), style_for(_language(lang))))
+    show(list_year(year, _path(targets), _language(lang), style_for(_language(lang))))
 
 
-@targets_app.command("show")
+@targets_app.command("show", cls=PlainCommand)
 def show_target(
     target: Annotated[str, typer.Argument(metavar="ID", help="A target or a commitment.")],
     year: AnyYear = None,
@@ -175,10 +216,10 @@ def show_target(
     """Show what a target asks, where it stands and how it is computed."""
     from lbedu.explaining import explain_target
 
-    show(explain_target(target, year, targets, _language(lang)))
+    show(explain_target(target, year, _path(targets), _language(lang)))
 
 
-@targets_app.command("test")
+@targets_app.command("test", cls=PlainCommand)
 def test_targets(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE...]", help="Rule files. Default: all shipped.")
@@ -189,7 +230,7 @@ def test_targets(
     Exit code 1 where an outcome differs from what the example says."""
     from lbedu.explaining import test_report
 
-    text, passed = test_report(files or [])
+    text, passed = test_report([Path(file) for file in files or []])
     show(text)
     raise typer.Exit(0 if passed else 1)
 

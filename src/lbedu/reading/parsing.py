@@ -1,0 +1,132 @@
+"""Walks through the XML of a part by expat: no DOCTYPE, no codec that the file names, not too deep, not too many names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, NoReturn
+from xml.parsers import expat
+
+from lbedu.reading.refusal import Unreadable, corrupt
+
+NAMESPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main}",
+)
+
+
+class Element(NamedTuple):
+    """What to do at an element, and which elements inside it matter, by their names as 'namespace}local'."""
+
+    start: Callable[[dict[str, str]], None] | None = None
+    end: Callable[[], None] | None = None
+    inside: Mapping[str, Element] = {}
+    refuse: Callable[[], NoReturn] | None = None
+    """Called for any other element inside; without it they are passed over with all that they hold."""
+
+
+def inside(**elements: Element) -> dict[str, Element]:
+    """Elements of the spreadsheet namespaces, by their names."""
+    return {namespace + name: element for name, element in elements.items() for namespace in NAMESPACES}
+
+
+def walk(
+    part: str, xml: bytes, document: Element, depth: int, text: Callable[[str], None] | None = None
+) -> None:
+    """Walks through the XML of a part; Unreadable if it is ill-formed or holds a DOCTYPE."""
+    if len(xml) > 1 << 20:
+        _refuse_many_names(part, xml)
+    parser = expat.ParserCreate(_encoding(part, xml), "}")
+    path = [document]
+    passing = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        element = path[-1].inside.get(name)
+        if element is not None:
+            path.append(element)
+            if element.start is not None:
+                element.start(attributes)
+            return
+        if path[-1].refuse is not None:
+            path[-1].refuse()
+        parser.StartElementHandler, parser.EndElementHandler = deeper, higher
+        deeper(name, attributes)
+
+    def end(_: str) -> None:
+        ending = path.pop().end
+        if ending is not None:
+            ending()
+
+    def deeper(_: str, __: dict[str, str]) -> None:
+        nonlocal passing
+        passing += 1
+        if passing + len(path) > depth + 1:
+            raise Unreadable("bomb", {"part": part, "detail": "depth", "limit": depth})
+
+    def higher(_: str) -> None:
+        nonlocal passing
+        passing -= 1
+        if not passing:
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+
+    def refuse(*_: object) -> None:
+        raise Unreadable("unsafe_xml", {"part": part})
+
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        # In one call: expat before 2.6 scans a long token again for every piece it is given.
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise corrupt(part, f"XML: {expat.ErrorString(error.code)}, line {error.lineno}") from None
+    finally:  # or parser and handlers would keep each other, and all they hold, alive
+        parser.StartElementHandler = parser.EndElementHandler = None
+
+
+_USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b"<?xml version='1.0' encoding='UTF-8'")
+_DECLARED = rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n][^>]{0,200}?encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"'>]*)"
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16le", b"\0<": "utf-16be"}
+
+
+def _encoding(part: str, xml: bytes) -> str:
+    """Settled here: left to the declaration, a codec of Python's could be called upon by the file."""
+    if xml.startswith((b"<?xml", b"\xef\xbb\xbf")) and not xml.startswith(_USUAL):
+        declared = re.match(_DECLARED, xml)
+        if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+            raise corrupt(part, "encoding")
+    return _WIDE.get(xml[:2], "utf-8")
+
+
+_NAME = rb"<([^\s/>]+)|\s([^\s<>=\"'/]+)\s*="
+_NAMES = 65_536
+
+
+def _refuse_many_names(part: str, xml: bytes) -> None:
+    """Expat remembers every name of an element or an attribute: millions of them would fill the memory."""
+    names: set[tuple[bytes, bytes]] = set()
+    pattern = re.compile(_NAME)
+    for start in range(0, len(xml), 1 << 20):
+        names.update(pattern.findall(xml, start, start + (1 << 20)))
+        if len(names) > _NAMES:
+            raise Unreadable("bomb", {"part": part, "detail": "names", "limit": _NAMES})
+
+
+# -- Simple values ----------------------------------------------------------------------------------------------------
+
+
+def is_true(value: str | None) -> bool:
+    return value is not None and value.strip() in ("1", "true")
+
+
+def is_index(text: str) -> bool:
+    """Whether a text is a whole number of 1 to 9 digits."""
+    return text.isdecimal() and text.isascii() and len(text) < 10
+
+
+def plain_text(text: str) -> str:
+    """Text with Excel's escapes (`_x000D_`) resolved; a half of a surrogate pair alone becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    text = re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
