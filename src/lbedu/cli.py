@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -16,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
-from lbedu.output import deliver, show, style_for
+from lbedu.output import deliver, refuse_inputs, show, style_for
 from lbedu.reporters import REPORTERS
 
 
@@ -140,6 +141,7 @@ def check(
     wanted = [_reporter(text) for text in reporter or ["table"]]
     language = _language(lang)
     card = run_check(paths, options)
+    refuse_inputs([file for _, file in wanted if file is not None], card.inputs)
     for name, file in wanted:
         deliver(card, name, file, language)
     raise typer.Exit(card.exit_code)
@@ -150,10 +152,14 @@ def _path(text: str | None) -> Path | None:
 
 
 def _date(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
     try:
-        return None if text is None else dt.date.fromisoformat(text)
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}") from None
+        pass
+    raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}")
 
 
 def _reporter(text: str) -> tuple[str, Path | None]:
@@ -179,8 +185,9 @@ def form(
     from lbedu.handouts.blank import write_blank
 
     path = Path(output)
-    if not path.parent.is_dir():
-        raise UsageError(f"{path.parent.as_posix()}: no such folder")
+    if path.is_dir() or not path.parent.is_dir():
+        folder = path if path.is_dir() else path.parent
+        raise UsageError(f"{folder.as_posix()}: {'is a folder' if path.is_dir() else 'no such folder'}")
     write_blank(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
     show(f"{path.as_posix()}\n", sys.stderr)
 
@@ -246,9 +253,6 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         _complain("interrupted")
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if os.environ.get("LBEDU_DEBUG"):
             raise

@@ -2,68 +2,61 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import sys
-import unicodedata
 from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
 from lbedu.reporters import Style, reporter
 from lbedu.scorecard import Scorecard
+from lbedu.wording import fit
 
 _PIPE_WIDTH = 100
-_PLAIN = {"≥": ">=", "≤": "<=", "–": "-", "−": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"}
-_PLAIN |= {
-    "✓": "+",
-    "✗": "x",
-    "·": "-",
-    "→": "->",
-    "¶": "par.",
-    "÷": "/",
-    "×": "x",
-    "─": "-",
-    "━": "-",
-    "│": "|",
-    "đ": "d",
-    "Đ": "D",
-}
-
-
-def _unaccented(error: UnicodeError) -> tuple[str, int]:
-    """What a code page cannot show, as its letters without marks: `Đạt` as `Dat`."""
-    assert isinstance(error, UnicodeEncodeError)
-    shown = []
-    for char in error.object[error.start : error.end]:
-        plain = _PLAIN.get(char)
-        letters = plain or "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
-        shown.append(letters if letters.isascii() else "?")
-    return "".join(shown), error.end
-
-
-codecs.register_error("lbedu.unaccented", _unaccented)
 
 
 def show(text: str, stream: TextIO | None = None) -> None:
-    """Write to a stream, unaccented where its encoding cannot show Vietnamese."""
+    """Write to a stream, unaccented where its encoding cannot show Vietnamese. A reader that has gone away is no fault.
+
+    Raises UsageError where nothing can be written, as on a full disk."""
     stream = stream or sys.stdout
-    encoding = stream.encoding or "ascii"
-    if not encoding.lower().replace("-", "").startswith("utf"):
-        text = text.encode(encoding, "lbedu.unaccented").decode(encoding)
-    stream.write(text)
-    stream.flush()
+    _write(stream, fit(text, stream.encoding or "ascii"))
+
+
+def _write(stream: TextIO, text: str | bytes) -> None:
+    try:
+        if isinstance(text, bytes):
+            stream.flush()
+            stream.buffer.write(text)
+            stream.buffer.flush()
+        else:
+            stream.write(text)
+            stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise UsageError(f"the output cannot be written ({error.strerror})") from error
 
 
 def style_for(lang: str, to_file: bool = False) -> Style:
     """The style that suits stdout now, or a file."""
     encoding = "utf-8" if to_file else (sys.stdout.encoding or "ascii")
-    ascii_only = not encoding.lower().replace("-", "").startswith("utf")
     terminal = sys.stdout.isatty() and not to_file
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
-    return Style("en" if lang == "en" else "vi", width, colour, ascii_only)
+    return Style("en" if lang == "en" else "vi", width, colour, encoding)
+
+
+def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
+    """Raises UsageError where an output would overwrite a workbook that was read, or another output."""
+    for i, file in enumerate(files):
+        if any(file == other for other in files[:i]):
+            raise UsageError(f"{file.as_posix()}: two reporters cannot write one file")
+        for name in inputs:
+            if file.exists() and os.path.exists(name) and file.samefile(name):
+                raise UsageError(f"{file.as_posix()} is one of the workbooks that are checked")
 
 
 def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
@@ -72,9 +65,7 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     if file is not None:
         write_whole(file, text.encode("utf-8"))
     elif name == "json":  # data is UTF-8 wherever it goes
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _write(sys.stdout, text.encode("utf-8"))
     else:
         show(text)
 

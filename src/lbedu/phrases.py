@@ -53,9 +53,9 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
         case ShareOf(part, whole_):
             counted = f"{whole(part, lang)}/{whole(whole_, lang)}"
             return f"{percent(Fraction(part, whole_), lang, _limit(leaf))} ({counted})" if whole_ else counted
-        case CountOf(count, total):
+        case CountOf(count, total, _):
             noun = record_noun(directive, leaf.scope.form, lang, total)
-            return f"{whole(count, lang)}/{whole(total, lang)} {noun}"
+            return f"{whole(count, lang)}/{whole(total, lang)} {noun}" + _beside(directive, leaf, actual, lang)
         case Conditions(held, asked, unmet):
             labels = "; ".join(in_sentence(directive.field(leaf.scope.form, name).label.get(lang)) for name in unmet)
             shown = f"{held}/{asked} điều kiện" if lang == "vi" else f"{held}/{asked} conditions"
@@ -66,6 +66,17 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             return f"{number(value, lang)} {noun}".strip()
         case Said():
             return said_text(directive, _field(directive, leaf), actual, lang)
+
+
+def _beside(directive: Directive, leaf: Leaf, actual: CountOf, lang: Language) -> str:
+    """Beside a count its share, and of ranks how many have which."""
+    field = _field(directive, leaf)
+    if actual.by_option and field is not None:
+        shown = [f"{option_label(directive, field, option, lang)} {whole(n, lang)}" for option, n in actual.by_option]
+        return f" ({', '.join(shown)})"
+    if isinstance(leaf, Count) and actual.total:
+        return f" ({percent(Fraction(actual.number, actual.total), lang)})"
+    return ""
 
 
 def said_text(directive: Directive, field: FieldSpec | None, said: Said, lang: Language) -> str:
@@ -167,7 +178,7 @@ def _blank_or_spoiled(holding: Holding, lang: Language) -> str:
     if holding.spoiled:
         cells = ", ".join(place.address for place in holding.spoiled)
         return f"ô {cells} không dùng được" if lang == "vi" else f"cell {cells} cannot be used"
-    return "còn ô để trống" if lang == "vi" else "a figure is still blank"
+    return "chưa có số liệu" if lang == "vi" else "no figure yet"
 
 
 def holding_texts(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> list[str]:

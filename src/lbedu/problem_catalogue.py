@@ -107,7 +107,7 @@ FILES = {
             "Tệp được nhận ra theo nội dung, không theo đuôi tên: đổi đuôi thành .xlsx không làm thành tệp Excel.",
         ),
         (
-            "The file is {kind} inside, not an Excel workbook.",
+            "Inside, the file is {kind}, not an Excel workbook.",
             _XLSX[1],
             "Open it, choose Save As → Excel Workbook (.xlsx), and send that.",
             "A file is told by its content, not by its name: renaming does not make it a workbook.",
@@ -146,7 +146,7 @@ FILES = {
     "corrupt": _kind(
         "error",
         (
-            "Tệp bị hỏng ({part}: {detail}).",
+            "Tệp bị hỏng ở phần {part}.",
             "",
             "Mở bằng Excel để sửa, lưu thành tệp mới; nếu không mở được thì lập lại báo cáo.",
             "Có phần của tệp bị thiếu, bị đổi hoặc mâu thuẫn. Tệp hỏng không được đọc dở: số có thể sai mà không ai biết.",
@@ -161,7 +161,7 @@ FILES = {
     "bomb": _kind(
         "error",
         (
-            "Tệp giải nén ra lớn bất thường ({detail}), không mở.",
+            "Tệp giải nén ra lớn bất thường, không mở.",
             "",
             "Lập lại báo cáo trên biểu mẫu mới.",
             "Tệp nén nhỏ nhưng bung ra rất lớn, có thể làm treo máy.",
@@ -319,6 +319,36 @@ FORMS = {
             "the form of the right level",
             "Use the form of the right level, or correct the level on the sheet Đơn vị.",
             "Each level has its own form; figures on the wrong one are not counted.",
+        ),
+    ),
+    "wrong_type": _kind(
+        "error",
+        (
+            "{name} ghi loại hình {found}; theo danh sách là {listed}.",
+            "{listed}",
+            "Sửa loại hình ở trang Đơn vị; hiện tính theo danh sách.",
+            "Loại hình quyết định chỉ tiêu nào áp dụng, nên đơn vị có tên trong văn bản được tính theo danh sách.",
+        ),
+        (
+            "{name} says its type is {found}; by the list it is {listed}.",
+            "{listed}",
+            "Correct the type on the sheet Đơn vị; for now the list counts.",
+            "The type decides which targets apply, so for a unit that the directive names the list counts.",
+        ),
+    ),
+    "conflicting_identity": _kind(
+        "error",
+        (
+            "{name} ghi loại hình khác nhau: {found} ở đây, {second} ở {other}.",
+            "cùng một loại hình",
+            "Thống nhất loại hình ở các tệp; hiện loại hình coi như chưa biết.",
+            "Một đơn vị chỉ có một loại hình; hai tệp ghi khác nhau thì không biết chỉ tiêu nào áp dụng.",
+        ),
+        (
+            "{name} gives two types: {found} here, {second} in {other}.",
+            "one type",
+            "Make the files agree; for now the type is taken as unknown.",
+            "A unit has one type; where two files differ nobody knows which targets apply.",
         ),
     ),
     "unknown_unit": _kind(
@@ -744,6 +774,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "unit_missing": ("thiếu tên đơn vị", "no unit"),
     "level_missing": ("thiếu cấp học", "no level"),
     "wrong_level": ("sai cấp học", "wrong level"),
+    "wrong_type": ("sai loại hình", "wrong type"),
+    "conflicting_identity": ("loại hình khác nhau", "conflicting types"),
     "unknown_unit": ("đơn vị ngoài danh sách", "unlisted unit"),
     "old_form": ("biểu mẫu bản cũ", "old form"),
     "code_twice": ("trùng mã số", "code twice"),
@@ -782,3 +814,18 @@ GROUP_FIXES: dict[str, tuple[str, str]] = {
     "row_missing": ("Thêm lại các dòng này từ biểu mẫu gốc.", "Take these rows again from the blank form."),
 }
 """How to mend many of a kind at once, where the mend of one names what is its own."""
+
+FILE_KINDS: dict[str, dict[str, str]] = {
+    "text": {"vi": "văn bản thường", "en": "plain text"},
+    "CSV": {"vi": "tệp CSV", "en": "a CSV file"},
+    "HTML": {"vi": "trang web HTML", "en": "a web page (HTML)"},
+    "XML 2003": {"vi": "bảng tính XML 2003", "en": "an XML 2003 spreadsheet"},
+    "PDF": {"vi": "tệp PDF", "en": "a PDF file"},
+    "picture": {"vi": "ảnh", "en": "a picture"},
+    "Word": {"vi": "tệp Word", "en": "a Word document"},
+    "PowerPoint": {"vi": "tệp PowerPoint", "en": "a PowerPoint file"},
+    "RTF": {"vi": "tệp RTF", "en": "an RTF document"},
+    "ZIP": {"vi": "tệp nén ZIP", "en": "a ZIP archive"},
+    "unknown": {"vi": "loại không nhận ra", "en": "of a kind that is not recognised"},
+}
+"""What a file is inside, as people say it."""

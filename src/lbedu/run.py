@@ -6,7 +6,7 @@ import datetime as dt
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
 from lbedu.judging.judge import judge_district, judge_units
+from lbedu.problem_catalogue import FILE_KINDS
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.identity import Statement, statement_of
 from lbedu.reading.reader import Report, read_report
@@ -101,7 +102,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
         readings=tuple(sorted(readings, key=_by_place)),
         skipped=tuple(sorted(found.skipped, key=lambda skipped: skipped.file)),
-        files=len(opened),
+        inputs=tuple(opened),
     )
 
 
@@ -114,7 +115,13 @@ def _by_unit(directive: Directive, submission: Submission) -> tuple[object, ...]
     kinds = directive.file.units
     levels = list(kinds[unit.kind].levels)
     level = levels.index(unit.level) if unit.level in levels else -1
-    return list(kinds).index(unit.kind), level, sort_key(unit.name), submission.file, submission.form
+    return (
+        list(kinds).index(unit.kind),
+        level,
+        sort_key(unit.name),
+        submission.file,
+        list(directive.forms).index(submission.form),
+    )
 
 
 # finding files
@@ -175,15 +182,18 @@ def _open(path: Path, name: str) -> Workbook | Problem:
     try:
         return open_workbook(path)
     except Unreadable as error:
-        facts = {fact: _size(value) if fact == "limit" else str(value) for fact, value in error.args_.items()}
+        facts: dict[str, str | Mapping[str, str]] = {
+            fact: _size(value) if fact == "limit" else FILE_KINDS.get(str(value), str(value))
+            for fact, value in error.args_.items()
+        }
         place = Place(name, error.sheet or "", error.cell or "")
         return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", **facts})
 
 
-def _size(limit: str | int) -> str:
+def _size(limit: str | int) -> str | Mapping[str, str]:
     if isinstance(limit, int) and limit >= _MEBIBYTE:
         return f"{limit // _MEBIBYTE} MiB"
-    return whole(limit, "vi") if isinstance(limit, int) else limit
+    return {"vi": whole(limit, "vi"), "en": whole(limit, "en")} if isinstance(limit, int) else limit
 
 
 # choosing the year and the targets

@@ -27,6 +27,8 @@ class CountOf(NamedTuple):
 
     number: int
     total: int
+    by_option: tuple[tuple[str, int], ...] = ()
+    """Of ranks, how many have which, the best first."""
 
 
 class Conditions(NamedTuple):
@@ -110,10 +112,12 @@ class Waiting(NamedTuple):
 
     target: Target
     unit: Unit
-    part: PartResult
-    """The unit's own figure."""
+    parts: tuple[PartResult, ...]
+    """The unit's own figures, one for each measure of the target."""
     waits_for: tuple[str, ...]
     """Kinds of unit whose figures are needed."""
+    sources: tuple[tuple[str, Said], ...] = ()
+    """The unit's own fields and cells that the target stands on."""
 
 
 class Skipped(NamedTuple):
@@ -136,8 +140,8 @@ class Scorecard(NamedTuple):
     problems: tuple[Problem, ...]
     readings: tuple[Reading, ...]
     skipped: tuple[Skipped, ...]
-    files: int
-    """How many workbooks were opened."""
+    inputs: tuple[str, ...]
+    """Every file that was opened, or that could not be."""
 
     @property
     def exit_code(self) -> int:

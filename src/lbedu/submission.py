@@ -89,3 +89,5 @@ class Submission(NamedTuple):
     title: Mapping[str, str]
     """What the workbook is, our own form or a foreign one, in both languages."""
     records: tuple[Record, ...]
+    foreign: bool = False
+    """Somebody else's form: what it has no place for, it does not leave blank."""

@@ -5,12 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Language = Literal["vi", "en"]
 Number = int | Fraction
 
 MAX_SHOWN = 200
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_PLAIN = {
+    "≥": ">",
+    "≤": "<",
+    "–": "-",
+    "−": "-",
+    "—": "-",
+    "…": ".",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "✓": "+",
+    "✗": "x",
+}
+_PLAIN |= {"·": "-", "→": ">", "¶": "/", "÷": "/", "×": "x", "─": "-", "━": "-", "│": "|", "đ": "d", "Đ": "D", "*": "*"}
+"""One sign for one sign, so that columns stay where they are."""
 _MORE_PLACES = 6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -90,6 +108,33 @@ def value_words(value: int | Fraction | bool | str | dt.date) -> dict[str, str]:
     if isinstance(value, dt.date):
         return {"vi": date(value, "vi"), "en": date(value, "en")}
     return {"vi": number(value, "vi"), "en": number(value, "en")}
+
+
+def is_unicode(encoding: str) -> bool:
+    """Whether an encoding can show everything."""
+    return encoding.lower().replace("-", "").replace("_", "").startswith("utf")
+
+
+def fit(text: str, encoding: str) -> str:
+    """A text as a stream of this encoding can show it: what it lacks, with the tone beside the letter, else without marks."""
+    if is_unicode(encoding) or text.isascii():
+        return text
+    return "".join(_fitting(char, encoding) for char in text)
+
+
+@lru_cache(maxsize=1024)
+def _fitting(char: str, encoding: str) -> str:
+    decomposed = unicodedata.normalize("NFD", char)
+    tones = "".join(mark for mark in decomposed if mark in _TONES)
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    for shown in (char, toneless + tones, _PLAIN.get(char, bare), _PLAIN.get(bare, "?")):
+        try:
+            shown.encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            continue
+        return shown
+    return "?"
 
 
 def _half_up(value: Fraction) -> int:

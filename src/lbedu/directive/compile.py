@@ -72,7 +72,7 @@ def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], list[tuple[Pa
     """The targets of a rule file, and the faults of its meaning as (path, message)."""
     faults = check_file(file)
     targets: list[Target] = []
-    if faults:  # measures are read only against forms that hold together
+    if any(path[0] != "commitments" for path, _ in faults):  # measures are read against forms that hold together
         return (), faults
     for c, commitment in enumerate(file.commitments):
         for t, spec in enumerate(commitment.targets):

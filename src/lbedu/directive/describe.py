@@ -86,7 +86,7 @@ def check_requirement(directive: Directive, check: Check, lang: Language) -> str
         case Done(_, _, _, by):
             if by is None:
                 return "đã thực hiện" if lang == "vi" else "done"
-            return f"trước hoặc trong ngày {date(by, lang)}" if lang == "vi" else f"by {date(by, lang)}"
+            return f"chậm nhất ngày {date(by, lang)}" if lang == "vi" else f"by {date(by, lang)}"
         case Both(checks):
             return "; ".join(dict.fromkeys(check_requirement(directive, inner, lang) for inner in checks))
 

@@ -76,16 +76,45 @@ def load_directive(path: Path) -> Directive:
     document = Document(text)
     mistakes = list(document.mistakes)
     if not mistakes:
-        try:
-            file: RuleFile = VALIDATOR().validate_python(document.data)
-        except ValidationError as error:
-            mistakes += [_mistake(document, detail) for detail in error.errors(include_url=False)]
-        else:
+        file, mistakes = _shaped(document, document.data)
+        if file is not None:
             targets, faults = compile_directive(file)
-            if not faults:
+            if not faults and not mistakes:
                 return Directive(file, targets, path.name, digest)
             mistakes += [Mistake(*document.place(path_), message) for path_, message in faults]
     raise RuleFileError(path.as_posix(), list(dict.fromkeys(mistakes)))
+
+
+def _shaped(document: Document, data: Any) -> tuple[RuleFile | None, list[Mistake]]:
+    """The rule file and the mistakes of its shape. Keys that do not belong are left out to see what else is wrong."""
+    try:
+        file: RuleFile = VALIDATOR().validate_python(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        mistakes = [_mistake(document, detail) for detail in details]
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        if len(unknown) < len(details):
+            return None, mistakes
+        rest = data
+        for path in unknown:
+            rest = _without(rest, path)
+        if rest == data:
+            return None, mistakes
+        file_, more = _shaped(document, rest)
+        return file_, mistakes + more
+    return file, []
+
+
+def _without(data: Any, path: tuple[str | int, ...]) -> Any:
+    """The same data without one key. Steps that are no keys (names of alternatives) are passed over."""
+    step, rest = path[0], path[1:]
+    if isinstance(data, dict) and step in data:
+        if not rest:
+            return {key: value for key, value in data.items() if key != step}
+        return {key: _without(value, rest) if key == step else value for key, value in data.items()}
+    if isinstance(data, tuple) and isinstance(step, int) and rest:
+        return tuple(_without(value, rest) if i == step else value for i, value in enumerate(data))
+    return _without(data, rest) if rest else data
 
 
 def _mistake(document: Document, detail: ErrorDetails) -> Mistake:

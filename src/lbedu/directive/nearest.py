@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import get_args
 
@@ -12,9 +13,18 @@ from lbedu.directive.part import Choose, Part, fields_of, key_of
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word that is most like this one; None where none is near."""
-    found = process.extractOne(word, list(allowed), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70)
-    return str(found[0]) if found else None
+    """The allowed word that is most like this one, also where its accents were left out; None where none is near."""
+    words = list(allowed)
+    for processor in (utils.default_process, _unaccented):
+        found = process.extractOne(word, words, scorer=fuzz.ratio, processor=processor, score_cutoff=70)
+        if found:
+            return str(found[0])
+    return None
+
+
+def _unaccented(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _parts_in(annotation: object) -> list[type[Part]]:

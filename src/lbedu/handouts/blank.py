@@ -174,7 +174,8 @@ class _Work:
                     (item.code, sheets.CODE),
                     (None, look),
                     (None, sheets.NOTE),
-                ]
+                ],
+                lines=2 if item.type in ("text", "name") else 1,
             )
             self._ask(page, form, item, at, _FIGURE_COLUMN, cells)
         page.codes.append(f"D{first}:D{page.row - 1}")

@@ -130,9 +130,9 @@ class Page:
         self.row += 1
         return self.row - 1
 
-    def table_row(self, cells: Iterable[tuple[Value, Look]]) -> int:
-        """One row of the table from its first column on; returns its row number."""
-        height = 0.0
+    def table_row(self, cells: Iterable[tuple[Value, Look]], lines: int = 1) -> int:
+        """One row of the table from its first column on, with room for so many lines at least; returns its row number."""
+        height = lines * 12 * _PER_LINE
         for column, (value, look) in enumerate(cells, 1):
             self._put(column, value, look)
             height = max(height, self._height(value, self.widths[column - 1], look))

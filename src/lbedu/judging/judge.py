@@ -147,8 +147,9 @@ def judge_units(
                 continue
             waits = _waits_for(directive, target, unit)
             if waits:
-                part = evaluate(leaves[0], alone[leaves[0].scope.form], context)
-                waiting.append(Waiting(target, unit, part, waits))
+                own_parts = tuple(evaluate(leaf, alone[leaf.scope.form], context) for leaf in parts(target.measure))
+                sources = tuple(_sources(target.measure, alone, context))
+                waiting.append(Waiting(target, unit, own_parts, waits, sources))
             else:
                 verdicts.append(judge(target, alone, context, unit))
     return tuple(verdicts), tuple(waiting)

@@ -213,7 +213,7 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
     tally = Tally(context, (), check)
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
-    actual = CountOf(surely, tally.records) if tally.complete else None
+    actual = CountOf(surely, tally.records, tally.ranks()) if tally.complete else None
     gap = lacking(surely, known_limit(comparison, context), comparison.operator) if tally.complete else None
     return tally.result(could_be | nobody, actual, gap, crowd, comparison)
 

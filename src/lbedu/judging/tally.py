@@ -170,6 +170,7 @@ class Tally:
         self.complete = False  # whether anything was said at all
         self.records = 0
         self.passed = 0
+        self._ranks: dict[str, int] = {}
         self.failing: list[Holding] = []
         self.waiting: list[Holding] = []
 
@@ -199,6 +200,7 @@ class Tally:
             self.complete = self.complete or bool(bits & VOID)
             return
         self.records += 1
+        self._rank(record, check)
         if bits == MET:
             self.passed += 1
             self.complete = True
@@ -209,6 +211,20 @@ class Tally:
         holding = Holding(record.unit, record.row, figure, gap, _spoiled(record, fields))
         self.complete = self.complete or any(name in record.said for name in fields)
         (self.failing if bits == MISSED else self.waiting).append(holding)
+
+    def _rank(self, record: Record, check: Check) -> None:
+        if isinstance(check, Compared) and len(names := check.figure.fields(record.level)) == 1:
+            spec = self.context.directive.field(record.form, names[0])
+            said = record.said.get(names[0])
+            if spec.type == "rank":
+                for option in self.context.directive.file.choices[spec.options or ""]:
+                    self._ranks.setdefault(option.id, 0)
+            if spec.type == "rank" and said is not None:
+                self._ranks[str(said.value)] += 1
+
+    def ranks(self) -> tuple[tuple[str, int], ...]:
+        """Where ranks are compared, how many have which, the best first."""
+        return tuple((option, self._ranks[option]) for option in self._ranks if self._ranks[option])
 
     def result(
         self,
@@ -222,7 +238,8 @@ class Tally:
         """The measure's result. Where nobody said anything, nothing was checked, and nothing is met."""
         silent = not any(name in member.record.said for member in crowd.members for name in self.fields)
         outcome: Outcome = _OUTCOMES.get(could_be, "undecided")
-        if outcome == "met" and silent:
+        nothing = not any(member.record.said for member in crowd.members)
+        if (outcome == "met" and silent) or (outcome == "not_applicable" and nothing):
             outcome = "undecided"
         failing = sorted(self.failing, key=lambda h: -(h.gap or 0))
         return PartResult(

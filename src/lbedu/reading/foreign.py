@@ -13,6 +13,7 @@ from lbedu.reading.values import Fault, expected, read_cell, shown, understood_a
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.submission import Place, Reading, Said
 from lbedu.vietnamese import fold
+from lbedu.wording import value_words
 
 _MAX_HEADER_ROWS = 4
 
@@ -137,7 +138,26 @@ def _read_field(
         places.append(place)
     if total == 0 and not known.zeros_are_said:
         return
+    before = into.said.get(name)
+    if before is not None and before.value != total:
+        into.problems.append(_differs(spec, total, places[0], before))
+        into.spoiled[name] = places[0]
+        del into.said[name]
+    if name in into.spoiled:
+        return
     into.said[name] = Said(total, places[0], tuple(places) if len(places) > 1 else ())
+
+
+def _differs(spec: FieldSpec, total: int, place: Place, before: Said) -> Problem:
+    """Two sheets of one form, such as a copied one, that say different things."""
+    facts: dict[str, str | Mapping[str, str]] = {
+        "name": {"vi": "Tệp này", "en": "This file"},
+        "label": {"vi": spec.label.vi, "en": spec.label.get("en")},
+        "found": value_words(total),
+        "second": value_words(before.value),
+        "other": before.place.address,
+    }
+    return Problem("conflicting_values", place, str(total), facts, (before.place,))
 
 
 def _fault(directive: Directive, spec: FieldSpec, fault: Fault, place: Place, found: str, into: Foreign) -> None:

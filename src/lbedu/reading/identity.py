@@ -12,7 +12,7 @@ from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
 from lbedu.reading.layout import Figures, address, code_of, find_tables, stamp_of, text_of
-from lbedu.reading.values import guess
+from lbedu.reading.values import CONTROL, guess
 from lbedu.reading.workbook import Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
@@ -72,12 +72,19 @@ def sender_of(
     spec = directive.file.units[kind]
     names = directive.file.expects.get(kind, ())
     here = statement.said.get("name", ("", Place(file)))[1]
+    for key in ("name", "code", "ward"):
+        if CONTROL.search(statement.text(key)):
+            facts = {"expected": {"vi": "chữ", "en": "text"}}
+            return Sender(None, (Problem("control_characters", statement.said[key][1], statement.text(key), facts),))
     if given and statement.text("name") and not register.same_name(kind, given, statement.text("name")):
         raise UsageError(f"--unit {given}: {file} says that it is from {statement.text('name')}")
     name = statement.text("name") or given or (names[0] if len(names) == 1 else "")
     if not name:
         return Sender(None, (Problem("unit_missing", here),))
     stated = _label(spec.levels, statement.text("level"))
+    if spec.levels and statement.text("level") and not stated:
+        text, place = statement.said["level"]
+        return Sender(None, (_not_listed(spec.levels, text, place),))
     by_name = register.level_of(kind, name)
     levels = [one for one in (stated, level, by_name) if one]
     if spec.levels and not levels:
@@ -90,12 +97,12 @@ def sender_of(
     if len(set(levels)) > 1:
         place = statement.said.get("level", ("", here))[1]
         wrong = next(one for one in levels if one != (level or levels[0]))
-        facts: dict[str, str | Mapping[str, str]] = {
+        wrong_level: dict[str, str | Mapping[str, str]] = {
             "name": harmless(name),
             "found": _words(spec.levels[wrong]),
             "level": _words(spec.levels[level or levels[0]]),
         }
-        return Sender(None, (Problem("wrong_level", place, wrong, facts),))
+        return Sender(None, (Problem("wrong_level", place, wrong, wrong_level),))
     type_ = _label(spec.types, statement.text("type"))
     if spec.types and "type" in statement.said and not type_:
         text, place = statement.said["type"]
@@ -103,10 +110,19 @@ def sender_of(
     unit = register.known(
         Unit(kind, name, levels[0] if spec.levels else "", statement.text("code"), statement.text("ward"), type_)
     )
+    listed = register.known(unit._replace(type="")).type
+    if type_ and listed and type_ != listed:
+        wrong_type: dict[str, str | Mapping[str, str]] = {
+            "name": harmless(unit.name),
+            "found": _words(spec.types[type_]),
+            "listed": _words(spec.types[listed]),
+        }
+        problems.append(Problem("wrong_type", statement.said["type"][1], statement.text("type"), wrong_type))
+        unit = unit._replace(type=listed)
     if names and not register.is_known(unit):
         close = nearest(name, names)
-        facts = {"kind": {"vi": spec.noun.vi, "en": spec.noun.get("en", 2)}, "guess": guess(close)}
-        return Sender(None, (Problem("unknown_unit", here, name, facts),))
+        unlisted = {"kind": {"vi": spec.noun.vi, "en": spec.noun.get("en", 2)}, "guess": guess(close)}
+        return Sender(None, (Problem("unknown_unit", here, name, unlisted),))
     return Sender(unit, tuple(problems))
 
 
@@ -132,14 +148,16 @@ def _label(options: Mapping[str, Words], text: str) -> str:
 
 
 def _type_problem(types: Mapping[str, Words], text: str, place: Place) -> Problem:
+    if text:
+        return _not_listed(types, text, place)
     options = "; ".join(words.vi for words in types.values())
     expected = {"vi": f"một trong: {options}", "en": f"one of: {options}"}
-    if text:
-        return Problem(
-            "not_an_option",
-            place,
-            text,
-            {"guess": guess(nearest(text, [w.vi for w in types.values()])), "expected": expected},
-        )
     label = next(row.label for row in IDENTITY if row.key == "type")
     return Problem("blank", place, "", {"label": label, "expected": expected})
+
+
+def _not_listed(options: Mapping[str, Words], text: str, place: Place) -> Problem:
+    """A level or type that is none of those there are."""
+    labels = [words.vi for words in options.values()]
+    expected = {"vi": "một trong: " + "; ".join(labels), "en": "one of: " + "; ".join(labels)}
+    return Problem("not_an_option", place, text, {"guess": guess(nearest(text, labels)), "expected": expected})

@@ -30,13 +30,9 @@ def inside(**elements: Element) -> dict[str, Element]:
     return {namespace + name: element for name, element in elements.items() for namespace in NAMESPACES}
 
 
-def walk(
-    part: str, xml: bytes, document: Element, depth: int, text: Callable[[str], None] | None = None
-) -> None:
+def walk(part: str, xml: bytes, document: Element, depth: int, text: Callable[[str], None] | None = None) -> None:
     """Walks through the XML of a part; Unreadable if it is ill-formed or holds a DOCTYPE."""
-    if len(xml) > 1 << 20:
-        _refuse_many_names(part, xml)
-    parser = expat.ParserCreate(_encoding(part, xml), "}")
+    parser = _parser(part, xml)
     path = [document]
     passing = 0
 
@@ -69,19 +65,36 @@ def walk(
         if not passing:
             parser.StartElementHandler, parser.EndElementHandler = start, end
 
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        _parse(part, parser, xml)
+    finally:  # or parser and handlers would keep each other, and all they hold, alive
+        parser.StartElementHandler = parser.EndElementHandler = None
+
+
+def _parser(part: str, xml: bytes) -> expat.XMLParserType:
     def refuse(*_: object) -> None:
         raise Unreadable("unsafe_xml", {"part": part})
 
+    if len(xml) > SMALL:
+        _refuse_many_names(part, xml)
+    parser = expat.ParserCreate(_encoding(part, xml), "}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    return parser
+
+
+def _parse(part: str, parser: expat.XMLParserType, xml: bytes) -> None:
     try:
         # In one call: expat before 2.6 scans a long token again for every piece it is given.
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise corrupt(part, f"XML: {expat.ErrorString(error.code)}, line {error.lineno}") from None
-    finally:  # or parser and handlers would keep each other, and all they hold, alive
-        parser.StartElementHandler = parser.EndElementHandler = None
+
+
+def check(part: str, xml: bytes) -> None:
+    """Refuses what walk() refuses, but for the depth: in a fraction of the time, as nothing is told about elements."""
+    _parse(part, _parser(part, xml), xml)
 
 
 _USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b"<?xml version='1.0' encoding='UTF-8'")
@@ -100,6 +113,8 @@ def _encoding(part: str, xml: bytes) -> str:
 
 _NAME = rb"<([^\s/>]+)|\s([^\s<>=\"'/]+)\s*="
 _NAMES = 65_536
+SMALL = 1 << 20
+"""Up to this size XML cannot hold too many names."""
 
 
 def _refuse_many_names(part: str, xml: bytes) -> None:

@@ -89,7 +89,7 @@ class _Reader:
         self.report.readings += foreign.readings
         if sender.unit is not None:
             record = Record(sender.unit, foreign.form, "", sender.unit.level, foreign.said, foreign.spoiled)
-            self._submit(sender.unit, foreign.form, foreign.title, (record,))
+            self._submit(sender.unit, foreign.form, foreign.title, (record,), foreign=True)
 
     def _recognise(self, table: Figures | Listing, kind: str) -> str | None:
         """The form that a table is: by its title, else (stamped workbooks alone) by its codes; nothing else is near enough."""
@@ -135,8 +135,10 @@ class _Reader:
             self.report.problems += blanks
             self._submit(sender.unit, form, _words(self.directive.forms[form].title), records)
 
-    def _submit(self, unit: Unit, form: str, title: Mapping[str, str], records: tuple[Record, ...]) -> None:
-        self.report.submissions.append(Submission(unit, self.directive.year, self.file, form, title, records))
+    def _submit(
+        self, unit: Unit, form: str, title: Mapping[str, str], records: tuple[Record, ...], foreign: bool = False
+    ) -> None:
+        self.report.submissions.append(Submission(unit, self.directive.year, self.file, form, title, records, foreign))
 
     # cells to records
 
@@ -194,13 +196,9 @@ class _Reader:
 
     def _unknown_code(self, table: Figures | Listing, row: CodedRow) -> None:
         """Said only where a figure stands beside the code: column numbers under a header and notes are no codes."""
-        if (
-            isinstance(table, Figures)
-            and len(row.code) <= 8
-            and (row.cell.row, table.figure_column) in table.sheet.cells
-        ):
-            if row.cell.row <= table.header_row + 1:
-                return
+        columns = [table.figure_column] if isinstance(table, Figures) else [column for _, column in table.columns]
+        filled = any((row.cell.row, column) in table.sheet.cells for column in columns)
+        if filled and len(row.code) <= 8 and row.cell.row > table.header_row + 1:
             place = Place(self.file, table.sheet.name, row.cell.address)
             self.report.problems.append(Problem("unknown_code", place, row.code))
 
@@ -266,9 +264,10 @@ class _Reader:
 
 
 def _anything_in(table: Figures | Listing) -> bool:
-    """Whether a form or list holds any figure at all."""
+    """Whether a form or list holds any figure at all; letters and numbers of columns under the header are none."""
     columns = [table.figure_column] if isinstance(table, Figures) else [column for _, column in table.columns]
-    return any((row.cell.row, column) in table.sheet.cells for row in table.rows for column in columns)
+    rows = [row.cell.row for row in table.rows if row.cell.row > table.header_row + 1]
+    return any((row, column) in table.sheet.cells for row in rows for column in columns)
 
 
 def _words(words: Words) -> Mapping[str, str]:

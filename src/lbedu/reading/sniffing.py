@@ -49,7 +49,7 @@ def _refuse_open(path: Path, error: OSError) -> NoReturn:
     if isinstance(error, FileNotFoundError | NotADirectoryError) or error.errno == errno.ENAMETOOLONG:
         raise Unreadable("file_not_found") from None
     # Windows answers "permission denied" for a directory, Linux "no such device" for a socket.
-    if error.errno in (errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP, errno.EISDIR) or os.path.isdir(path):  # noqa: PTH112
+    if error.errno in (errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP, errno.EISDIR) or os.path.isdir(path):
         raise Unreadable("not_a_file") from None
     if isinstance(error, PermissionError):
         raise Unreadable("no_permission") from None

@@ -17,22 +17,43 @@ def unite(
     """One record for each unit, form and row, and a problem for each figure on which two places differ."""
     problems: list[Problem] = []
     units: dict[tuple[str, str, str], Unit] = {}
+    files: dict[tuple[str, str, str], str] = {}
+    differing: set[tuple[str, str, str]] = set()
     by_key: dict[tuple[tuple[str, str, str], str, str], list[Record]] = {}
     for submission in submissions:
         key = register.key(submission.unit)
-        units[key] = _fuller(units.get(key), submission.unit)
+        known = units.get(key)
+        if known is not None and known.type and submission.unit.type not in ("", known.type):
+            problems.append(_two_types(directive, known, submission, files[key]))
+            differing.add(key)
+        files.setdefault(key, submission.file)
+        units[key] = _fuller(known, submission.unit)
         for record in submission.records:
             by_key.setdefault((key, record.form, record.row), []).append(record)
-    said_twice: set[tuple[tuple[str, str, str], str]] = set()
+    for key in differing:
+        units[key] = units[key]._replace(type="")
+    said_twice: set[Place] = set()
     united = []
-    for (key, form, _), records in by_key.items():
+    for (key, _, _), records in by_key.items():
         record, found = _one(directive, [record._replace(unit=units[key]) for record in records])
         united.append(record)
         problems += found
-        if len(records) > 1 and not found and (key, form) not in said_twice:
-            said_twice.add((key, form))
-            problems += _twice(units[key], records)
+        if len(records) > 1 and not found:
+            twice = [problem for problem in _twice(units[key], records) if problem.place not in said_twice]
+            said_twice |= {problem.place for problem in twice}
+            problems += twice
     return tuple(united), tuple(problems)
+
+
+def _two_types(directive: Directive, known: Unit, submission: Submission, other: str) -> Problem:
+    types = directive.file.units[known.kind].types
+    facts: dict[str, str | Mapping[str, str]] = {
+        "name": harmless(known.name),
+        "found": {"vi": types[submission.unit.type].vi, "en": types[submission.unit.type].get("en")},
+        "second": {"vi": types[known.type].vi, "en": types[known.type].get("en")},
+        "other": harmless(other),
+    }
+    return Problem("conflicting_identity", Place(submission.file), submission.unit.type, facts)
 
 
 def _fuller(known: Unit | None, unit: Unit) -> Unit:

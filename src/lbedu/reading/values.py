@@ -31,7 +31,7 @@ _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
 _WRITTEN_DATE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 Words = Mapping[str, str]
 
@@ -59,7 +59,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault
             return Fault("no_saved_value")
         case "text":
             text = str(cell.value)
-            if _CONTROL.search(text):
+            if CONTROL.search(text):
                 return Fault("control_characters")
             text = (
                 nfc(text)

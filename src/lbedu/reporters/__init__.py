@@ -10,12 +10,12 @@ from lbedu.scorecard import Scorecard
 
 
 class Style(NamedTuple):
-    """How a reporter is to write: language, width in columns, colours or not, only ASCII frames or not."""
+    """How a reporter is to write: language, width in columns, colours or not, and what the stream can encode."""
 
     lang: Literal["vi", "en"]
     width: int = 100
     colour: bool = False
-    ascii_only: bool = False
+    encoding: str = "utf-8"
 
 
 Reporter = Callable[[Scorecard, Style], str]

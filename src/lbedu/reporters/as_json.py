@@ -56,7 +56,7 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
         "as_of": card.as_of.isoformat(),
         "complete": card.complete,
         "exit_code": card.exit_code,
-        "files": card.files,
+        "files": list(card.inputs),
         "reports": [
             {"file": s.file, "form": s.form, "title": s.title[lang], "unit": _unit(s.unit)} for s in card.submissions
         ],
@@ -91,12 +91,14 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
         "gap": _exact(first.gap),
         "reason": "; ".join(dict.fromkeys(text for text in texts if text)),
         "parts": [_part(card, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)],
-        "sources": [
-            {"field": name, "value": _value(said.value), **_place(p)}
-            for name, said in verdict.sources
-            for p in said.places
-        ],
+        "sources": _sources(verdict.sources),
     }
+
+
+def _sources(sources: tuple[tuple[str, Said], ...]) -> list[dict[str, Any]]:
+    return [
+        {"field": name, "value": _value(said.value), **_place(place)} for name, said in sources for place in said.places
+    ]
 
 
 def _part(card: Scorecard, leaf: Any, part: PartResult, lang: Language) -> dict[str, Any]:
@@ -122,9 +124,10 @@ def _waiting(card: Scorecard, waiting: Waiting, lang: Language) -> dict[str, Any
         "clause": waiting.target.clause,
         "title": waiting.target.spec.title.get(lang),
         "unit": _unit(waiting.unit),
-        "actual": _actual(waiting.part.actual),
+        "actual": [_actual(part.actual) for part in waiting.parts],
         "required": "; ".join(leaf_requirement(card.directive, leaf, lang) for leaf in leaves),
         "waits_for": list(waiting.waits_for),
+        "sources": _sources(waiting.sources),
     }
 
 
@@ -157,8 +160,9 @@ def _actual(actual: Actual) -> dict[str, Any] | None:
             return None
         case ShareOf(part, whole):
             return {"kind": "share", "numerator": part, "denominator": whole}
-        case CountOf(count, total):
-            return {"kind": "count", "numerator": count, "denominator": total}
+        case CountOf(count, total, by_option):
+            ranks = {"by_option": dict(by_option)} if by_option else {}
+            return {"kind": "count", "numerator": count, "denominator": total, **ranks}
         case Conditions(held, asked, unmet):
             return {"kind": "conditions", "numerator": held, "denominator": asked, "unmet": list(unmet)}
         case Amount(value):

@@ -23,13 +23,14 @@ from lbedu.phrases import (
     holding_texts,
     name_list,
     reason_text,
+    said_text,
     unit_text,
 )
 from lbedu.problem_catalogue import TITLES
 from lbedu.reporters import Style
 from lbedu.scorecard import Outcome, Scorecard, Verdict, Waiting
 from lbedu.submission import Unit
-from lbedu.wording import date, harmless
+from lbedu.wording import date, fit, harmless, is_unicode
 
 _COLOURS: dict[Outcome, str] = {"met": "green", "missed": "bold red", "undecided": "yellow", "not_applicable": "dim"}
 _MARKS: dict[Outcome, str] = {"met": "✓", "missed": "✗", "undecided": "?", "not_applicable": "–"}
@@ -60,14 +61,20 @@ class _Page:
     def __init__(self, card: Scorecard, style: Style, console: Console) -> None:
         self.card = card
         self.lang = style.lang
+        self._lists = {name for name, form in card.directive.forms.items() if form.rows}
         self.console = console
-        self.box = box.ASCII_DOUBLE_HEAD if style.ascii_only else box.SIMPLE_HEAD
+        self.encoding = style.encoding
+        self.box = box.SIMPLE_HEAD if is_unicode(style.encoding) else box.ASCII_DOUBLE_HEAD
 
     def say(self, vi: str, en: str) -> str:
         return vi if self.lang == "vi" else en
 
+    def text(self, text: str, style: str = "") -> Text:
+        """Plain text, never markup, in what the stream can show."""
+        return Text(fit(text, self.encoding), style)
+
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
-        self.console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+        self.console.print(Padding(self.text(text, style), (0, 0, 0, indent)))
 
     def heading(self, text: str) -> None:
         self.line()
@@ -76,6 +83,7 @@ class _Page:
     def show(self) -> None:
         self._head()
         self._reported()
+        self._foreign_facts()
         self._problems()
         self._readings()
         if self.card.view == "district":
@@ -150,6 +158,21 @@ class _Page:
                     + (f"; {known if self.card.complete else unknown}")
                 )
 
+    def _foreign_facts(self) -> None:
+        """What was taken from somebody else's form: nobody sees it from the form itself."""
+        facts = [
+            (said, self.card.directive.field(record.form, name))
+            for submission in self.card.submissions
+            if submission.foreign
+            for record in submission.records
+            for name, said in record.said.items()
+        ]
+        if facts:
+            self.heading(self.say("SỐ LIỆU LẤY TỪ BIỂU KHÁC", "TAKEN FROM SOMEBODY ELSE'S FORM"))
+        for said, field in facts:
+            value = said_text(self.card.directive, field, said, self.lang)
+            self.line(f"{harmless(str(said.place))}: {field.label.get(self.lang)}: {value}", indent=2)
+
     # problems and readings
 
     def _problems(self) -> None:
@@ -180,7 +203,8 @@ class _Page:
             title = TITLES[group.code][0 if self.lang == "vi" else 1]
             sheet = harmless(group.sheet)
             cells = f": {group.cells}" if group.cells else ""
-            self.line(f"{sheet}: {len(group.problems)} {title}{cells}", colour, 4)
+            lead = f"{sheet}: " if sheet else ""
+            self.line(f"{lead}{len(group.problems)} {title}{cells}", colour, 4)
             self.line(group.fix(self.lang), indent=8)
             return
         for problem in group.problems:
@@ -224,9 +248,9 @@ class _Page:
 
     def _table(self, *columns: tuple[str, int]) -> Table:
         table = Table(box=self.box, pad_edge=False, padding=(0, 1), show_edge=False, width=self.console.width)
-        table.add_column(Text(self.say("Mục", "Clause")), width=_CLAUSE, overflow="fold")
+        table.add_column(self.text(self.say("Mục", "Clause")), width=_CLAUSE, overflow="fold")
         for title, ratio in columns:
-            table.add_column(Text(title), ratio=ratio, overflow="fold")
+            table.add_column(self.text(title), ratio=ratio, overflow="fold")
         return table
 
     def _verdicts(self, verdicts: Sequence[Verdict]) -> None:
@@ -241,12 +265,12 @@ class _Page:
             if verdict.outcome == "missed" and verdict.target.spec.strength == "encourage":
                 colour = "yellow"
             word = " *" if verdict.by_word else ""
-            mark = Text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][self.lang]}{word}", colour)
+            mark = self.text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][self.lang]}{word}", colour)
             table.add_row(
-                Text(verdict.target.clause),
-                Text(verdict.target.spec.title.get(self.lang)),
-                Text(self._required(verdict.target, verdict.unit is not None)),
-                Text(self._actual(verdict)),
+                self.text(verdict.target.clause),
+                self.text(verdict.target.spec.title.get(self.lang)),
+                self.text(self._required(verdict.target, verdict.unit is not None)),
+                self.text(self._actual(verdict)),
                 mark,
             )
         self.console.print(table)
@@ -274,6 +298,8 @@ class _Page:
             single = verdict.unit is not None
             lines.append(actual_text(self.card.directive, leaf, part, self.lang))
             lines.append(gap_text(self.card.directive, leaf, part, self.lang))
+            if single and leaf.scope.form in self._lists:
+                lines += holding_texts(self.card.directive, leaf, part, self.lang)
             if single or part.reason not in ("waiting", "nothing_reported"):
                 lines.append(reason_text(self.card.directive, leaf, part, self.lang, single))
         return "\n".join(dict.fromkeys(line for line in lines if line))
@@ -292,17 +318,19 @@ class _Page:
         ]
         table = self._table(*columns, *([] if same else [(self.say("Chờ", "Waits for"), 14)]))
         for item, others_ in zip(waiting, others, strict=True):
-            leaf = parts(item.target.measure)[0]
-            own = actual_text(self.card.directive, leaf, item.part, self.lang)
+            leaves = zip(parts(item.target.measure), item.parts, strict=True)
+            own = "\n".join(
+                t for leaf, part in leaves if (t := actual_text(self.card.directive, leaf, part, self.lang))
+            )
             if not own:
-                none = item.part.outcome == "not_applicable"
+                none = all(part.outcome == "not_applicable" for part in item.parts)
                 own = self.say("không áp dụng", "not applicable") if none else self.say("chưa có", "not yet")
             table.add_row(
-                Text(item.target.clause),
-                Text(item.target.spec.title.get(self.lang)),
-                Text(self._required(item.target)),
-                Text(own),
-                *([] if same else [Text(others_)]),
+                self.text(item.target.clause),
+                self.text(item.target.spec.title.get(self.lang)),
+                self.text(self._required(item.target)),
+                self.text(own),
+                *([] if same else [self.text(others_)]),
             )
         self.console.print(table)
 

@@ -1,0 +1,241 @@
+"""Everything a developer does here, by one file and nothing installed before: `python3 dev.py help`.
+
+Makes `.venv` beside itself where needed, and needs no activated environment. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+OLDEST = (3, 11)
+NEWEST_TRIED = 15
+"""The highest 3.x that `matrix` looks for."""
+STAMP = "installed-from"
+"""In an environment: what it was installed from, so that the next run need not."""
+
+
+class Failed(Exception):
+    """A step that did not end well; the message is for whoever ran it."""
+
+
+def say(text: str) -> None:
+    """One line of our own, on stderr: stdout belongs to what is run."""
+    sys.stdout.flush()
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def run(step: str, *command: str | Path) -> None:
+    """Run a step in the project's folder, its output where ours goes."""
+    say(step)
+    code = subprocess.call([str(word) for word in command], cwd=ROOT)
+    if code:
+        raise Failed(f"failed: {step} (exit code {code})")
+
+
+# environments
+
+
+class Environment:
+    """A virtual environment of this project, made by some Python."""
+
+    def __init__(self, folder: Path, made_by: str) -> None:
+        self.folder = folder
+        self.made_by = made_by
+        self.scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+        self.python = self.scripts / ("python.exe" if os.name == "nt" else "python")
+
+    def command(self, name: str) -> Path:
+        """A command that is installed in it."""
+        return self.scripts / (f"{name}.exe" if os.name == "nt" else name)
+
+    def ready(self, dev: bool) -> None:
+        """Make it and install the project where that was not done, or not from the pyproject.toml of today."""
+        stamp = self.folder / STAMP
+        wanted = _digest()
+        try:
+            digest, _, kind = stamp.read_text(encoding="utf-8").partition(" ")
+        except OSError:
+            digest, kind = "", ""
+        works = _says(str(self.python), "import sys; print(sys.version_info >= (3, 11))") == "True"
+        if works and digest == wanted and kind in ("dev", "dev" if dev else "plain"):
+            return
+        started = time.monotonic()
+        dev = dev or kind == "dev"
+        say(f"setting up {self.folder.name} (only now, and when pyproject.toml changes)")
+        if not works:
+            self._make()
+        self._install("-e", ".[dev]" if dev else ".")
+        # pip compiles what it copies, not what it links to; without bytecode every start is a third slower.
+        subprocess.call([str(self.python), "-m", "compileall", "-q", "src"], cwd=ROOT)
+        stamp.write_text(f"{wanted} {'dev' if dev else 'plain'}", encoding="utf-8")
+        say(f"{self.folder.name} is ready, {time.monotonic() - started:.0f} s")
+
+    def _make(self) -> None:
+        """Without pip where this Python cannot bring its own (Debian without python3-venv)."""
+        venv = [self.made_by, "-m", "venv", "--clear"]
+        made = subprocess.run([*venv, str(self.folder)], capture_output=True, text=True, check=False)
+        if made.returncode:
+            bare = subprocess.run([*venv, "--without-pip", str(self.folder)], capture_output=True, check=False)
+            if bare.returncode:
+                raise Failed(f"failed: {' '.join(venv)}\n{made.stdout}{made.stderr}")
+            self._install("pip")
+        (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+    def _install(self, *what: str) -> None:
+        own = _says(str(self.python), "import pip; print(True)") == "True"
+        if not own and _says(self.made_by, "import pip; print(True)") != "True":
+            raise Failed(
+                f"{self.made_by} has no pip and no ensurepip: install python3-venv, or a Python from python.org"
+            )
+        pip = [str(self.python), "-m", "pip"] if own else [self.made_by, "-m", "pip", "--python", str(self.python)]
+        options = ["-qq", "--disable-pip-version-check", "--no-input"]
+        if subprocess.call([*pip, "install", *options, *what], cwd=ROOT, stdout=sys.stderr.fileno()):
+            raise Failed("failed: pip install (see above)")
+
+
+def _digest() -> str:
+    """Of all that decides what must be installed, and from where."""
+    found = hashlib.sha256(str(ROOT).encode())
+    for name in ("pyproject.toml", "src/lbedu/__init__.py"):
+        found.update((ROOT / name).read_bytes())
+    return found.hexdigest()
+
+
+def _says(python: str, code: str) -> str:
+    """What a Python prints for a line of code; nothing where it does not run."""
+    try:
+        done = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _own(dev: bool) -> Environment:
+    environment = Environment(ROOT / ".venv", sys.executable)
+    environment.ready(dev)
+    return environment
+
+
+# recipes
+
+
+def sample() -> int:
+    """Set up, then check samples/report.xlsx; the exit code is that of `lbedu check`."""
+    lbedu = _own(dev=False).command("lbedu")
+    return subprocess.call([str(lbedu), "check", "samples/report.xlsx"], cwd=ROOT)
+
+
+def lint() -> int:
+    """Lint, format, types and import floors; no tests."""
+    _lint(_own(dev=True))
+    return 0
+
+
+def _lint(environment: Environment) -> None:
+    run("lint: ruff check", environment.command("ruff"), "check", ".")
+    run("format: ruff format --check", environment.command("ruff"), "format", "--check", ".")
+    run("types: mypy", environment.command("mypy"))
+    run("import floors: lint-imports", environment.command("lint-imports"), "--no-logo")
+
+
+def _test(environment: Environment) -> None:
+    run("tests: pytest", environment.python, "-m", "pytest", "-n", "auto")
+    run("targets: lbedu targets test", environment.command("lbedu"), "targets", "test")
+
+
+def test() -> int:
+    """Set up, then all that CI runs: lint, format, types, import floors, tests, docs tests, examples of the targets."""
+    started = time.monotonic()
+    environment = _own(dev=True)
+    _lint(environment)
+    _test(environment)
+    say(f"all passed, {time.monotonic() - started:.0f} s")
+    return 0
+
+
+def format() -> int:
+    """Mend what ruff can mend, and lay the code out."""
+    ruff = _own(dev=True).command("ruff")
+    run("ruff check --fix", ruff, "check", "--fix", ".")
+    run("ruff format", ruff, "format", ".")
+    return 0
+
+
+def bench() -> int:
+    """Measure start-up and reading against their limits; a table, and the figures in .benchmark/result.json."""
+    return subprocess.call([str(_own(dev=True).python), "benchmarks/run.py"], cwd=ROOT)
+
+
+def matrix() -> int:
+    """Run the tests on every Python that is found here, from 3.11, each in a .venv-3.x of its own."""
+    results = {}
+    for version, python in _pythons().items():
+        say(f"Python {version}: {python}")
+        environment = Environment(ROOT / f".venv-{version}", python)
+        try:
+            environment.ready(dev=True)
+            _test(environment)
+            results[version] = "passed"
+        except Failed as failure:
+            results[version] = str(failure)
+    for version, result in results.items():
+        say(f"Python {version}: {result}")
+    return 0 if set(results.values()) == {"passed"} else 1
+
+
+def _pythons() -> dict[str, str]:
+    """Version → interpreter that really runs; one of each version, in their order."""
+    found: dict[str, str] = {}
+    names = [f"python3.{minor}" for minor in range(OLDEST[1], NEWEST_TRIED + 1)]
+    commands = [sys.executable, *filter(None, map(shutil.which, names))]
+    commands += map(str, sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"), reverse=True))
+    launcher = shutil.which("py") if os.name == "nt" else None
+    if launcher:
+        listed = subprocess.run([launcher, "-0p"], capture_output=True, text=True, check=False).stdout
+        commands += [line.split(maxsplit=2)[-1].lstrip("* ") for line in listed.splitlines() if line.strip()]
+    for command in commands:
+        said = _says(command, "import sys; print(*sys.version_info[:2], sys._base_executable)").split(maxsplit=2)
+        if len(said) == 3 and (int(said[0]), int(said[1])) >= OLDEST:
+            found.setdefault(f"{said[0]}.{said[1]}", said[2])
+    return dict(sorted(found.items(), key=lambda item: int(item[0].partition(".")[2])))
+
+
+def help() -> int:
+    """Say what there is."""
+    print("python3 dev.py RECIPE\n")
+    for name, recipe in RECIPES.items():
+        print(f"  {name:8} {recipe.__doc__}")
+    return 0
+
+
+RECIPES = {recipe.__name__: recipe for recipe in (sample, test, lint, format, bench, matrix, help)}
+
+
+def main(words: list[str]) -> int:
+    """Run the recipe that is named."""
+    if sys.version_info < OLDEST:
+        print(
+            f"dev.py needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: python3.11 dev.py",
+            file=sys.stderr,
+        )
+        return 2
+    if len(words) != 1 or words[0] not in RECIPES:
+        help()
+        return 0 if words in ([], ["-h"], ["--help"]) else 2
+    try:
+        return RECIPES[words[0]]()
+    except Failed as failure:
+        say(str(failure))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

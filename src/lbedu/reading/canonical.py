@@ -1,0 +1,66 @@
+"""What makes XML canonical: the plain form that common writers give it, which patterns may read in place of expat.
+
+Patterns read a part only if they consume all of it; whatever they do not know is left to expat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_CHUNK = 1 << 17
+# Control characters, which are ill-formed, and the carriage return, which XML turns into a line feed.
+_SUSPECT = bytes(code for code in range(32) if code not in (9, 10))
+
+
+class NotCanonical(Exception):
+    """The patterns do not apply; expat decides."""
+
+
+def chunks(xml: bytes, start: int, end: int, closing: bytes) -> Iterator[str]:
+    """Whole elements as text, some 128 KiB at a time so that memory stays small; not canonical if anything is odd."""
+    while start < end:
+        stop = xml.find(closing, min(start + _CHUNK, end) - len(closing), end)
+        stop = end if stop < 0 else stop + len(closing)
+        chunk = xml[start:stop]
+        if len(chunk) > 32 * _CHUNK or len(chunk.translate(None, _SUSPECT)) != len(chunk) or b"]]>" in chunk:
+            raise NotCanonical
+        if b"\xef\xbf\xbe" in chunk or b"\xef\xbf\xbf" in chunk:  # U+FFFE and U+FFFF are not characters of XML
+            raise NotCanonical
+        if b"&" in chunk and chunk.count(b"&") != sum(map(chunk.count, _REFERENCES)):
+            raise NotCanonical
+        try:
+            text = chunk.decode()
+        except UnicodeDecodeError:
+            raise NotCanonical from None
+        yield text
+        start = stop
+
+
+_REFERENCES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
+
+
+def resolved(text: str) -> str:
+    """Text with the references resolved that every XML knows; chunks() has seen that there are no others."""
+    if "&" not in text:
+        return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    return text.replace("&amp;", "&")
+
+
+def attributes_of(text: str) -> dict[str, str]:
+    """The attributes of a tag, given what stands behind its name; the values are as written."""
+    attributes: dict[str, str] = {}
+    pieces = text.split('"')
+    for place, value in zip(pieces[:-1:2], pieces[1::2], strict=False):
+        name = place[1:-1]
+        prefix, colon, local = name.rpartition(":")
+        if place != f" {name}=" or (colon and prefix not in ("x14ac", "xml")) or name in attributes or name == "xmlns":
+            raise NotCanonical
+        if not local.isalnum() or not local.isascii() or local[0].isdecimal():
+            raise NotCanonical
+        if "<" in value or "&" in value or "\t" in value or "\n" in value:
+            raise NotCanonical
+        attributes[name] = value
+    if len(pieces) % 2 == 0 or pieces[-1] not in ("", " "):
+        raise NotCanonical
+    return attributes

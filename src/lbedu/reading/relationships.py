@@ -1,0 +1,55 @@
+"""Which part of a package refers to which, and as what."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lbedu.reading.package import Package
+from lbedu.reading.parsing import Element, walk
+from lbedu.reading.refusal import Limits, corrupt
+
+OFFICE = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_KNOWN = (*OFFICE, "http://schemas.microsoft.com/office/2006/relationships")
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+class Link(NamedTuple):
+    """A relationship; `kind` is the whole type unless it is one of an office document."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+def read_links(package: Package, source: str, limits: Limits) -> dict[str, Link]:
+    """The relationships of a part, or of the whole package for '', by their identifiers."""
+    folder, _, name = source.rpartition("/")
+    part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    links: dict[str, Link] = {}
+
+    def add(attributes: dict[str, str]) -> None:
+        identifier, type_ = attributes.get("Id", ""), attributes.get("Type", "")
+        if identifier in links:
+            raise corrupt(part, "relationship twice")
+        namespace, _, kind = type_.rpartition("/")
+        target = _resolved(folder, attributes.get("Target", "").replace("\\", "/"))
+        external = attributes.get("TargetMode") == "External"
+        links[identifier] = Link(kind if namespace in _KNOWN else type_, target, external)
+
+    root = Element(inside={f"{_LINKS}Relationship": Element(add)})
+    walk(part, package.read(part), Element(inside={f"{_LINKS}Relationships": root}), limits.depth)
+    return links
+
+
+def _resolved(folder: str, target: str) -> str:
+    """The name of a part, given where it stands as seen from a folder."""
+    names: list[str] = []
+    for name in (target if target.startswith("/") else f"{folder}/{target}").split("/"):
+        if name == "..":
+            del names[-1:]
+        elif name and name != ".":
+            names.append(name)
+    return "/".join(names)

@@ -1,0 +1,232 @@
+"""The content of a worksheet by patterns: the canonical XML that common writers produce.
+
+Column by column over all cells of a chunk, not cell by cell: a loop in Python would cost as much as all the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import compress, repeat
+from operator import add, lt, ne
+from typing import TYPE_CHECKING
+
+from lbedu.reading.canonical import NotCanonical, attributes_of, chunks, resolved
+from lbedu.reading.cell import COLUMNS, ROWS, Cell, Kind, Value, column_letters, column_numbers, count
+from lbedu.reading.cell_values import short_decimal
+from lbedu.reading.excerpts import excerpt
+from lbedu.reading.parsing import is_true
+from lbedu.reading.refusal import Limits, Unreadable, too_large
+from lbedu.reading.sheet_expat import SheetReader
+from lbedu.reading.styles import is_date_format
+
+if TYPE_CHECKING:
+    from lbedu.reading.cell_values import Values
+
+# A cell: letters, row, attributes, attributes of the formula, '<is><t>' if its text stands inline, text. Branches with
+# an empty side, not '?', which the engine runs at half the speed.
+_CELL = (
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([ "=A-Za-z0-9]*)'
+    r"(?:/>|>(?:<f([^<>&]*?)(?:/>|>[^<]*</f>)|)"
+    r'(?:(?:<v(?: xml:space="preserve"|)>|(<is><t(?: xml:space="preserve"|)>))([^<]*)(?(5)</t></is>|</v>)|<v ?/>|)</c>)'
+)
+_GROUPS = 7
+
+
+_UNUSUAL = ("", "")
+_STYLES = 65_536
+
+
+class Known(dict[tuple[str, str], tuple[Kind, Value, str, bool] | None]):
+    """What stands in a cell by its raw attributes and its raw value, each worked out once for the whole workbook.
+
+    The last field is that of a cell without a formula.
+    """
+
+    def __init__(self, values: Values, limits: Limits) -> None:
+        super().__init__()
+        self.source = values
+        self.styles: dict[str, tuple[str | None, str | None]] = {}
+        """The style and the type by the attributes of a cell."""
+        self.has_empty = False
+        self._characters = limits.characters
+        self._usual: dict[str, tuple[str, str]] = {}
+        """For attributes that have been met: the type, and the number format."""
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[Kind, Value, str, bool] | None:
+        attributes, text = key
+        type_, code = self._usual.get(attributes, _UNUSUAL)
+        if type_ == "inlineStr":
+            if "_x" not in text and "&" not in text and len(text) <= self._characters:
+                inline = self[key] = ("text", text, code, False)
+                return inline
+        elif type_ == "s":
+            if shared := self.source.shared_text(text):
+                string = self[key] = ("text", shared, code, False)
+                return string
+        elif type_ == "n" and (short := short_decimal(text)) is not None:
+            number = self[key] = ("number", short, code, False)
+            return number
+        return self._find(key)
+
+    def _find(self, key: tuple[str, str]) -> tuple[Kind, Value, str, bool] | None:
+        style, type_ = self.styles[key[0]]
+        found = self.source.find(type_, style, resolved(key[1]))
+        if found is None:
+            self.has_empty = True
+            self[key] = None
+            return None
+        if type_ == "s" or type_ == "inlineStr":
+            self._usual[key[0]] = type_, found[2]
+        elif found[0] == "number" and not is_date_format(found[2]):
+            self._usual[key[0]] = "n", found[2]
+        result = self[key] = (*found, False)
+        return result
+
+    def learn(self, attributes: set[str]) -> set[str]:
+        """Takes in the attributes of cells; gives those that promise inline text."""
+        for text in attributes - self.styles.keys():
+            named = attributes_of(text)
+            if "r" in named or len(self.styles) > _STYLES:
+                raise NotCanonical
+            self.styles[text] = named.get("s"), named.get("t")
+        return {text for text in attributes if self.styles[text][1] == "inlineStr"}
+
+
+def read_by_patterns(part: str, xml: bytes, known: Known, limits: Limits, room: int) -> SheetReader:
+    start, end = xml.find(b"<sheetData>") + 11, xml.rfind(b"</sheetData>")
+    if start < 11 or end < start or xml.find(b"<sheetData", start) >= 0:
+        raise NotCanonical
+    reader = SheetReader(part, known.source, limits, room)
+    # What stands around the rows goes to expat, which then vouches for the namespaces of the rows as well.
+    opening = b'<sheetData x14ac:q=""/>' if xml.find(b" x14ac:", start, end) >= 0 else b"<sheetData/>"
+    around = xml[: start - 11] + opening + xml[end + 12 :]
+    try:
+        reader.read(excerpt(part, around, b"worksheet", (b"cols", b"sheetData", b"mergeCells"), limits.depth))
+    except Unreadable:
+        raise NotCanonical from None
+    if not reader.has_data:
+        raise NotCanonical
+    scan = _Scan(reader, known)
+    for chunk in chunks(xml, start, end, b"</row>"):
+        scan.add_rows(chunk)
+        if len(reader.cells) > room:
+            raise too_large("cells", limits.cells)
+        if len(known) > 2 * limits.cells:  # only empty texts can be this many
+            known.clear()
+    if scan.out_of_order:
+        reader.cells = dict(sorted(reader.cells.items()))
+    return reader
+
+
+class _Scan:
+    """Adds the cells of whole rows to the content of a worksheet."""
+
+    def __init__(self, reader: SheetReader, known: Known) -> None:
+        self.out_of_order = False
+        self._reader, self._known = reader, known
+        self._split = re.compile(_CELL).split
+        self._row = 0
+        self._hidden: set[int] = set()
+
+    def add_rows(self, chunk: str) -> None:
+        pieces = self._split(chunk)
+        gaps = pieces[::_GROUPS]
+        rows, opening = self._read_rows(gaps)
+        if len(gaps) == 1:
+            return
+        letters, digits, attributes, formulas, inlines, texts = (pieces[at::_GROUPS] for at in range(1, _GROUPS))
+        # Every cell stands in the row that holds it, and behind the cell before it.
+        if [*compress(digits, gaps)] != opening or [*map(ne, digits[1:], digits)] != [*map(bool, gaps[1:-1])]:
+            raise NotCanonical
+        places = [*zip(map(rows.__getitem__, digits), map(column_numbers.__getitem__, letters), strict=True)]
+        if not all(map(lt, places, places[1:])) or max(map(column_numbers.__getitem__, {*letters})) > COLUMNS:
+            raise NotCanonical
+        inline = self._known.learn({*attributes})
+        if [*map(inline.__contains__, attributes)] != [*map(bool, inlines)]:
+            raise NotCanonical
+        calculated: list[bool] = []
+        if formulas.count(None) < len(formulas):
+            calculated = [formula is not None for formula in formulas]
+            self._add_uncalculated([*compress(zip(places, attributes, formulas, texts, strict=True), calculated)])
+        if not all(texts):
+            places, attributes = [*compress(places, texts)], [*compress(attributes, texts)]
+            calculated, texts = [*compress(calculated, texts)], [*filter(None, texts)]
+        self._add_cells(places, [*zip(attributes, texts, strict=True)], calculated)
+
+    def _read_rows(self, gaps: list[str]) -> tuple[dict[str, int], list[str]]:
+        """Rows by their numbers as written, and the numbers of those that hold cells: nothing else may be in the gaps."""
+        rows: dict[str, int] = {}
+        opening: list[str] = []
+        shapes: dict[tuple[str, str], tuple[bool, bool]] = {}
+        digits = ""
+        for gap in filter(None, gaps):
+            before, *tags = gap.split("<")
+            if before:
+                raise NotCanonical
+            for tag in tags:
+                if digits:
+                    if tag != "/row>":
+                        raise NotCanonical
+                    digits = ""
+                    continue
+                front, _, rest = tag.partition(' r="')
+                written, _, back = rest.partition('"')
+                shape = shapes.get((front, back))
+                if shape is None:
+                    shape = shapes[front, back] = _shape_of_row(front, back)
+                number = count(written)
+                if number is None or not self._row < number <= ROWS:
+                    raise NotCanonical
+                rows[written] = self._row = number
+                is_empty, is_hidden = shape
+                if not is_empty:
+                    digits = written
+                if is_hidden:
+                    self._hidden.add(number)
+            opening.append(digits)
+        if not gaps[0] or not gaps[-1] or opening.pop():
+            raise NotCanonical
+        return rows, opening
+
+    def _add_cells(self, places: list[tuple[int, int]], keys: list[tuple[str, str]], calculated: list[bool]) -> None:
+        known, reader = self._known, self._reader
+        try:
+            found = [*map(known.__getitem__, keys)]
+        except Unreadable as error:
+            row, column = next(place for key, place in zip(keys, places, strict=True) if key not in known)
+            error.cell = f"{column_letters(column)}{row}"
+            raise
+        if calculated:
+            found = [
+                (*value[:3], True) if flag and value is not None else value
+                for value, flag in zip(found, calculated, strict=True)
+            ]
+        if known.has_empty:
+            filled = [value is not None for value in found]
+            places, found = [*compress(places, filled)], [*compress(found, filled)]
+        reader.cells.update(zip(places, map(tuple.__new__, repeat(Cell), map(add, places, found)), strict=True))
+        if self._hidden:
+            reader.hidden_rows.update(row for row, _ in places if row in self._hidden)
+
+    def _add_uncalculated(self, cells: list[tuple[tuple[int, int], str, str, str | None]]) -> None:
+        """Adds those formulas, given as (place, attributes, attributes of the formula, text), that have no value."""
+        for formula in {formula for _, _, formula, _ in cells if formula}:
+            attributes_of(formula)
+        for place, attributes, _, text in cells:
+            if not text:
+                style, type_ = self._known.styles[attributes]
+                if type_ == "str" and text is None:  # the pieces do not tell an empty value from none
+                    raise NotCanonical
+                self._reader.put(place, type_, style, text, True, place[0] in self._hidden)
+                self.out_of_order = True
+
+
+def _shape_of_row(front: str, back: str) -> tuple[bool, bool]:
+    """Whether a row is empty and whether it is hidden, by its tag in front of its number and behind it."""
+    if not front.startswith("row") or not back.endswith(">"):
+        raise NotCanonical
+    behind = back[:-1].removesuffix("/")
+    before, after = attributes_of(front[3:]), attributes_of(behind)
+    if not before.keys().isdisjoint(after) or "r" in before or "r" in after:
+        raise NotCanonical
+    return back.endswith("/>"), is_true((before | after).get("hidden"))

@@ -1,0 +1,76 @@
+"""The number formats of cell styles, and which of them show a date."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from lbedu.reading.excerpts import excerpt
+from lbedu.reading.parsing import Element, inside, is_index, plain_text, walk
+from lbedu.reading.refusal import Limits, corrupt, too_large
+
+# fmt: off
+_BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);("$"#,##0)', 6: '"$"#,##0_);[Red]("$"#,##0)',
+    7: '"$"#,##0.00_);("$"#,##0.00)', 8: '"$"#,##0.00_);[Red]("$"#,##0.00)', 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0_);(#,##0)",
+    38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
+    41: r'_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)', 42: r'_("$"* #,##0_);_("$"* \(#,##0\);_("$"* "-"_);_(@_)',
+    43: r'_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)',
+    44: r'_("$"* #,##0.00_);_("$"* \(#,##0.00\);_("$"* "-"??_);_(@_)',
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+    # Dates and times whose form Excel takes from the East Asian locale of the reader.
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy/m/d"), 32: "h:mm", 33: "h:mm:ss",
+}
+# fmt: on
+_STYLES = 65_536
+
+
+def read_formats(part: str, xml: bytes, limits: Limits) -> list[str]:
+    """The number format of each cell style."""
+    codes = dict(_BUILT_IN)
+    identifiers: list[int] = []
+
+    def identifier(attributes: dict[str, str]) -> int:
+        digits = attributes.get("numFmtId", "0").strip()
+        if not is_index(digits):
+            raise corrupt(part, "numFmtId")
+        return int(digits)
+
+    def add_code(attributes: dict[str, str]) -> None:
+        codes[identifier(attributes)] = plain_text(attributes.get("formatCode", ""))
+
+    def add_style(attributes: dict[str, str]) -> None:
+        identifiers.append(identifier(attributes))
+        if len(identifiers) > _STYLES:
+            raise too_large("styles", _STYLES)
+
+    def refuse() -> NoReturn:
+        raise corrupt(part, "not styles")
+
+    sheet = inside(
+        numFmts=Element(inside=inside(numFmt=Element(add_code))), cellXfs=Element(inside=inside(xf=Element(add_style)))
+    )
+    xml = excerpt(part, xml, b"styleSheet", (b"numFmts", b"cellXfs"), limits.depth)
+    walk(part, xml, Element(inside=inside(styleSheet=Element(inside=sheet)), refuse=refuse), limits.depth)
+    return [codes.get(identifier) or "General" for identifier in identifiers]
+
+
+_ELAPSED = r"\[(h+|m+|s+)\]"
+_NOT_A_FIELD = r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|e[+-]|general'
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows a date or a time of day."""
+    code = code.lower()
+    if _FIELDS.isdisjoint(code):
+        return False
+    if _MARKS.isdisjoint(code):
+        return True
+    code = re.sub(_NOT_A_FIELD, "", re.sub(_ELAPSED, r"\1", code), flags=re.DOTALL)
+    return not _FIELDS.isdisjoint(code)
+
+
+_FIELDS = frozenset("dmyhs")
+_MARKS = frozenset('"\\_*[eg')
