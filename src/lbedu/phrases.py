@@ -57,7 +57,8 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             noun = record_noun(directive, leaf.scope.form, lang, total)
             return f"{whole(count, lang)}/{whole(total, lang)} {noun}" + _beside(directive, leaf, actual, lang)
         case Conditions(held, asked, unmet):
-            labels = "; ".join(in_sentence(directive.field(leaf.scope.form, name).label.get(lang)) for name in unmet)
+            named = [in_sentence(directive.field(leaf.scope.form, name).label.get(lang)) for name in unmet]
+            labels = "; ".join(dict.fromkeys(named))
             shown = f"{held}/{asked} điều kiện" if lang == "vi" else f"{held}/{asked} conditions"
             return f"{shown} ({'chưa' if lang == 'vi' else 'not yet'}: {labels})" if labels else shown
         case Amount(value):

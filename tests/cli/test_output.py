@@ -65,14 +65,16 @@ def columns(lines: list[str]) -> list[list[str]]:
     """The rows of the tables that start with Mục or Clause, each column squeezed; cut by where the headings stand."""
     rows: list[list[str]] = []
     starts: list[int] = []
+    clauses = {squeezed(target.clause).replace("¶", "par.").replace("–", "-") for target in directive().targets}
     for line in (unicodedata.normalize("NFC", line) for line in lines):
         if re.match(r"(?:Muc|Mục|Clause) ", line):
-            starts = [match.start() for match in re.finditer(r"(?:(?<=^)|(?<=  )|(?<=\| ))\S", line)]
+            starts = [match.start() for match in re.finditer(r"(?:(?<=^)|(?<=  )|(?<=\| ))[^\s|]", line)]
         elif not line.strip() or not starts:
             starts = []
         elif not re.fullmatch(r"[─━=+|\- ]+", line):
             cells = [squeezed(line[a:b].strip(" |")) for a, b in zip(starts, [*starts[1:], 999], strict=True)]
-            if cells[0] or not rows:
+            whole = not rows or rows[-1][0].replace("¶", "par.").replace("–", "-") in clauses
+            if cells[0] and whole:
                 rows.append(cells)
             else:
                 rows[-1] = [old + new for old, new in zip(rows[-1], cells, strict=False)]

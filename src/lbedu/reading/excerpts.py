@@ -7,7 +7,7 @@ import re
 from lbedu.reading.parsing import SMALL, check
 from lbedu.reading.refusal import Unreadable
 
-_LEAF = rb"<([A-Za-z0-9:]+)[^<>]*>[^<>]*</\1>"
+_LEAF = rb"<([A-Za-z0-9:]++)[^<>]*+>[^<>]*+</\1>"
 
 
 def excerpt(part: str, xml: bytes, root: bytes, names: tuple[bytes, ...], depth: int) -> bytes:
@@ -50,7 +50,7 @@ def _opening(xml: bytes, root: bytes) -> bytes:
     end = xml.find(b">", start) + 1
     tag = xml[start:end]
     is_first = start == 0 or (start > 0 and xml.startswith(b"<?xml") and b"<" not in xml[1:start])
-    if not is_first or tag.count(b'"') % 2 or b"'" in tag or b"/>" in tag or b"<!" in xml or b"<?" in xml[1:]:
+    if not is_first or tag.count(b'"') % 2 or b"'" in tag or b"/>" in tag or b"<!" in xml or xml.find(b"<?", 1) > 0:
         return b""
     return xml[:end]
 

@@ -63,67 +63,102 @@ class Sender(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class _Refused(Exception):
+    """The unit stays unknown."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
 def sender_of(
     directive: Directive, register: Register, statement: Statement, file: str, kind: str, given: str, level: str
 ) -> Sender:
     """The unit that a workbook means. `given` is the user's word for a workbook that does not name its unit; `level` is that
-    of the form itself."""
-    problems: list[Problem] = []
-    spec = directive.file.units[kind]
-    names = directive.file.expects.get(kind, ())
-    here = statement.said.get("name", ("", Place(file)))[1]
-    for key in ("name", "code", "ward"):
-        if CONTROL.search(statement.text(key)):
-            facts = {"expected": {"vi": "chữ", "en": "text"}}
-            return Sender(None, (Problem("control_characters", statement.said[key][1], statement.text(key), facts),))
-    if given and statement.text("name") and not register.same_name(kind, given, statement.text("name")):
-        raise UsageError(f"--unit {given}: {file} says that it is from {statement.text('name')}")
-    name = statement.text("name") or given or (names[0] if len(names) == 1 else "")
-    if not name:
-        return Sender(None, (Problem("unit_missing", here),))
-    stated = _label(spec.levels, statement.text("level"))
-    if spec.levels and statement.text("level") and not stated:
-        text, place = statement.said["level"]
-        return Sender(None, (_not_listed(spec.levels, text, place),))
-    by_name = register.level_of(kind, name)
-    levels = [one for one in (stated, level, by_name) if one]
-    if spec.levels and not levels:
-        options = {
-            "vi": "; ".join(w.vi for w in spec.levels.values()),
-            "en": "; ".join(w.vi for w in spec.levels.values()),
-        }
-        place = statement.said.get("level", ("", here))[1]
-        return Sender(None, (Problem("level_missing", place, "", {"name": harmless(name), "options": options}),))
-    if len(set(levels)) > 1:
-        place = statement.said.get("level", ("", here))[1]
-        wrong = next(one for one in levels if one != (level or levels[0]))
-        wrong_level: dict[str, str | Mapping[str, str]] = {
-            "name": harmless(name),
-            "found": _words(spec.levels[wrong]),
-            "level": _words(spec.levels[level or levels[0]]),
-        }
-        return Sender(None, (Problem("wrong_level", place, wrong, wrong_level),))
-    type_ = _label(spec.types, statement.text("type"))
-    if spec.types and "type" in statement.said and not type_:
-        text, place = statement.said["type"]
-        problems.append(_type_problem(spec.types, text, place))
-    unit = register.known(
-        Unit(kind, name, levels[0] if spec.levels else "", statement.text("code"), statement.text("ward"), type_)
-    )
-    listed = register.known(unit._replace(type="")).type
-    if type_ and listed and type_ != listed:
-        wrong_type: dict[str, str | Mapping[str, str]] = {
-            "name": harmless(unit.name),
-            "found": _words(spec.types[type_]),
-            "listed": _words(spec.types[listed]),
-        }
-        problems.append(Problem("wrong_type", statement.said["type"][1], statement.text("type"), wrong_type))
-        unit = unit._replace(type=listed)
-    if names and not register.is_known(unit):
-        close = nearest(name, names)
-        unlisted = {"kind": {"vi": spec.noun.vi, "en": spec.noun.get("en", 2)}, "guess": guess(close)}
-        return Sender(None, (Problem("unknown_unit", here, name, unlisted),))
-    return Sender(unit, tuple(problems))
+    of the form itself. Raises UsageError where the user's word contradicts the workbook."""
+    asking = _Asking(directive, register, statement, file, kind)
+    try:
+        name = asking.name(given)
+        unit = register.known(
+            Unit(kind, name, asking.level(name, level), statement.text("code"), statement.text("ward"), asking.type())
+        )
+        unit = asking.listed(unit)
+    except _Refused as refused:
+        return Sender(None, (*asking.problems, refused.problem))
+    return Sender(unit, tuple(asking.problems))
+
+
+class _Asking:
+    """Asks a workbook's statement for one thing after the other."""
+
+    def __init__(self, directive: Directive, register: Register, statement: Statement, file: str, kind: str) -> None:
+        self.register = register
+        self.statement = statement
+        self.file = file
+        self.kind = kind
+        self.spec = directive.file.units[kind]
+        self.all = directive.file.expects.get(kind, ())
+        self.problems: list[Problem] = []
+
+    def place(self, key: str) -> Place:
+        return self.statement.said[key][1] if key in self.statement.said else Place(self.file)
+
+    def name(self, given: str) -> str:
+        """The name as it stands, or the user's word for it."""
+        for key in ("name", "code", "ward"):
+            text = self.statement.text(key)
+            if CONTROL.search(text):
+                facts = {"expected": {"vi": "chữ", "en": "text"}}
+                raise _Refused(Problem("control_characters", self.place(key), text, facts))
+        stated = self.statement.text("name")
+        if given and stated and not self.register.same_name(self.kind, given, stated):
+            raise UsageError(f"--unit {given}: {self.file} says that it is from {stated}")
+        name = stated or given or (self.all[0] if len(self.all) == 1 else "")
+        if not name:
+            raise _Refused(Problem("unit_missing", self.place("name")))
+        return name
+
+    def level(self, name: str, of_form: str) -> str:
+        """The level that the cell, the form and the name agree on; empty for a kind of unit without levels."""
+        levels = self.spec.levels
+        if not levels:
+            return ""
+        text, place = self.statement.text("level"), self.place("level")
+        stated = _label(levels, text)
+        if text and not stated:
+            raise _Refused(_not_listed(levels, text, place))
+        said = [one for one in (stated, of_form, self.register.level_of(self.kind, name)) if one]
+        if not said:
+            options = "; ".join(words.vi for words in levels.values())
+            raise _Refused(Problem("level_missing", place, "", {"name": harmless(name), "options": options}))
+        right = of_form or said[0]
+        wrong = next((one for one in said if one != right), None)
+        if wrong is not None:
+            found, level = _words(levels[wrong]), _words(levels[right])
+            raise _Refused(
+                Problem("wrong_level", place, wrong, {"name": harmless(name), "found": found, "level": level})
+            )
+        return right
+
+    def type(self) -> str:
+        """Public or not; empty, and a problem, where the cell does not say it."""
+        found = _label(self.spec.types, self.statement.text("type"))
+        if self.spec.types and "type" in self.statement.said and not found:
+            self.problems.append(_type_problem(self.spec.types, self.statement.text("type"), self.place("type")))
+        return found
+
+    def listed(self, unit: Unit) -> Unit:
+        """A unit against the list: its type is the list's, and where the list is complete it must stand there."""
+        type_ = self.register.known(unit._replace(type="")).type
+        if unit.type and type_ and unit.type != type_:
+            found, listed = _words(self.spec.types[unit.type]), _words(self.spec.types[type_])
+            facts: dict[str, str | Mapping[str, str]] = {"name": harmless(unit.name), "found": found, "listed": listed}
+            self.problems.append(Problem("wrong_type", self.place("type"), self.statement.text("type"), facts))
+            unit = unit._replace(type=type_)
+        if self.all and not self.register.is_known(unit):
+            kind = {"vi": self.spec.noun.vi, "en": self.spec.noun.get("en", 2)}
+            facts_ = {"kind": kind, "guess": guess(nearest(unit.name, self.all))}
+            raise _Refused(Problem("unknown_unit", self.place("name"), unit.name, facts_))
+        return unit
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:

@@ -39,20 +39,32 @@ class SheetReader:
         self._target: list[str] | None = None
 
     def read(self, xml: bytes) -> None:
-        walk(self._part, xml, self._document(), self._limits.depth, self._add_text)
+        walk(self._part, xml, self._document(self._rows()), self._limits.depth, self._add_text)
 
-    def _document(self) -> Element:
-        """Inside sheetData an element that is not understood could hold a figure, so that only the standard's pass."""
+    def read_around(self, xml: bytes) -> None:
+        """Reads a worksheet whose sheetData is empty."""
+        walk(self._part, xml, self._document({}), self._limits.depth)
 
-        def unknown() -> NoReturn:
-            raise self.corrupt("unknown element in sheetData")
-
-        def in_text() -> NoReturn:
-            raise self.corrupt("element in text")
-
+    def _document(self, rows: dict[str, Element]) -> Element:
         def foreign() -> NoReturn:
             raise self.corrupt("not a worksheet")
 
+        sheet = inside(
+            sheetData=Element(self._start_data, None, rows, self._refuse_unknown),
+            cols=Element(inside=inside(col=Element(self._add_columns))),
+            mergeCells=Element(inside=inside(mergeCell=Element(self._add_merge))),
+        )
+        return Element(inside=inside(worksheet=Element(inside=sheet)), refuse=foreign)
+
+    def _refuse_unknown(self) -> NoReturn:
+        """Inside sheetData an element that is not understood could hold a figure, so that only the standard's pass."""
+        raise self.corrupt("unknown element in sheetData")
+
+    def _rows(self) -> dict[str, Element]:
+        def in_text() -> NoReturn:
+            raise self.corrupt("element in text")
+
+        unknown = self._refuse_unknown
         text = Element(self._start_text, self._end_text, refuse=in_text)
         children = {
             "f": Element(self._child("f"), refuse=unknown),
@@ -61,13 +73,7 @@ class SheetReader:
             "extLst": Element(),
         }
         cell = Element(self._start_cell, self._end_cell, inside(**children), unknown)
-        row = Element(self._start_row, None, inside(c=cell, extLst=Element()), unknown)
-        sheet = inside(
-            sheetData=Element(self._start_data, None, inside(row=row), unknown),
-            cols=Element(inside=inside(col=Element(self._add_columns))),
-            mergeCells=Element(inside=inside(mergeCell=Element(self._add_merge))),
-        )
-        return Element(inside=inside(worksheet=Element(inside=sheet)), refuse=foreign)
+        return inside(row=Element(self._start_row, None, inside(c=cell, extLst=Element()), unknown))
 
     def corrupt(self, detail: str) -> Unreadable:
         error = corrupt(self._part, detail)

@@ -101,7 +101,7 @@ def read_by_patterns(part: str, xml: bytes, known: Known, limits: Limits, room: 
     opening = b'<sheetData x14ac:q=""/>' if xml.find(b" x14ac:", start, end) >= 0 else b"<sheetData/>"
     around = xml[: start - 11] + opening + xml[end + 12 :]
     try:
-        reader.read(excerpt(part, around, b"worksheet", (b"cols", b"sheetData", b"mergeCells"), limits.depth))
+        reader.read_around(excerpt(part, around, b"worksheet", (b"cols", b"sheetData", b"mergeCells"), limits.depth))
     except Unreadable:
         raise NotCanonical from None
     if not reader.has_data:
@@ -160,25 +160,21 @@ class _Scan:
         shapes: dict[tuple[str, str], tuple[bool, bool]] = {}
         digits = ""
         for gap in filter(None, gaps):
-            before, *tags = gap.split("<")
-            if before:
+            before, *tags = gap.split("<row")
+            if before != ("</row>" if digits else ""):
                 raise NotCanonical
+            digits = ""
             for tag in tags:
-                if digits:
-                    if tag != "/row>":
-                        raise NotCanonical
-                    digits = ""
-                    continue
                 front, _, rest = tag.partition(' r="')
                 written, _, back = rest.partition('"')
                 shape = shapes.get((front, back))
                 if shape is None:
                     shape = shapes[front, back] = _shape_of_row(front, back)
+                is_empty, is_hidden = shape
                 number = count(written)
-                if number is None or not self._row < number <= ROWS:
+                if digits or number is None or not self._row < number <= ROWS:
                     raise NotCanonical
                 rows[written] = self._row = number
-                is_empty, is_hidden = shape
                 if not is_empty:
                     digits = written
                 if is_hidden:
@@ -223,10 +219,10 @@ class _Scan:
 
 def _shape_of_row(front: str, back: str) -> tuple[bool, bool]:
     """Whether a row is empty and whether it is hidden, by its tag in front of its number and behind it."""
-    if not front.startswith("row") or not back.endswith(">"):
+    open_back = back.removesuffix("/>") if back.endswith("/>") else back.removesuffix("</row>").removesuffix(">")
+    if open_back == back:
         raise NotCanonical
-    behind = back[:-1].removesuffix("/")
-    before, after = attributes_of(front[3:]), attributes_of(behind)
+    before, after = attributes_of(front), attributes_of(open_back)
     if not before.keys().isdisjoint(after) or "r" in before or "r" in after:
         raise NotCanonical
-    return back.endswith("/>"), is_true((before | after).get("hidden"))
+    return len(back) - len(open_back) > 1, is_true((before | after).get("hidden"))

@@ -1,0 +1,86 @@
+"""Problems, tolerant readings and foreign figures on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lbedu.grouping import Group, grouped
+from lbedu.phrases import said_text
+from lbedu.problem_catalogue import TITLES
+from lbedu.reporters.terminal.page import Page
+from lbedu.wording import harmless
+
+_READINGS_SHOWN = 10
+
+
+def show_foreign_facts(page: Page) -> None:
+    """What was taken from somebody else's form: nobody sees it from the form itpage."""
+    facts = [
+        (said, page.card.directive.field(record.form, name))
+        for submission in page.card.submissions
+        if submission.foreign
+        for record in submission.records
+        for name, said in record.said.items()
+    ]
+    if facts:
+        page.heading(page.say("SỐ LIỆU LẤY TỪ BIỂU KHÁC", "TAKEN FROM SOMEBODY ELSE'S FORM"))
+    for said, field in facts:
+        value = said_text(page.card.directive, field, said, page.lang)
+        page.line(f"{harmless(str(said.place))}: {field.label.get(page.lang)}: {value}", indent=2)
+
+
+def show_problems(page: Page) -> None:
+    problems = page.card.problems
+    if not problems:
+        return
+    count = Counter(problem.severity for problem in problems)
+    shown = [
+        (count["error"], page.say("lỗi", "error" if count["error"] == 1 else "errors")),
+        (count["missing"], page.say("chỗ còn trống", "blank" if count["missing"] == 1 else "blanks")),
+        (count["warning"], page.say("lưu ý", "note" if count["warning"] == 1 else "notes")),
+    ]
+    page.heading(
+        page.say("SAI SỐ LIỆU", "PROBLEMS") + ": " + ", ".join(f"{number} {word}" for number, word in shown if number)
+    )
+    file = None
+    for group in grouped(problems):
+        if group.file != file:
+            file = group.file
+            page.line(harmless(file), "underline", 2)
+        _show_group(page, group)
+
+
+def _show_group(page: Page, group: Group) -> None:
+    colour = {"error": "red", "missing": "yellow", "warning": "dim"}[group.severity]
+    if group.repeats:
+        title = TITLES[group.code][0 if page.lang == "vi" else 1]
+        sheet = harmless(group.sheet)
+        cells = f": {group.cells}" if group.cells else ""
+        lead = f"{sheet}: " if sheet else ""
+        page.line(f"{lead}{len(group.problems)} {title}{cells}", colour, 4)
+        page.line(group.fix(page.lang), indent=8)
+        return
+    for problem in group.problems:
+        address = harmless(problem.place.address) if problem.place.sheet else ""
+        message = problem.text(page.lang, "message")
+        label = problem.label(page.lang)
+        if label and label not in message:
+            address += f" ({label})"
+        page.line(f"{address}: {message}" if address else message, colour, 4)
+        page.line(problem.text(page.lang, "fix"), indent=8)
+
+
+def show_readings(page: Page) -> None:
+    readings = page.card.readings
+    if not readings:
+        return
+    page.heading(page.say(f"ĐỌC HIỂU: {len(readings)} ô", f"UNDERSTOOD RATHER THAN READ: {len(readings)}"))
+    many = len({reading.place.file for reading in readings}) > 1
+    for reading in readings[:_READINGS_SHOWN]:
+        place = harmless(str(reading.place) if many else reading.place.address)
+        text = page.say(" (chữ)", " (text)") if reading.text else ""
+        page.line(f"{place}: “{harmless(reading.found)}”{text} → {reading.read_as[page.lang]}", "dim", 2)
+    left = len(readings) - _READINGS_SHOWN
+    if left > 0:
+        more = page.say(f"và {left} ô khác (xem đủ bằng --reporter json)", f"and {left} more (all in --reporter json)")
+        page.line(more, "dim", 2)
