@@ -44,7 +44,7 @@ def style_for(lang: str, to_file: bool = False) -> Style:
     """The style that suits stdout now, or a file."""
     encoding = "utf-8" if to_file else (sys.stdout.encoding or "ascii")
     terminal = sys.stdout.isatty() and not to_file
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
     return Style("en" if lang == "en" else "vi", width, colour, encoding)
 

@@ -177,7 +177,7 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
 
 def _blank_or_spoiled(holding: Holding, lang: Language) -> str:
     if holding.spoiled:
-        cells = ", ".join(place.address for place in holding.spoiled)
+        cells = ", ".join(harmless(place.address) for place in holding.spoiled)
         return f"ô {cells} không dùng được" if lang == "vi" else f"cell {cells} cannot be used"
     return "chưa có số liệu" if lang == "vi" else "no figure yet"
 

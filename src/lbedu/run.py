@@ -24,7 +24,7 @@ from lbedu.register import Register
 from lbedu.scorecard import Scorecard, Skipped, View
 from lbedu.submission import Place, Reading, Submission
 from lbedu.vietnamese import sort_key
-from lbedu.wording import whole
+from lbedu.wording import harmless, whole
 
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _LOCKS = ("~$", ".~lock")
@@ -183,7 +183,7 @@ def _open(path: Path, name: str) -> Workbook | Problem:
         return open_workbook(path)
     except Unreadable as error:
         facts: dict[str, str | Mapping[str, str]] = {
-            fact: _size(value) if fact == "limit" else FILE_KINDS.get(str(value), str(value))
+            fact: _size(value) if fact == "limit" else FILE_KINDS.get(str(value), harmless(str(value)))
             for fact, value in error.args_.items()
         }
         place = Place(name, error.sheet or "", error.cell or "")

@@ -34,8 +34,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("width", ["80", "200"])
+@pytest.mark.parametrize(("width", "lang"), [("80", "vi"), ("200", "en")])
 def test_hostile_names_are_text(names: Path, width: str, lang: str) -> None:
     files = [f"{key}.xlsx" for key in NAMES]
     ended = lbedu("check", *files, "--lang", lang, cwd=names, env={"COLUMNS": width})

@@ -7,6 +7,8 @@ import re
 from lbedu.reading.parsing import SMALL, check
 from lbedu.reading.refusal import Unreadable
 
+_SHORT = 4096
+"""Bytes that are walked through as soon as they are taken apart."""
 _LEAF = rb"<([A-Za-z0-9:]++)[^<>]*+>[^<>]*+</\1>"
 
 
@@ -16,8 +18,7 @@ def excerpt(part: str, xml: bytes, root: bytes, names: tuple[bytes, ...], depth:
     What is left out is well-formed between the tags of the root, holds none of these names, and is not too deep: so it
     is in the part what it is by itself, and walking through the excerpt finds or refuses the same as through the part.
     """
-    opening = _opening(xml, root)
-    if not opening or len(xml) > SMALL:
+    if not _SHORT < len(xml) <= SMALL or not (opening := _opening(xml, root)):
         return xml
     closing = b"</" + root + b">"
     at = len(opening)

@@ -52,7 +52,8 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                     if key is not None and key not in said:
                         cell = sheet.cells.get((row.cell.row, table.figure_column))
                         place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
-                        said[key] = (nfc(text_of(cell) or code_of(cell)), place)
+                        text = text_of(cell)
+                        said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
     return Statement(stamp_of(workbook), said)
 
 

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import NamedTuple
 
 from lbedu.reading.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
 
 
-class _Member(NamedTuple):
-    name: bytes
-    flags: int
-    method: int
-    crc: int
-    stored: int
-    size: int
-    offset: int
-    """Of the local header."""
-    header: bytes
-    """The fields that the local header repeats."""
+class _Member:
+    """A member as the directory lists it: `offset` is that of the local header, `header` the fields that it repeats."""
+
+    __slots__ = ("crc", "flags", "header", "method", "name", "offset", "size", "stored")
+
+    def __init__(self, name: bytes, header: bytes, fields: tuple[int, int, int, int, int, int]) -> None:
+        self.name, self.header = name, header
+        self.flags, self.method, self.crc, self.stored, self.size, self.offset = fields
 
 
 class Package:
@@ -103,7 +99,7 @@ class Package:
                 raise Unreadable("encrypted")
             if disk or flags & 0x20 or method not in (0, 8) or at > end_of_data:
                 raise corrupt(name.decode("utf-8", "replace"), "method" if method not in (0, 8) else "directory")
-            entries.append(_Member(name, flags, method, crc, stored, size, offset, header))
+            entries.append(_Member(name, header, (flags, method, crc, stored, size, offset)))
         if data[at : at + 4] not in (b"PK\5\6", b"PK\6\6"):
             raise corrupt("ZIP", "directory")
         return entries

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, NoReturn
+from types import MappingProxyType
+from typing import NoReturn
 from xml.parsers import expat
 
 from lbedu.reading.refusal import Unreadable, corrupt
@@ -15,14 +16,20 @@ NAMESPACES = (
 )
 
 
-class Element(NamedTuple):
+class Element:
     """What to do at an element, and which elements inside it matter, by their names as 'namespace}local'."""
 
-    start: Callable[[dict[str, str]], None] | None = None
-    end: Callable[[], None] | None = None
-    inside: Mapping[str, Element] = {}
-    refuse: Callable[[], NoReturn] | None = None
-    """Called for any other element inside; without it they are passed over with all that they hold."""
+    __slots__ = ("end", "inside", "refuse", "start")
+
+    def __init__(
+        self,
+        start: Callable[[dict[str, str]], None] | None = None,
+        end: Callable[[], None] | None = None,
+        inside: Mapping[str, Element] = MappingProxyType({}),
+        refuse: Callable[[], NoReturn] | None = None,
+    ) -> None:
+        """`refuse` is called for any other element inside; without it they are passed over with all that they hold."""
+        self.start, self.end, self.inside, self.refuse = start, end, inside, refuse
 
 
 def inside(**elements: Element) -> dict[str, Element]:
@@ -33,10 +40,25 @@ def inside(**elements: Element) -> dict[str, Element]:
 def walk(part: str, xml: bytes, document: Element, depth: int, text: Callable[[str], None] | None = None) -> None:
     """Walks through the XML of a part; Unreadable if it is ill-formed or holds a DOCTYPE."""
     parser = _parser(part, xml)
-    path = [document]
-    passing = 0
+    walker = _Walker(part, parser, document, depth)
+    parser.StartElementHandler, parser.EndElementHandler = walker.start, walker.end
+    parser.CharacterDataHandler = text
+    try:
+        _parse(part, parser, xml)
+    finally:  # or parser and walker would keep each other, and all they hold, alive
+        parser.StartElementHandler = parser.EndElementHandler = None
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+
+class _Walker:
+    """Handlers for expat that follow the elements that matter, and only count how deep they are in all others."""
+
+    def __init__(self, part: str, parser: expat.XMLParserType, document: Element, depth: int) -> None:
+        self._part, self._parser, self._depth = part, parser, depth
+        self._path = [document]
+        self._passing = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        path = self._path
         element = path[-1].inside.get(name)
         if element is not None:
             path.append(element)
@@ -45,31 +67,23 @@ def walk(part: str, xml: bytes, document: Element, depth: int, text: Callable[[s
             return
         if path[-1].refuse is not None:
             path[-1].refuse()
-        parser.StartElementHandler, parser.EndElementHandler = deeper, higher
-        deeper(name, attributes)
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._deeper, self._higher
+        self._deeper(name, attributes)
 
-    def end(_: str) -> None:
-        ending = path.pop().end
-        if ending is not None:
-            ending()
+    def end(self, _: str) -> None:
+        end = self._path.pop().end
+        if end is not None:
+            end()
 
-    def deeper(_: str, __: dict[str, str]) -> None:
-        nonlocal passing
-        passing += 1
-        if passing + len(path) > depth + 1:
-            raise Unreadable("bomb", {"part": part, "detail": "depth", "limit": depth})
+    def _deeper(self, _: str, __: dict[str, str]) -> None:
+        self._passing += 1
+        if self._passing + len(self._path) > self._depth + 1:
+            raise Unreadable("bomb", {"part": self._part, "detail": "depth", "limit": self._depth})
 
-    def higher(_: str) -> None:
-        nonlocal passing
-        passing -= 1
-        if not passing:
-            parser.StartElementHandler, parser.EndElementHandler = start, end
-
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    try:
-        _parse(part, parser, xml)
-    finally:  # or parser and handlers would keep each other, and all they hold, alive
-        parser.StartElementHandler = parser.EndElementHandler = None
+    def _higher(self, _: str) -> None:
+        self._passing -= 1
+        if not self._passing:
+            self._parser.StartElementHandler, self._parser.EndElementHandler = self.start, self.end
 
 
 def _parser(part: str, xml: bytes) -> expat.XMLParserType:

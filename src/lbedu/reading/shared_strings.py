@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from lbedu.reading.canonical import NotCanonical, chunks, resolved
+from lbedu.reading.canonical import PRESERVE, RUNS, NotCanonical, chunks, resolved, text_of_runs
 from lbedu.reading.parsing import Element, inside, plain_text, walk
 from lbedu.reading.refusal import Limits, Unreadable, corrupt, too_large
 
-# Branches with an empty side, not '?', which the engine runs at half the speed.
-_TEXT = r'<t(?: xml:space="preserve"|)>([^<]*)</t>'
-_ITEM = (
-    rf"<si>(?:{_TEXT}|<t ?/>|((?:<r>"
-    r'(?:<rPr>(?:<[A-Za-z]+(?: (?!tint)[A-Za-z]+="[^"<&\t\n]*")?(?: tint="[^"<&\t\n]*")?/>)*</rPr>)?'
-    r'<t(?: xml:space="preserve"|)>[^<]*</t></r>)+))</si>|<si ?/>'
-)
-_RUN = r"<t[^>]*>([^<]*)</t>"
+_ITEM = rf"<si>(?:<t{PRESERVE}>([^<]*)</t>|<t ?/>|({RUNS}))</si>|<si ?/>"
 
 
 def read_strings(part: str, xml: bytes, limits: Limits) -> list[str]:
@@ -85,7 +78,7 @@ def _by_patterns(part: str, xml: bytes, limits: Limits) -> list[str]:
         texts = pieces[1::3]
         for index, runs in enumerate(pieces[2::3]):
             if runs is not None:
-                texts[index] = "".join(re.findall(_RUN, runs))
+                texts[index] = text_of_runs(runs)
         if "&" in chunk:
             texts = [resolved(text) if text else text for text in texts]
         strings += [text or "" for text in texts]

@@ -6,12 +6,13 @@ Column by column over all cells of a chunk, not cell by cell: a loop in Python w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import compress, repeat
-from operator import add, lt, ne
+from operator import add, lt, ne, or_
 from typing import TYPE_CHECKING
 
-from lbedu.reading.canonical import NotCanonical, attributes_of, chunks, resolved
-from lbedu.reading.cell import COLUMNS, ROWS, Cell, Kind, Value, column_letters, column_numbers, count
+from lbedu.reading.canonical import PRESERVE, RUNS, NotCanonical, attributes_of, chunks, resolved, text_of_runs
+from lbedu.reading.cell import COLUMNS, ROWS, Cell, Kind, Value, column_letters, column_numbers
 from lbedu.reading.cell_values import short_decimal
 from lbedu.reading.excerpts import excerpt
 from lbedu.reading.parsing import is_true
@@ -22,14 +23,13 @@ from lbedu.reading.styles import is_date_format
 if TYPE_CHECKING:
     from lbedu.reading.cell_values import Values
 
-# A cell: letters, row, attributes, attributes of the formula, '<is><t>' if its text stands inline, text. Branches with
-# an empty side, not '?', which the engine runs at half the speed.
+# A cell: letters, row, attributes, attributes of the formula, '<is><t>' if its text stands inline, text, runs of text.
 _CELL = (
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([ "=A-Za-z0-9]*)'
     r"(?:/>|>(?:<f([^<>&]*?)(?:/>|>[^<]*</f>)|)"
-    r'(?:(?:<v(?: xml:space="preserve"|)>|(<is><t(?: xml:space="preserve"|)>))([^<]*)(?(5)</t></is>|</v>)|<v ?/>|)</c>)'
+    rf"(?:(?:<v{PRESERVE}>|(<is><t{PRESERVE}>))([^<]*)(?(5)</t></is>|</v>)|<v ?/>|<is>({RUNS})</is>|)</c>)"
 )
-_GROUPS = 7
+_GROUPS = 8
 
 
 _UNUSUAL = ("", "")
@@ -134,13 +134,16 @@ class _Scan:
         rows, opening = self._read_rows(gaps)
         if len(gaps) == 1:
             return
-        letters, digits, attributes, formulas, inlines, texts = (pieces[at::_GROUPS] for at in range(1, _GROUPS))
+        letters, digits, attributes, formulas, inlines, texts, runs = (pieces[at::_GROUPS] for at in range(1, _GROUPS))
         # Every cell stands in the row that holds it, and behind the cell before it.
         if [*compress(digits, gaps)] != opening or [*map(ne, digits[1:], digits)] != [*map(bool, gaps[1:-1])]:
             raise NotCanonical
         places = [*zip(map(rows.__getitem__, digits), map(column_numbers.__getitem__, letters), strict=True)]
         if not all(map(lt, places, places[1:])) or max(map(column_numbers.__getitem__, {*letters})) > COLUMNS:
             raise NotCanonical
+        if runs.count(None) < len(runs):
+            inlines = [*map(or_, map(bool, inlines), map(bool, runs))]
+            texts = [text_of_runs(run) if run else text for text, run in zip(texts, runs, strict=True)]
         inline = self._known.learn({*attributes})
         if [*map(inline.__contains__, attributes)] != [*map(bool, inlines)]:
             raise NotCanonical
@@ -171,8 +174,8 @@ class _Scan:
                 if shape is None:
                     shape = shapes[front, back] = _shape_of_row(front, back)
                 is_empty, is_hidden = shape
-                number = count(written)
-                if digits or number is None or not self._row < number <= ROWS:
+                number = int(written) if written.isdecimal() and len(written) < 8 else 0
+                if digits or not self._row < number <= ROWS or str(number) != written:
                     raise NotCanonical
                 rows[written] = self._row = number
                 if not is_empty:
@@ -217,6 +220,7 @@ class _Scan:
                 self.out_of_order = True
 
 
+@lru_cache(1024)
 def _shape_of_row(front: str, back: str) -> tuple[bool, bool]:
     """Whether a row is empty and whether it is hidden, by its tag in front of its number and behind it."""
     open_back = back.removesuffix("/>") if back.endswith("/>") else back.removesuffix("</row>").removesuffix(">")
@@ -225,4 +229,4 @@ def _shape_of_row(front: str, back: str) -> tuple[bool, bool]:
     before, after = attributes_of(front), attributes_of(open_back)
     if not before.keys().isdisjoint(after) or "r" in before or "r" in after:
         raise NotCanonical
-    return len(back) - len(open_back) > 1, is_true((before | after).get("hidden"))
+    return len(back) - len(open_back) > 1, is_true(before.get("hidden") or after.get("hidden"))
