@@ -64,7 +64,7 @@ def cpu_of(command: Sequence[str], codes: frozenset[int]) -> float:
 
 
 def start_up() -> Measured:
-    """`lbedu check` on the sample, against the least that its libraries cost."""
+    """`lbedu check` on the sample, against the least that its libraries cost: imports, parsing, an empty table."""
     script = Path(sys.executable).with_name("lbedu")
     lbedu = [str(script)] if script.exists() else [sys.executable, "-m", "lbedu"]
     check = [*lbedu, "check", SAMPLE]

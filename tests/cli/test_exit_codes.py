@@ -67,9 +67,7 @@ def test_nothing_read_is_never_good(tmp_path: Path) -> None:
     assert lbedu("check", "none.xlsx", cwd=tmp_path).code == 3
 
 
-@pytest.mark.parametrize(
-    "fault", ["ValueError('boom')", "AssertionError", "RecursionError", "KeyError('x')", "MemoryError"]
-)
+@pytest.mark.parametrize("fault", ["ValueError('boom')", "RecursionError", "KeyError('x')"])
 def test_a_mistake_of_ours_is_70_and_one_line(fault: str, shelf: Path) -> None:
     wrap = f"import lbedu.run\ndef broken(*a, **k): raise {fault}\nlbedu.run.check = broken"
     ended = lbedu("check", "good.xlsx", cwd=shelf, wrap=wrap)

@@ -75,7 +75,7 @@ def columns(lines: list[str]) -> list[list[str]]:
     """The rows of the tables that start with Mục or Clause, each column squeezed; cut by where the headings stand."""
     rows: list[list[str]] = []
     starts: list[int] = []
-    clauses = {bare(target.clause) for target in directive().targets}
+    clauses = {clause_key(target.clause) for target in directive().targets}
     for line in (unicodedata.normalize("NFC", line) for line in lines):
         if re.match(r"(?:Muc|Mục|Clause) ", line):
             starts = [match.start() for match in re.finditer(r"(?:(?<=^)|(?<=  )|(?<=\| ))[^\s|]", line)]
@@ -83,12 +83,17 @@ def columns(lines: list[str]) -> list[list[str]]:
             starts = []
         elif not re.fullmatch(r"[─━=+|\- ]+", line):
             cells = [squeezed(line[a:b].strip(" |")) for a, b in zip(starts, [*starts[1:], 999], strict=True)]
-            whole = not rows or bare(rows[-1][0]).replace("par", "") in clauses
+            whole = not rows or (clause_key(rows[-1][0]) in clauses and not rows[-1][0].endswith(";"))
             if cells[0] and whole:
                 rows.append(cells)
             else:
                 rows[-1] = [old + new for old, new in zip(rows[-1], cells, strict=False)]
     return rows
+
+
+def clause_key(text: str) -> str:
+    """A clause without its signs, which a code page may not have."""
+    return re.sub(r"(?:par|p)(?=[0-9])", "", bare(text))
 
 
 def cells_in(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -187,8 +188,9 @@ def identify(code: str, value: Any) -> Edit:
 
 
 def checked(*paths: Path, **options: Any) -> Scorecard:
-    """The scorecard of some paths."""
-    return check(paths, Options(**options))
+    """The scorecard of some paths, by the shipped rule file, which is loaded once."""
+    with patch("lbedu.run.load_directive", lambda _: directive()):
+        return check(paths, Options(**options))
 
 
 def problems(card: Scorecard) -> list[tuple[str, str]]:

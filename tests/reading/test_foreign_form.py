@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.cli.workbooks import checked, figures, filled, problems, said, saved
 
 from lbedu.scorecard import Scorecard
+from tests.cli.workbooks import checked, figures, filled, problems, said, saved
 
 KEY = ("school", "", "kindergarten_children")
 UNIT = {"unit": "MN Tràng An", "year": "2021-2022"}
@@ -51,6 +51,7 @@ def header(sheet: Worksheet, section: str, subject: str) -> None:
 
 def ministry(kindergarten: Any = 214, fill: Any = 0, name: str = "Học sinh") -> openpyxl.Workbook:
     """A workbook like the ministry's form for nursery schools: several sheets, and a zero wherever nobody wrote."""
+    value: Any
     book = openpyxl.Workbook()
     first = book.worksheets[0]
     first.title = "Trường-Lớp"
@@ -77,7 +78,8 @@ def ministry(kindergarten: Any = 214, fill: Any = 0, name: str = "Học sinh") -
             for column in range(5, 21):
                 children.cell(row, column, fill)
     at = row_of(90)
-    for column, value in enumerate((kindergarten, 101, 7, 4), 5):
+    written = (kindergarten, 101, 7, 4)
+    for column, value in enumerate(written, 5):
         children.cell(at, column, value)
         children.cell(at, column + 4, 55)
     staff = book.create_sheet("Cán bộ")

@@ -14,6 +14,10 @@ import openpyxl
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet
+
+from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, IDENTITY_SHEET, STAMP_SHEET
+from lbedu.reporters import Style
+from lbedu.reporters.as_json import render
 from tests.cli.workbooks import (
     checked,
     code_cell,
@@ -34,10 +38,6 @@ from tests.cli.workbooks import (
     saved,
     values_of,
 )
-
-from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, IDENTITY_SHEET, STAMP_SHEET
-from lbedu.reporters import Style
-from lbedu.reporters.as_json import render
 
 KINDS = [("school", "MN"), ("school", "TH"), ("school", "THCS"), ("ward", None), ("office", None)]
 NAMES = {"school": "Trường {} Hoa Phượng", "ward": "Bồ Đề", "office": ""}

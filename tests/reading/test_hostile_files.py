@@ -16,10 +16,24 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.reading.test_workbook import cells, pack, parts, read_by, row, without_patterns
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.reading.package import Package
 from lbedu.reading.workbook import Limits, Unreadable, Workbook, open_workbook, read_workbook
+from tests.reading.test_workbook import (
+    MAIN,
+    STYLES,
+    cells,
+    excerpts_of_small_parts,
+    pack,
+    parts,
+    read_by,
+    row,
+    without_patterns,
+)
+
+__all__ = ["excerpts_of_small_parts"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -328,10 +342,144 @@ ONE = '<c r="A1"><v>1</v></c>'
         row(ONE, 'r="1" r="1"'),
         row(ONE, 'r="1" x14ac:dyDescent="1"'),
         row(ONE, 'r="1" ht="<"'),
+        row(ONE, 'ht="x r="1" y"'),
+        row(ONE, 'r="1" xmlns="urn:x"'),
+        row(ONE, 'r="1" xml:xml:a="1"'),
+        row('<c r="A1" xmlns="x"><v>1</v></c>'),
+        row('<c r="A1" s="0" s="0"><v>1</v></c>'),
+        '<row r="1"/></row>' + row(ONE, 'r="2"').replace("A1", "A2"),
+        '<row r="1"><c r="A1"><v>1</v></row><row r="2"></c></row>',
+        row('<c r="A1" t="inlineStr"><is><t>1</v></c>'),
+        row('<c r="A1" t="inlineStr"><is><r><rPr><b val="1" val="1"/></rPr><t>1</t></r></is></c>'),
     ],
 )
 def test_the_patterns_take_nothing_that_is_ill_formed(rows: str) -> None:
     assert code_of(pack(parts(rows)))[0] == "corrupt"
+
+
+PLAIN = STYLES.replace("dd/mm/yyyy", "0")
+DEEP = "<x>" * 300 + "</x>" * 300
+FONTS = '<fonts count="1"><font><name val="a &gt; b"/></font></fonts>'
+LATER = '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><dxfs><dxf><numFmt numFmtId="164" formatCode="0"/></dxf></dxfs>'
+
+
+@pytest.mark.parametrize(
+    ("styles", "kind"),
+    [
+        (STYLES, "date"),
+        (STYLES.replace("<cellXfs", FONTS + LATER + "<cellXfs") + LATER, "date"),
+        (STYLES.replace("dd/mm/yyyy", "0.0%"), "number"),
+        (STYLES.replace("dd/mm/yyyy", "&quot;d&quot;0&#10;"), "number"),
+        (STYLES.replace('"164"/></cellXfs>', '"9"/></cellXfs>'), "number"),
+        (STYLES.replace('"164"/></cellXfs>', '"14" applyNumberFormat="1"><alignment/></xf></cellXfs>'), "date"),
+        (STYLES.replace("<cellXfs", '<a b="<cellXfs>"/><cellXfs'), None),
+        (STYLES.replace("<cellXfs", "<a b='&gt;>'>></a><cellXfs"), "date"),
+        (f"<!-- {STYLES} -->" + PLAIN, "number"),
+        (f"<a><![CDATA[{STYLES}]]></a>" + PLAIN, "number"),
+        (f"<?a {STYLES}?>" + PLAIN, "number"),
+        (f"<extLst><ext>{STYLES}</ext></extLst>" + PLAIN, "number"),
+        (STYLES + f"<extLst><ext>{STYLES}</ext></extLst>", "date"),
+        (f'<x:numFmts xmlns:x="{MAIN}"><x:numFmt numFmtId="10" formatCode="d"/></x:numFmts>' + STYLES, "date"),
+        (f'<a xmlns="urn:a">{STYLES}</a>' + PLAIN, "number"),
+        (STYLES.replace("<cellXfs", '<cellXfs xmlns="urn:a"'), None),
+        (STYLES + STYLES.replace("164", "165"), "date"),
+        (STYLES + FONTS.replace("</font>", ""), None),
+        (STYLES + "<x:a/>", None),
+        (STYLES + "</styleSheet><styleSheet>", None),
+        ("</styleSheet><styleSheet>" + STYLES, None),
+        (STYLES + "<a b='1' b='2'/>", None),
+        (STYLES + DEEP, None),
+        (STYLES + "<a>" * 20 + "<b>1</b>" * 300 + "</a>" * 20, "date"),
+        (STYLES.replace("<cellXfs", f"{DEEP}<cellXfs"), None),
+        (STYLES.replace("<xf ", "<xf><xf/></xf><xf ", 1), None),
+    ],
+)
+def test_excerpts_of_styles_hold_all_that_matters(styles: str, kind: str | None) -> None:
+    data = pack(parts(row('<c r="A1" s="2"><v>45292</v></c>'), styles=styles))
+    with pytest.MonkeyPatch.context() as patch:
+        without_patterns(patch)
+        expected = refusal_or_book(data)
+    assert refusal_or_book(data) == expected
+    if isinstance(expected, Workbook) and kind:
+        assert expected.sheets[0].cells[1, 1].kind == kind
+    else:
+        assert kind is None
+
+
+MERGES = '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
+DATA = '<cols><col min="1" max="1" hidden="1"/></cols><sheetData>{}</sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("around", "merges"),
+    [
+        (DATA + MERGES, 1),
+        (
+            f'<sheetPr><a b="1 > 2"/></sheetPr>{DATA}<sheetProtection/>{MERGES}<dataValidations><a>1</a></dataValidations>',
+            1,
+        ),
+        (DATA + MERGES + "<x><y>1</y></x>" * 400, 1),
+        (DATA + "<mergeCells/>", 0),
+        (DATA + f"<!-- {MERGES} -->", 0),
+        (DATA + f"<a><![CDATA[{MERGES}]]></a>", 0),
+        (DATA + f"<?a {MERGES}?>", 0),
+        (DATA + f"<extLst><ext>{MERGES}</ext></extLst>", 0),
+        (DATA + f"<extLst><ext>{MERGES}</ext></extLst>" + MERGES, 1),
+        (DATA + MERGES + f"<extLst><ext>{MERGES}</ext></extLst>", 1),
+        (DATA + MERGES + MERGES, 2),
+        (MERGES + DATA, 1),
+        (DATA + f'<x:mergeCells xmlns:x="{MAIN}"><x:mergeCell ref="A1:B2"/></x:mergeCells>', 1),
+        (DATA + f'<a xmlns="urn:a">{MERGES}</a>', 0),
+        (DATA + f"<a>{MERGES}", None),
+        (DATA + MERGES + "<a>", None),
+        (DATA + MERGES + "<x:a/>", None),
+        (DATA + MERGES + DEEP, None),
+        (DATA + MERGES + "<sheetData/>", None),
+        (DATA + MERGES + f'<x:sheetData xmlns:x="{MAIN}"/>', None),
+        (DATA + MERGES + "</worksheet><worksheet>", None),
+        (DATA + '<mergeCells><mergeCell ref="A1:XFE9"/></mergeCells>', None),
+        (f"<a>{DATA}</a>", 0),
+    ],
+)
+def test_excerpts_of_sheets_hold_all_that_matters(around: str, merges: int | None) -> None:
+    data = pack(parts(row(ONE), around=around))
+    with pytest.MonkeyPatch.context() as patch:
+        without_patterns(patch)
+        expected = refusal_or_book(data)
+    assert refusal_or_book(data) == expected
+    if isinstance(expected, Workbook):
+        assert len(expected.sheets[0].merges) == merges
+    else:
+        assert merges is None
+
+
+@pytest.mark.parametrize(
+    ("before", "root", "after"),
+    [
+        ("<!-- <worksheet a=''> -->", f'<worksheet xmlns="{MAIN}">', "--><worksheet></worksheet>"),
+        ("", f'<worksheet xmlns="{MAIN}" a=">">', "</worksheet>"),
+        ("", f'<worksheet a=\'">\' xmlns="{MAIN}">', "</worksheet>"),
+        ("", f'<worksheet a=">" b="{MAIN}">', ' xmlns=""></worksheet>'),
+        ('<?xml version="1.0"?>\n<?a <worksheet > ?>', f'<worksheet xmlns="{MAIN}">', "</worksheet>"),
+        ('<?xml version="1.0"?>\n', f'<worksheet\nxmlns="{MAIN}">', "</worksheet>\n"),
+        ('<?xml version="1.0"?>\n', f'<x:worksheet xmlns:x="{MAIN}" xmlns="{MAIN}">', "</x:worksheet>"),
+        ("<worksheet >", f'<worksheet xmlns="{MAIN}">', "</worksheet></worksheet>"),
+    ],
+)
+def test_excerpts_begin_with_the_root(before: str, root: str, after: str) -> None:
+    members = parts()
+    members["xl/worksheets/sheet1.xml"] = before + root + DATA.format(row(ONE)) + MERGES + after
+    with pytest.MonkeyPatch.context() as patch:
+        without_patterns(patch)
+        expected = refusal_or_book(pack(members))
+    assert refusal_or_book(pack(members)) == expected
+
+
+def refusal_or_book(data: bytes) -> Workbook | tuple[str, object]:
+    try:
+        return read_workbook(data)
+    except Unreadable as error:
+        return error.code, error.args_.get("part")
 
 
 def outcome(data: bytes) -> Workbook | None:
@@ -373,7 +521,11 @@ def mutated(xml: bytes, chance: random.Random) -> bytes:
 def test_mutated_xml_is_refused_or_read_alike_by_both_routes(sound: bytes) -> None:
     chance = random.Random(7)
     book = openpyxl.Workbook()
-    book.worksheets[0].append(["a", 1, 0.5, True, "=A1"])
+    sheet = book.worksheets[0]
+    sheet.append(["a", 1, 0.5, True, "=A1"])
+    sheet.merge_cells("A3:B4")
+    sheet.add_data_validation(DataValidation("list", formula1='"a,b"', sqref="A1"))
+    sheet.conditional_formatting.add("A1:B2", Rule("expression", formula=["A1>1"]))
     file = io.BytesIO()
     book.save(file)
     for data in (sound, file.getvalue()):

@@ -9,6 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+
+from lbedu.errors import UsageError
+from lbedu.own_form import STAMP_SHEET
+from lbedu.register import Register
+from lbedu.submission import Unit
 from tests.cli.workbooks import (
     checked,
     directive,
@@ -20,11 +25,6 @@ from tests.cli.workbooks import (
     said,
     saved,
 )
-
-from lbedu.errors import UsageError
-from lbedu.own_form import STAMP_SHEET
-from lbedu.register import Register
-from lbedu.submission import Unit
 
 
 def school(tmp_path: Path, name: object, level: str = "TH", **more: Any) -> Any:

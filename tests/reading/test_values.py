@@ -13,7 +13,6 @@ from typing import Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.cli.workbooks import directive
 
 from lbedu.directive.load import available, load_directive
 from lbedu.directive.model import FieldSpec, FieldType, Words
@@ -23,6 +22,7 @@ from lbedu.reading.values import Fault, Read, number_readings, read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Value
 from lbedu.wording import number
+from tests.cli.workbooks import directive
 
 NBSP, THIN, NARROW = "\u00a0", "\u2009", "\u202f"
 GENERAL = "General"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import math
 import warnings
@@ -17,7 +18,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lbedu.reading import canonical, parsing, shared_strings, sheet_expat, sheet_xml
+from lbedu.reading import canonical, cell_values, excerpts, parsing, shared_strings, sheet_expat, sheet_xml, styles
 from lbedu.reading.workbook import Cell, Unreadable, Workbook, is_date_format, read_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -75,8 +76,18 @@ def expat_only(*_: object) -> Any:
 
 
 def without_patterns(patch: pytest.MonkeyPatch) -> None:
+    """Leaves every element of every part to expat."""
     patch.setattr(sheet_xml, "read_by_patterns", expat_only)
     patch.setattr(shared_strings, "_by_patterns", expat_only)
+    patch.setattr(styles, "excerpt", lambda _part, xml, *_: xml)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def excerpts_of_small_parts() -> Iterator[None]:
+    """The parts written here are short: without this no excerpt would ever be made of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(excerpts, "_SHORT", 0)
+        yield
 
 
 def read_by(route: Literal["patterns", "expat"], data: bytes) -> Workbook:
@@ -375,6 +386,51 @@ def test_macros_and_links_are_noted_and_never_followed() -> None:
     assert (book.has_macros, book.external_links) == (True, True)
     book = read_workbook(pack(parts()))
     assert (book.has_macros, book.external_links) == (False, False)
+
+
+def test_text_of_several_formats_is_read_by_patterns() -> None:
+    run = '<r><rPr><rFont val="Times New Roman" /><b val="1" /><color rgb="00FF0000" tint="0.5" /></rPr><t>{}</t></r>'
+    rows = row(
+        f'<c r="A1" s="1" t="inlineStr" ><is>{run.format("Trường ")}<r><t xml:space="preserve">&lt;A&gt; </t></r></is></c>'
+        '<c r="B1" t="n" /><c r="C1" t="inlineStr"><is><t>x</t></is></c>'
+    )
+    data = pack(parts(rows + '<row r="2"></row><row r="3" /><row r="4"></row>'))
+    by_patterns = read_by("patterns", data)
+    assert by_patterns == read_by("expat", data)
+    assert [cell.value for cell in by_patterns.sheets[0].cells.values()] == ["Trường <A> ", "x"]
+
+
+def test_what_openpyxl_writes_is_read_by_patterns() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Trường", 1, 0.5, True, "=A1", None, datetime.date(2024, 1, 1), "a & b"])
+    sheet.append([])
+    sheet["F2"].number_format = "0%"
+    sheet.merge_cells("A3:B4")
+    sheet.row_dimensions[1].height = 20.84
+    data = saved(book)
+    assert read_by("patterns", data) == read_by("expat", data)
+
+
+@given(st.from_regex(r"[0-9]{1,17}(\.[0-9]{1,9})?", fullmatch=True))
+def test_a_short_decimal_is_what_the_double_gives(text: str) -> None:
+    short = cell_values.short_decimal(text)
+    if short is not None:
+        assert (short, str(short)) == (Decimal(f"{float(text):.15g}"), str(cell_values._decimal(text)))
+
+
+def test_nothing_is_left_to_be_collected() -> None:
+    """Parsers and handlers that keep each other would keep all cells as well."""
+    data = pack(parts(row('<c r="A1" t="s"><v>0</v></c>'), "<si><t>a</t></si>"))
+    read_workbook(data)
+    gc.collect()
+    gc.disable()
+    try:
+        read_workbook(data)
+        read_by("expat", data)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_all_sheets_in_order_hidden_and_chart_sheets_too() -> None:
