@@ -51,16 +51,15 @@ def header(sheet: Worksheet, section: str, subject: str) -> None:
 
 def ministry(kindergarten: Any = 214, fill: Any = 0, name: str = "Học sinh") -> openpyxl.Workbook:
     """A workbook like the ministry's form for nursery schools: several sheets, and a zero wherever nobody wrote."""
-    value: Any
     book = openpyxl.Workbook()
     first = book.worksheets[0]
     first.title = "Trường-Lớp"
-    for at, text in (
+    for place, text in (
         ("B1", "BÁO CÁO THỐNG KÊ GIÁO DỤC MẦM NON"),
         ("B2", "Kỳ đầu năm học"),
         ("D1", "- Đơn vị báo cáo:"),
     ):
-        first[at] = text
+        first[place] = text
     for column, heading in enumerate(("TT", "Chỉ tiêu", "Đơn vị tính", "Mã số", *OWNERS), 1):
         first.cell(7, column, heading)
         first.cell(8, column, column)
