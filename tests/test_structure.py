@@ -17,7 +17,6 @@ LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 350, 50
 
 LONG = {
     "problem_catalogue.py": "a list: every problem with its texts in two languages",
-    "directive/compile.py": "one case for every part of the rule language",
 }
 """Longer than others, and why."""
 

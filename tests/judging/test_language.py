@@ -400,12 +400,12 @@ REFUSED = {
     "done: s.started, on: s.kept, by: as_of": "not date",
     "done: s.started, on: s.started_on, by: soon": "no date",
     "count: {sum: s.kept, at_least: 1}, at_least: 1": "many units",
-    "count: {value: s.kept, at_least: 1, levels: [MN]}, at_least: 1": "belongs to the measure",
-    "every: s.started, at_least: 1": "belongs inside",
+    "count: {value: s.kept, at_least: 1, levels: [MN]}, at_least: 1": "does not go with what is asked of one unit",
+    "every: s.started, at_least: 1": "does not go with `every`",
     "every: {all_of: [s.started, o.area]}": "not yes_no",
     "value: s.kept, at_least: 1, when: {value: o.need, at_least: 1}": "depends on fields of s alone",
     "all_of: []": "no parts",
-    "all_of: [s.started], levels: [MN]": "belongs to the parts",
+    "all_of: [s.started], levels: [MN]": "does not go with `all_of`",
 }
 
 

@@ -19,8 +19,8 @@ import pytest
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lbedu.reading.package import Package
 from lbedu.reading.workbook import Limits, Unreadable, Workbook, open_workbook, read_workbook
+from lbedu.reading.xlsx.package import Package
 from tests.reading.test_workbook import (
     MAIN,
     STYLES,

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from lbedu.directive.load import available, load_directive
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.reading.shape import misfits
-from lbedu.reading.sheet_xml import Kind
 from lbedu.reading.values import Fault, Read, number_readings, read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Value
@@ -36,7 +35,7 @@ def field(type_: FieldType, top: int | None = None) -> FieldSpec:
 
 def cell(value: object, format_: str = GENERAL) -> Cell:
     """A cell as the reader of workbooks gives it."""
-    kind: Kind
+    kind: str
     match value:
         case bool():
             kind = "bool"

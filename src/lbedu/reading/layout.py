@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lbedu.own_form import CODE, CONTENT, FIGURE, STAMP_KEYS, STAMP_SHEET
-from lbedu.reading.sheet_xml import column_letters
 from lbedu.reading.workbook import Cell, Sheet, Workbook
+from lbedu.reading.xlsx.sheet_xml import column_letters
 from lbedu.vietnamese import fold
 
 _CODE, _CONTENT, _FIGURE = fold(CODE), fold(CONTENT), fold(FIGURE)

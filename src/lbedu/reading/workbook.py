@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from lbedu.reading.cell import COLUMNS, Cell
-from lbedu.reading.cell_values import Values
-from lbedu.reading.package import Package
-from lbedu.reading.parsing import Element, inside, is_true, plain_text, walk
-from lbedu.reading.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
-from lbedu.reading.relationships import OFFICE, Link, read_links
-from lbedu.reading.sheet_patterns import Known
-from lbedu.reading.sheet_xml import read_sheet
-from lbedu.reading.sniffing import read_file, refuse_foreign, refuse_package
-from lbedu.reading.styles import is_date_format
+from lbedu.reading.xlsx.cell import COLUMNS, Cell
+from lbedu.reading.xlsx.cell_values import Values
+from lbedu.reading.xlsx.package import Package
+from lbedu.reading.xlsx.parsing import Element, inside, is_true, plain_text, walk
+from lbedu.reading.xlsx.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.relationships import OFFICE, Link, read_links
+from lbedu.reading.xlsx.sheet_patterns import Known
+from lbedu.reading.xlsx.sheet_xml import read_sheet
+from lbedu.reading.xlsx.sniffing import read_file, refuse_foreign, refuse_package
+from lbedu.reading.xlsx.styles import is_date_format
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,17 +11,17 @@ from itertools import compress, repeat
 from operator import add, lt, ne, or_
 from typing import TYPE_CHECKING
 
-from lbedu.reading.canonical import PRESERVE, RUNS, NotCanonical, attributes_of, chunks, resolved, text_of_runs
-from lbedu.reading.cell import COLUMNS, ROWS, Cell, Kind, Value, column_letters, column_numbers
-from lbedu.reading.cell_values import short_decimal
-from lbedu.reading.excerpts import excerpt
-from lbedu.reading.parsing import is_true
-from lbedu.reading.refusal import Limits, Unreadable, too_large
-from lbedu.reading.sheet_expat import SheetReader
-from lbedu.reading.styles import is_date_format
+from lbedu.reading.xlsx.canonical import PRESERVE, RUNS, NotCanonical, attributes_of, chunks, resolved, text_of_runs
+from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, Kind, Value, column_letters, column_numbers
+from lbedu.reading.xlsx.cell_values import short_decimal
+from lbedu.reading.xlsx.excerpts import excerpt
+from lbedu.reading.xlsx.parsing import is_true
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
+from lbedu.reading.xlsx.sheet_expat import SheetReader
+from lbedu.reading.xlsx.styles import is_date_format
 
 if TYPE_CHECKING:
-    from lbedu.reading.cell_values import Values
+    from lbedu.reading.xlsx.cell_values import Values
 
 # A cell: letters, row, attributes, attributes of the formula, '<is><t>' if its text stands inline, text, runs of text.
 _CELL = (

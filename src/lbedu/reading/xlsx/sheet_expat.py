@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from lbedu.reading.cell import COLUMNS, ROWS, Cell, Found, column_letters, count, place_of
-from lbedu.reading.parsing import Element, inside, is_true, walk
-from lbedu.reading.refusal import Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, Found, column_letters, count, place_of
+from lbedu.reading.xlsx.parsing import Element, inside, is_true, walk
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
 
 if TYPE_CHECKING:
-    from lbedu.reading.cell_values import Values
+    from lbedu.reading.xlsx.cell_values import Values
 
 
 class OutOfOrder(Exception):

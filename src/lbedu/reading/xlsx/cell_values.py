@@ -7,14 +7,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 
-from lbedu.reading.cell import Found, Value
-from lbedu.reading.parsing import is_index, plain_text
-from lbedu.reading.refusal import Limits, Unreadable, too_large
-from lbedu.reading.shared_strings import read_strings
-from lbedu.reading.styles import is_date_format, read_formats
+from lbedu.reading.xlsx.cell import Found, Value
+from lbedu.reading.xlsx.parsing import is_index, plain_text
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
+from lbedu.reading.xlsx.shared_strings import read_strings
+from lbedu.reading.xlsx.styles import is_date_format, read_formats
 
 if TYPE_CHECKING:
-    from lbedu.reading.package import Package
+    from lbedu.reading.xlsx.package import Package
 
 _SPACE = " \t\r\n"
 _GENERAL = ("General", False)

@@ -8,12 +8,12 @@ import re
 import stat
 from typing import TYPE_CHECKING, NoReturn
 
-from lbedu.reading.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lbedu.reading.package import Package
+    from lbedu.reading.xlsx.package import Package
 
 
 def read_file(path: Path, limits: Limits = LIMITS) -> bytes:

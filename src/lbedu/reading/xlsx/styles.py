@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from lbedu.reading.excerpts import excerpt
-from lbedu.reading.parsing import Element, inside, is_index, plain_text, walk
-from lbedu.reading.refusal import Limits, corrupt, too_large
+from lbedu.reading.xlsx.excerpts import excerpt
+from lbedu.reading.xlsx.parsing import Element, inside, is_index, plain_text, walk
+from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 
 # fmt: off
 _BUILT_IN = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lbedu.reading.parsing import SMALL, check
-from lbedu.reading.refusal import Unreadable
+from lbedu.reading.xlsx.parsing import SMALL, check
+from lbedu.reading.xlsx.refusal import Unreadable
 
 _SHORT = 4096
 """Bytes that are walked through as soon as they are taken apart."""

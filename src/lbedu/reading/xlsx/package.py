@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from lbedu.reading.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
 
 
 class _Member:

@@ -5,11 +5,11 @@ Patterns read the canonical XML that common writers produce, and only if they co
 
 from __future__ import annotations
 
-from lbedu.reading.canonical import NotCanonical
-from lbedu.reading.cell import Kind, column_letters
-from lbedu.reading.refusal import Limits
-from lbedu.reading.sheet_expat import OutOfOrder, SheetReader
-from lbedu.reading.sheet_patterns import Known, read_by_patterns
+from lbedu.reading.xlsx.canonical import NotCanonical
+from lbedu.reading.xlsx.cell import Kind, column_letters
+from lbedu.reading.xlsx.refusal import Limits
+from lbedu.reading.xlsx.sheet_expat import OutOfOrder, SheetReader
+from lbedu.reading.xlsx.sheet_patterns import Known, read_by_patterns
 
 __all__ = ["Kind", "column_letters", "read_sheet"]
 

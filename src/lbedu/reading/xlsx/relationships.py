@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lbedu.reading.package import Package
-from lbedu.reading.parsing import Element, walk
-from lbedu.reading.refusal import Limits, corrupt
+from lbedu.reading.xlsx.package import Package
+from lbedu.reading.xlsx.parsing import Element, walk
+from lbedu.reading.xlsx.refusal import Limits, corrupt
 
 OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

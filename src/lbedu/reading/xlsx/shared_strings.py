@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from lbedu.reading.canonical import PRESERVE, RUNS, NotCanonical, chunks, resolved, text_of_runs
-from lbedu.reading.parsing import Element, inside, plain_text, walk
-from lbedu.reading.refusal import Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.canonical import PRESERVE, RUNS, NotCanonical, chunks, resolved, text_of_runs
+from lbedu.reading.xlsx.parsing import Element, inside, plain_text, walk
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
 
 _ITEM = rf"<si>(?:<t{PRESERVE}>([^<]*)</t>|<t ?/>|({RUNS}))</si>|<si ?/>"
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NoReturn
 from xml.parsers import expat
 
-from lbedu.reading.refusal import Unreadable, corrupt
+from lbedu.reading.xlsx.refusal import Unreadable, corrupt
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
