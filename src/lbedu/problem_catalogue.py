@@ -339,16 +339,18 @@ FORMS = {
     "conflicting_identity": _kind(
         "error",
         (
-            "{name} ghi loại hình khác nhau: {found} ở đây, {second} ở {other}.",
-            "cùng một loại hình",
-            "Thống nhất loại hình ở các tệp; hiện loại hình coi như chưa biết.",
-            "Một đơn vị chỉ có một loại hình; hai tệp ghi khác nhau thì không biết chỉ tiêu nào áp dụng.",
+            "{name} ghi {what} khác nhau: {found} ở đây, {second} ở {other}.",
+            "cùng một {what}",
+            "Thống nhất ở các tệp; nếu là hai đơn vị khác nhau thì sửa tên hoặc mã cho phân biệt.",
+            "Đơn vị được nhận ra theo mã, không có mã thì theo cấp học và tên. Hai tệp ghi khác nhau về một đơn vị thì phải "
+            "thống nhất; loại hình khác nhau coi như chưa biết.",
         ),
         (
-            "{name} gives two types: {found} here, {second} in {other}.",
-            "one type",
-            "Make the files agree; for now the type is taken as unknown.",
-            "A unit has one type; where two files differ nobody knows which targets apply.",
+            "{name} has two entries for its {what}: {found} here, {second} in {other}.",
+            "one {what}",
+            "Make the files agree; if these are two units, give them names or codes that differ.",
+            "A unit is known by its code, else by level and name. Two files about one unit must agree on it; where its types "
+            "differ, the type is taken as unknown.",
         ),
     ),
     "unknown_unit": _kind(
@@ -775,7 +777,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "level_missing": ("thiếu cấp học", "no level"),
     "wrong_level": ("sai cấp học", "wrong level"),
     "wrong_type": ("sai loại hình", "wrong type"),
-    "conflicting_identity": ("loại hình khác nhau", "conflicting types"),
+    "conflicting_identity": ("thông tin đơn vị khác nhau", "conflicting units"),
     "unknown_unit": ("đơn vị ngoài danh sách", "unlisted unit"),
     "old_form": ("biểu mẫu bản cũ", "old form"),
     "code_twice": ("trùng mã số", "code twice"),

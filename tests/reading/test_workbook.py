@@ -18,8 +18,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lbedu.reading.xlsx import canonical, cell_values, excerpts, parsing, shared_strings, sheet_expat, sheet_xml, styles
 from lbedu.reading.workbook import Cell, Unreadable, Workbook, is_date_format, read_workbook
+from lbedu.reading.xlsx import canonical, cell_values, excerpts, parsing, shared_strings, sheet_expat, sheet_xml, styles
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -10,24 +10,32 @@ from lbedu.register import Register
 from lbedu.submission import Place, Record, Said, Submission, Unit
 from lbedu.wording import harmless, value_words
 
+Key = tuple[str, str, str]
+
 
 def unite(
     directive: Directive, register: Register, submissions: Iterable[Submission]
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """One record for each unit, form and row, and a problem for each figure on which two places differ."""
     problems: list[Problem] = []
-    units: dict[tuple[str, str, str], Unit] = {}
-    files: dict[tuple[str, str, str], str] = {}
-    differing: set[tuple[str, str, str]] = set()
-    by_key: dict[tuple[tuple[str, str, str], str, str], list[Record]] = {}
+    units: dict[Key, Unit] = {}
+    first: dict[Key, Submission] = {}
+    by_code: dict[Key, Key] = {}
+    differing: set[Key] = set()
+    by_key: dict[tuple[Key, str, str], list[Record]] = {}
     for submission in submissions:
-        key = register.key(submission.unit)
+        unit = submission.unit
+        coded = (unit.kind, unit.level, unit.code)  # a school of two levels reports for each, under one code
+        key = by_code.get(coded) or register.key(unit)
+        if unit.code:
+            by_code.setdefault(coded, key)
         known = units.get(key)
-        if known is not None and known.type and submission.unit.type not in ("", known.type):
-            problems.append(_two_types(directive, known, submission, files[key]))
-            differing.add(key)
-        files.setdefault(key, submission.file)
-        units[key] = _fuller(known, submission.unit)
+        if known is not None:
+            problems += _differences(directive, register, known, submission, first[key])
+            if known.type and unit.type not in ("", known.type):
+                differing.add(key)
+        first.setdefault(key, submission)
+        units[key] = _fuller(known, unit)
         for record in submission.records:
             by_key.setdefault((key, record.form, record.row), []).append(record)
     for key in differing:
@@ -45,15 +53,36 @@ def unite(
     return tuple(united), tuple(problems)
 
 
-def _two_types(directive: Directive, known: Unit, submission: Submission, other: str) -> Problem:
+def _differences(
+    directive: Directive, register: Register, known: Unit, submission: Submission, first: Submission
+) -> Iterable[Problem]:
+    """What two workbooks of one unit say differently of the unit itself: its type, its code, its name."""
+    unit = submission.unit
     types = directive.file.units[known.kind].types
+    if known.type and unit.type not in ("", known.type):
+        found, second = ({"vi": types[t].vi, "en": types[t].get("en")} for t in (unit.type, known.type))
+        yield _differs({"vi": "loại hình", "en": "type"}, found, second, submission, first)
+    if known.code and unit.code not in ("", known.code):
+        yield _differs({"vi": "mã đơn vị", "en": "code"}, harmless(unit.code), harmless(known.code), submission, first)
+    if register.key(unit) != register.key(known):
+        yield _differs({"vi": "tên", "en": "name"}, harmless(unit.name), harmless(known.name), submission, first)
+
+
+def _differs(
+    what: Mapping[str, str],
+    found: str | Mapping[str, str],
+    second: str | Mapping[str, str],
+    submission: Submission,
+    first: Submission,
+) -> Problem:
     facts: dict[str, str | Mapping[str, str]] = {
-        "name": harmless(known.name),
-        "found": {"vi": types[submission.unit.type].vi, "en": types[submission.unit.type].get("en")},
-        "second": {"vi": types[known.type].vi, "en": types[known.type].get("en")},
-        "other": harmless(other),
+        "name": harmless(first.unit.name),
+        "what": what,
+        "found": found,
+        "second": second,
+        "other": harmless(first.file),
     }
-    return Problem("conflicting_identity", Place(submission.file), submission.unit.type, facts)
+    return Problem("conflicting_identity", Place(submission.file), "", facts)
 
 
 def _fuller(known: Unit | None, unit: Unit) -> Unit:
