@@ -36,8 +36,9 @@ class Group(NamedTuple):
 
     def fix(self, lang: Language) -> str:
         """How to mend them all: the mend of each where it is the same, else in general."""
-        texts = {problem.text(lang, "fix") for problem in self.problems}
-        return texts.pop() if len(texts) == 1 else GROUP_FIXES.get(self.code, ("", ""))[0 if lang == "vi" else 1]
+        if self.code in GROUP_FIXES:
+            return GROUP_FIXES[self.code][0 if lang == "vi" else 1]
+        return "\n".join(dict.fromkeys(problem.text(lang, "fix") for problem in self.problems))
 
 
 def grouped(problems: Iterable[Problem]) -> list[Group]:
