@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
-from lbedu.output import deliver, refuse_inputs, show, style_for
+from lbedu.output import deliver, refuse_inputs, show, show_paragraphs
 from lbedu.reporters import REPORTERS
 
 
@@ -91,7 +91,7 @@ def _root(
 
 @app.command(cls=PlainCommand)
 def check(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Workbooks, folders of them, or quoted globs.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Workbooks, folders of them, or quoted globs.")],
     year: Year = None,
     targets: Targets = None,
     view: Annotated[
@@ -202,7 +202,7 @@ def explain(
     """Explain a target, a commitment or a problem code."""
     from lbedu.explaining import explain_topic
 
-    show(explain_topic(topic, year, _path(targets), _language(lang)))
+    show_paragraphs(explain_topic(topic, year, _path(targets), _language(lang)))
 
 
 @targets_app.command("list", cls=PlainCommand)
@@ -210,7 +210,7 @@ def list_targets(year: AnyYear = None, targets: Targets = None, lang: Lang = "vi
     """List a year's commitments and targets in the order of the directive."""
     from lbedu.explaining import list_year
 
-    show(list_year(year, _path(targets), _language(lang), style_for(_language(lang))))
+    show_paragraphs(list_year(year, _path(targets), _language(lang)))
 
 
 @targets_app.command("show", cls=PlainCommand)
@@ -223,7 +223,7 @@ def show_target(
     """Show what a target asks, where it stands and how it is computed."""
     from lbedu.explaining import explain_target
 
-    show(explain_target(target, year, _path(targets), _language(lang)))
+    show_paragraphs(explain_target(target, year, _path(targets), _language(lang)))
 
 
 @targets_app.command("test", cls=PlainCommand)

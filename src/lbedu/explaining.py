@@ -16,7 +16,6 @@ from lbedu.errors import UsageError
 from lbedu.examples import examples_beside, load_examples, try_example
 from lbedu.phrases import OUTCOMES
 from lbedu.problem_catalogue import CATALOGUE, TITLES
-from lbedu.reporters import Style
 
 _STRENGTHS = {
     "ensure": {"vi": "đảm bảo", "en": "to be ensured"},
@@ -127,9 +126,8 @@ def _explain_commitment(directive: Directive, commitment: Commitment, lang: Lang
     return "\n".join([*lines, ""])
 
 
-def list_year(year: str | None, targets: Path | None, lang: str, style: Style) -> str:
+def list_year(year: str | None, targets: Path | None, lang: str) -> str:
     """All commitments of a year (or of every year) with their targets."""
-    del style
     language = cast("Language", lang)
     vi = language == "vi"
     lines: list[str] = []

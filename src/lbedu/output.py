@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import TextIO
 
@@ -22,6 +23,16 @@ def show(text: str, stream: TextIO | None = None) -> None:
     Raises UsageError where nothing can be written, as on a full disk."""
     stream = stream or sys.stdout
     _write(stream, fit(text, stream.encoding or "ascii"))
+
+
+def show_paragraphs(text: str) -> None:
+    """Write long lines as paragraphs of the page's width, each further line a little further in."""
+    width = _width()
+    lines = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        lines += textwrap.wrap(line, width, subsequent_indent=indent + "  ", break_long_words=False) or [line]
+    show("\n".join(lines))
 
 
 def _write(stream: TextIO, text: str | bytes) -> None:
@@ -45,8 +56,14 @@ def style_for(lang: str, to_file: bool = False) -> Style:
     encoding = "utf-8" if to_file else (sys.stdout.encoding or "ascii")
     terminal = sys.stdout.isatty() and not to_file
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
-    return Style("en" if lang == "en" else "vi", width, colour, encoding)
+    return Style("en" if lang == "en" else "vi", _PIPE_WIDTH if to_file else _width(), colour, encoding)
+
+
+def _width() -> int:
+    """The width of the terminal; of anything else a fixed one, unless COLUMNS says otherwise."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+    return _PIPE_WIDTH
 
 
 def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:

@@ -19,7 +19,8 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
         found = process.extractOne(word, words, scorer=fuzz.ratio, processor=processor, score_cutoff=70)
         if found:
             return str(found[0])
-    return None
+    holding = [one for one in words if len(word) > 3 and word.casefold() in one.casefold()]
+    return min(holding, key=len, default=None)
 
 
 def _unaccented(text: str) -> str:
