@@ -47,8 +47,8 @@ class _Found:
     """The files that the paths lead to."""
 
     def __init__(self) -> None:
-        self.files: dict[Path, str] = {}
-        """Path on disk → the name to show, relative and with `/`."""
+        self.files: dict[str, Path] = {}
+        """The name to show, relative and with `/` → path on disk."""
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
         self.many = False
@@ -66,24 +66,15 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     found = _find(paths)
     if options.unit and (len(found.files) != 1 or found.many):
         raise UsageError("--unit names the unit of one workbook")
-    opened = {name: _open(path, name) for path, name in sorted(found.files.items(), key=lambda item: item[1])}
-    statements = {name: statement_of(book, name) for name, book in opened.items() if isinstance(book, Workbook)}
-    directive = load_directive(find_rule_file(_year(options, statements.values()), options.targets))
-    directive = _only(directive, options.only)
-    register = Register(directive)
-    problems = list(found.problems)
-    readings = []
-    submissions: list[Submission] = []
-    for name, book in opened.items():
-        if isinstance(book, Problem):
-            problems.append(book)
-            continue
-        report = _read(directive, register, book, statements[name], name, options)
-        problems += report.problems
-        readings += report.readings
-        submissions += report.submissions
+    intake = _Intake(options)
+    for name, path in sorted(found.files.items()):
+        intake.take(path, name)
+    directive, register = intake.finish()
+    problems = [*found.problems, *intake.problems]
+    submissions = intake.submissions
     records, differences = unite(directive, register, submissions)
     problems += differences
+    directive = _only(directive, options.only)
     view = options.view or ("district" if found.many else "units")
     as_of = options.as_of or directive.evaluate_on
     verdicts, waiting = (
@@ -100,9 +91,9 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         verdicts=verdicts,
         waiting=waiting,
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
-        readings=tuple(sorted(readings, key=_by_place)),
+        readings=tuple(sorted(intake.readings, key=_by_place)),
         skipped=tuple(sorted(found.skipped, key=lambda skipped: skipped.file)),
-        inputs=tuple(opened),
+        inputs=tuple(sorted(found.files)),
     )
 
 
@@ -137,7 +128,7 @@ def _find(paths: Iterable[str | Path]) -> _Found:
             found.many = True
             _find_in(path, found)
         elif os.path.exists(path) or not glob.has_magic(str(given)):
-            found.files.setdefault(path, _shown(path))
+            found.files.setdefault(_shown(path), path)
         else:
             found.many = True
             matches = sorted(glob.glob(str(given), recursive=True))
@@ -147,7 +138,7 @@ def _find(paths: Iterable[str | Path]) -> _Found:
                 if Path(match).is_dir():
                     _find_in(Path(match), found)
                 else:
-                    found.files.setdefault(Path(match), _shown(Path(match)))
+                    found.files.setdefault(_shown(Path(match)), Path(match))
     return found
 
 
@@ -163,7 +154,7 @@ def _find_in(folder: Path, found: _Found) -> None:
         elif path.is_dir():
             continue
         elif path.suffix.lower() in _SUFFIXES:
-            found.files.setdefault(path, name)
+            found.files.setdefault(name, path)
         else:
             found.skipped.append(Skipped(name, "not_a_workbook_name"))
     if len(found.files) == before:
@@ -196,21 +187,101 @@ def _size(limit: str | int) -> str | Mapping[str, str]:
     return {"vi": whole(limit, "vi"), "en": whole(limit, "en")} if isinstance(limit, int) else limit
 
 
-# choosing the year and the targets
+# taking workbooks in
 
 
-def _year(options: Options, statements: Iterable[Statement]) -> str | None:
-    """The year to judge: the user's, else the one that most workbooks name among the years there are rule files for."""
-    if options.year or (options.targets is not None and options.targets.is_file()):
-        return options.year
-    known = known_years(options.targets)
-    counts = Counter(statement.year for statement in statements if statement.year in known)
-    if not counts:
-        return known[-1] if known else None
-    first = counts.most_common()
-    if len(first) > 1 and first[0][1] == first[1][1]:
-        raise UsageError(f"as many workbooks of {first[0][0]} as of {first[1][0]}: say which with --year")
-    return first[0][0]
+class _Intake:
+    """Reads workbooks one after the other and keeps what they say, never the workbooks themselves.
+
+    A workbook is read by the rule file of the year that it names; which year is judged, all of them decide."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.problems: list[Problem] = []
+        self.readings: list[Reading] = []
+        self.submissions: list[Submission] = []
+        self._years: dict[str | None, tuple[Directive, Register]] = {}
+        self._fixed = options.year is not None or (options.targets is not None and options.targets.is_file())
+        self._known = known_years(options.targets)
+        self._read: list[tuple[str, str, Place, Report]] = []
+        """Name, year and the place of the year of every workbook that was read."""
+        self._later: list[tuple[Path, str]] = []
+        """Workbooks that name no year that there is a rule file for: read once the year is chosen."""
+
+    def year(self, year: str | None) -> tuple[Directive, Register]:
+        """A year's directive and register, loaded once."""
+        if year not in self._years:
+            directive = load_directive(find_rule_file(year, self.options.targets))
+            self._years[year] = directive, Register(directive)
+        return self._years[year]
+
+    def take(self, path: Path, name: str) -> None:
+        """Read one workbook, or put it off until the year is chosen."""
+        book = _open(path, name)
+        if isinstance(book, Problem):
+            self.problems.append(book)
+            return
+        statement = statement_of(book, name)
+        if self._fixed:
+            self._add(book, statement, name, self.options.year)
+        elif statement.year in self._known:
+            self._add(book, statement, name, statement.year)
+        else:
+            self._later.append((path, name))
+
+    def finish(self) -> tuple[Directive, Register]:
+        """Choose the year, read what was put off, and leave out what is of another year."""
+        chosen = self.options.year if self._fixed else self._commonest()
+        directive, register = self.year(chosen)
+        for path, name in self._later:
+            book = _open(path, name)
+            if isinstance(book, Problem):
+                self.problems.append(book)
+            else:
+                self._add(book, statement_of(book, name), name, chosen)
+        for _, year, place, report in self._read:
+            if year != directive.year:
+                self.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
+                continue
+            self.problems += report.problems
+            self.readings += report.readings
+            self.submissions += report.submissions
+        return directive, register
+
+    def _add(self, book: Workbook, statement: Statement, name: str, year: str | None) -> None:
+        directive, register = self.year(year)
+        report = _read(directive, register, book, statement, name, self.options)
+        self._read.append((name, directive.year, _year_place(statement, name), report))
+
+    def _commonest(self) -> str | None:
+        """The year that most workbooks name; of no year at all the latest there is. Raises UsageError where two are even."""
+        counts = Counter(year for _, year, _, _ in self._read).most_common(2)
+        if not counts:
+            return self._known[-1] if self._known else None
+        if len(counts) > 1 and counts[0][1] == counts[1][1]:
+            raise UsageError(f"as many workbooks of {counts[0][0]} as of {counts[1][0]}: say which with --year")
+        return counts[0][0]
+
+
+def _year_place(statement: Statement, name: str) -> Place:
+    return statement.said["year"][1] if statement.text("year") else Place(name)
+
+
+def _read(
+    directive: Directive, register: Register, book: Workbook, statement: Statement, name: str, options: Options
+) -> Report:
+    """One workbook by one rule file. A form of last year does not become this year's by its title: its stamp counts too."""
+    place = _year_place(statement, name)
+    for year in (statement.year, statement.stamp.get("year", "")):
+        if year and year != directive.year:
+            report = Report()
+            report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
+            return report
+    report = read_report(directive, register, book, statement, name, options.unit)
+    if not statement.year and not options.year and report.submissions:
+        report.submissions.clear()
+        report.problems.append(Problem("year_missing", place))
+    return report
 
 
 def _only(directive: Directive, wanted: tuple[str, ...]) -> Directive:
@@ -226,26 +297,3 @@ def _only(directive: Directive, wanted: tuple[str, ...]) -> Directive:
             raise UsageError(f"no target `{name}`" + (f": did you mean `{close}`?" if close else ""))
     kept = tuple(t for t in directive.targets if t.id in wanted or t.commitment.id in wanted)
     return directive._replace(targets=kept)
-
-
-# reading one workbook
-
-
-def _read(
-    directive: Directive, register: Register, book: Workbook, statement: Statement, name: str, options: Options
-) -> Report:
-    stated = statement.year
-    place = statement.said["year"][1] if statement.text("year") else Place(name)
-    for year in (
-        stated,
-        statement.stamp.get("year", ""),
-    ):  # a form of last year does not become this year's by its title
-        if year and year != directive.year:
-            report = Report()
-            report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
-            return report
-    report = read_report(directive, register, book, statement, name, options.unit)
-    if not stated and not options.year and report.submissions:
-        report.submissions.clear()
-        report.problems.append(Problem("year_missing", place))
-    return report
