@@ -60,8 +60,8 @@ def sort_key(text: str) -> tuple[object, ...]:
     """Order of the Vietnamese alphabet, tones after letters, numbers by value: A4 < A8 < C14, Đức after Dương."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
-    for part in re.split(r"(\d+)", nfc(text).casefold()):
-        if part.isdigit():
+    for part in re.split("([0-9]+)", nfc(text).casefold()):
+        if part.isascii() and part.isdigit():
             letters.append((0, int(part)))
             continue
         for char in unicodedata.normalize("NFD", part):

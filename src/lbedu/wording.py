@@ -88,6 +88,8 @@ def percent(value: Fraction, lang: Language, threshold: Fraction | None = None) 
     if threshold is not None:
         limit = Fraction(threshold) * 100
         side = _sign(hundredfold - limit)
+        if side == 0:  # as the threshold itself is written
+            return plain_percent(value, lang)
         while (
             places <= _MORE_PLACES and _sign(Fraction(_half_up(hundredfold * 10**places), 10**places) - limit) != side
         ):

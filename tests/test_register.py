@@ -1,0 +1,63 @@
+"""Which unit a name in a workbook means: by level and name, an alias only where the rule file gives it, never a near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from lbedu.directive.load import available, load_directive
+from lbedu.register import Register
+from lbedu.submission import Unit
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return Register(load_directive(available()["2021-2022"]))
+
+
+def school(name: str, level: str) -> Unit:
+    return Unit("school", name, level)
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "known"),
+    [
+        ("Trường Mầm non Tràng An", "MN", "MN Tràng An"),
+        ("mầm non tràng an", "MN", "MN Tràng An"),
+        ("Tràng An", "MN", "MN Tràng An"),
+        ("Trường THCS Nguyễn Bình Khiêm", "THCS", "THCS Nguyễn Bỉnh Khiêm"),
+        ("THCS Nguyễn Bỉnh Khiêm", "THCS", "THCS Nguyễn Bỉnh Khiêm"),
+    ],
+)
+def test_a_named_school_is_recognised(register: Register, name: str, level: str, known: str) -> None:
+    unit = register.known(school(name, level))
+    assert (unit.name, unit.type) == (known, "public")
+
+
+@pytest.mark.parametrize(("name", "level"), [("Tràng Am", "MN"), ("Tràng An", "TH"), ("Trang An", "MN")])
+def test_a_near_miss_is_another_school(register: Register, name: str, level: str) -> None:
+    assert not register.is_known(school(name, level))
+    assert register.known(school(name, level)).type == ""
+
+
+def test_one_name_at_three_levels_is_three_schools(register: Register) -> None:
+    units = {register.known(school("Long Biên", level)) for level in ("TH", "THCS")}
+    assert {unit.name for unit in units} == {"TH Long Biên", "THCS Long Biên"}
+
+
+def test_an_unlisted_school_gets_a_tidy_name(register: Register) -> None:
+    assert register.known(school("Trường  Tiểu học Hoa Phượng", "TH")).name == "TH Hoa Phượng"
+    assert register.known(school("Hoa Phượng", "TH")).name == "TH Hoa Phượng"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("Phường Bồ Đề", "Bồ Đề"), ("UBND phường Gia Thuỵ", "Gia Thụy"), ("long biên", "Long Biên")]
+)
+def test_wards(register: Register, name: str, known: str) -> None:
+    unit = Unit("ward", name)
+    assert register.is_known(unit)
+    assert register.known(unit).name == known
+
+
+def test_the_level_before_a_name(register: Register) -> None:
+    names = ("MN Tràng An", "Trường THCS Thạch Bàn", "TH Thanh Am", "Thanh Am")
+    assert [register.level_of("school", name) for name in names] == ["MN", "THCS", "TH", ""]
