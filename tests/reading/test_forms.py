@@ -617,3 +617,25 @@ def test_what_was_understood_is_recorded(tmp_path: Path) -> None:
         (figure(book, code_of("qualified_teachers")).coordinate, "3 500"),
     ]
     assert figures(card)[("school", "", "teachers")] == 3500
+
+
+# what says nothing
+
+
+@pytest.mark.parametrize("text", ["-", "...", "…", "không có", "Chưa có", "x", "n/a", " – "])
+def test_a_document_that_is_none_is_as_good_as_blank(text: str, tmp_path: Path) -> None:
+    book = good()
+    cell = figure(book, "01b")
+    cell.value = text
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert [(problem.code, problem.place.cell) for problem in card.problems] == [("blank", cell.coordinate)]
+    verdict = next(verdict for verdict in card.verdicts if verdict.target.id == "school-quality-plan")
+    assert verdict.outcome == "undecided"
+
+
+def test_a_count_out_of_all_proportion_is_a_slip(tmp_path: Path) -> None:
+    book = good()
+    cell = figure(book, "04")
+    cell.value = 10**10
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert ("above_max", cell.coordinate) in [(problem.code, problem.place.cell) for problem in card.problems]

@@ -32,7 +32,7 @@ from lbedu.directive.expression import (
 )
 from lbedu.directive.expression import Measure as Expression
 from lbedu.directive.figures import OPERATORS, Fault, Figures
-from lbedu.directive.model import Measure, RuleFile
+from lbedu.directive.model import EVIDENCE, Measure, RuleFile
 from lbedu.directive.part import fields_of, key_of
 
 _SCOPE_KEYS = ("levels", "types", "among", "when")
@@ -135,7 +135,7 @@ class _Compiler(Figures):
                 form, field = self.field(spec.attest, (*path, "attest"), ("yes_no",))
                 if not field.evidence:
                     raise Fault((*path, "attest"), f"{spec.attest} has no evidence: give the field `evidence: true`")
-                return Attested(form, field.id, f"{field.id}_evidence")
+                return Attested(form, field.id, f"{field.id}{EVIDENCE}")
             case "done":
                 form, done = self.field(spec.done, (*path, "done"), ("yes_no",))
                 other, on = self.field(spec.on, (*path, "on"), ("date",))

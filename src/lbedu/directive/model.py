@@ -10,6 +10,8 @@ from lbedu.directive.part import Choose, Date, Part, Pattern, validator_of
 Language = Literal["vi", "en"]
 Strength = Literal["ensure", "strive", "encourage"]
 FieldType = Literal["count", "number", "percent", "yes_no", "choice", "rank", "level", "date", "text", "name"]
+EVIDENCE = "_evidence"
+"""At the end of the id of a field that holds the evidence of another."""
 Text = Annotated[str, Pattern(r"\S", "a text")]
 Identifier = Annotated[str, Pattern("^[a-z][a-z0-9_]*$", "a word in small letters, digits and _")]
 Slug = Annotated[str, Pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "words in small letters joined by -")]
@@ -148,7 +150,7 @@ class Form(Part):
             if isinstance(item, FieldSpec):
                 found[item.id] = item
                 if item.evidence:
-                    found[f"{item.id}_evidence"] = evidence_of(item)
+                    found[f"{item.id}{EVIDENCE}"] = evidence_of(item)
         return found
 
     @cached_property
@@ -171,14 +173,14 @@ class Form(Part):
         for item in self.fields:
             shown.append(item)
             if isinstance(item, FieldSpec) and item.evidence:
-                shown.append(self.by_id[f"{item.id}_evidence"])
+                shown.append(self.by_id[f"{item.id}{EVIDENCE}"])
         return tuple(shown)
 
 
 def evidence_of(field: FieldSpec) -> FieldSpec:
     """The field that holds the evidence of an attestation: asked once the answer is yes."""
     return FieldSpec(
-        id=f"{field.id}_evidence",
+        id=f"{field.id}{EVIDENCE}",
         code=f"{field.code}b",
         type="text",
         label=Words(vi="Minh chứng (số, ngày văn bản)", en="Evidence (number and date of the document)"),

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import FieldSpec, FieldType, Form
+from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
 from lbedu.handouts.sheets import TINT, Look, choose_from, with_message
 from lbedu.own_form import CODE, FIGURE, NO, NOTE, YES
 
@@ -76,7 +76,7 @@ def about(directive: Directive) -> str:
 def is_evidence(form: Form, field: FieldSpec) -> bool:
     """Whether a field is the evidence of the one above it."""
     parent = form.by_id.get(field.asked_when or "")
-    return parent is not None and parent.evidence and field.id == f"{parent.id}_evidence"
+    return parent is not None and parent.evidence and field.id == f"{parent.id}{EVIDENCE}"
 
 
 def unit_word(directive: Directive, form: Form, field: FieldSpec) -> str:

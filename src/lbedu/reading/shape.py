@@ -15,6 +15,8 @@ from lbedu.reading.values import Fault
 from lbedu.submission import Value
 from lbedu.wording import number
 
+MOST = 10**9
+"""No count of children, staff or incidents of a unit is larger: more is a slip, whatever the form allows."""
 _VALIDATORS: dict[tuple[str, str, str], SchemaValidator] = {}
 
 
@@ -61,7 +63,7 @@ def _limit(value: Any) -> Mapping[str, str]:
 def _schema(directive: Directive, spec: FieldSpec) -> Any:
     match spec.type:
         case "count":
-            return core_schema.int_schema(ge=spec.min, le=spec.max, strict=True)
+            return core_schema.int_schema(ge=spec.min, le=MOST if spec.max is None else spec.max, strict=True)
         case "number":
             return core_schema.no_info_plain_validator_function(_between(spec.min, spec.max))
         case "percent":

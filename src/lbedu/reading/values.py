@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import FieldSpec
+from lbedu.directive.model import EVIDENCE, FieldSpec
 from lbedu.own_form import NO, YES
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Value
@@ -33,6 +33,9 @@ _WRITTEN_DATE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
+_NO_EVIDENCE = frozenset(
+    fold(word) for word in ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
+)
 Words = Mapping[str, str]
 
 
@@ -66,7 +69,9 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault
                 if spec.type in ("text", "name", "choice", "rank", "level", "yes_no", "date")
                 else text.strip()
             )
-            return _from_text(directive, spec, text, str(cell.value)) if text.strip() else None
+            if not text.strip() or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
+                return None
+            return _from_text(directive, spec, text, str(cell.value))
         case "bool":
             if spec.type == "yes_no":
                 return Read(cell.value is True, understood=True)
@@ -75,6 +80,11 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault
             return _from_date(spec, cell)
         case "number":
             return _from_number(spec, cell)
+
+
+def _is_no_evidence(text: str) -> bool:
+    """A dash, dots or “chưa có” in the place of a document is as good as blank: nothing can be looked up by it."""
+    return fold(text) in _NO_EVIDENCE or not any(char.isalnum() for char in text)
 
 
 def shown(cell: Cell) -> str:
@@ -140,7 +150,7 @@ def expected(directive: Directive, spec: FieldSpec) -> Words:
         case "date":
             return {"vi": "ngày, ví dụ 31/05/2022", "en": "a date such as 31/05/2022"}
         case "level" | "text" | "name":
-            if spec.id.endswith("_evidence"):
+            if spec.id.endswith(EVIDENCE):
                 return {"vi": "số, ngày của văn bản minh chứng", "en": "number and date of the document"}
             return {"vi": "chữ", "en": "text"}
 
