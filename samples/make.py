@@ -57,13 +57,14 @@ NEW: Answers = {
     "cqg_date": dt.date(2022, 3, 28), "cqg_expiry": dt.date(2027, 3, 28),
 }
 RENEWED: Answers = {**NEW, "cqg_round": "renewal", "cqg_decision": "1187/QĐ-UBND"}
-HIGH_QUALITY: Answers = {"high_quality": True, "high_quality_evidence": "3358/QĐ-UBND ngày 12/7/2021"}
+MODEL: Answers = {"high_quality": True, "high_quality_evidence": "3358/QĐ-UBND ngày 12/7/2021"}
+HIGH_QUALITY: Answers = {**MODEL, "high_quality_recognised_evidence": "3358/QĐ-UBND ngày 12/7/2021"}
 BEST: Answers = {
     **HIGH_QUALITY, "subjects_in_english": True,
     "excellence_school": True, "contest_prizes": 34, "contest_prizes_last_year": 27,
 }
 CHU_VAN_AN: Answers = {
-    **BEST, "german": True, "exam_average": 8.34, "exam_average_last_year": 8.12,
+    **BEST, **MODEL, "german": True, "high_quality_recognised": False, "exam_average": 8.34, "exam_average_last_year": 8.12,
     "cqg_round": "renewal", "cqg_level": "level_2", "cqg_decision": "6205/QĐ-UBND",
     "cqg_date": dt.date(2021, 12, 22), "cqg_expiry": dt.date(2026, 12, 22),
 }

@@ -48,7 +48,10 @@ def grouped(problems: Iterable[Problem]) -> list[Group]:
         found.setdefault((problem.place.file, problem.place.sheet, problem.code), []).append(problem)
     groups: list[Group] = []
     for (file, sheet, code), members in found.items():
-        together = [members] if len(members) > MANY else [[problem] for problem in members]
+        alone = len(members) <= MANY or any(
+            problem.places for problem in members
+        )  # each names a second place of its own
+        together = [[problem] for problem in members] if alone else [members]
         groups += [Group(file, sheet, code, some[0].severity, tuple(some)) for some in together]
     return sorted(groups, key=lambda group: group.problems[0].sort_key)
 

@@ -168,9 +168,11 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
             else f"more {noun} may not have reported yet (if all have, add --complete)"
         )
     elif part.missing_units:
-        noun = record_noun(directive, leaf.scope.form, lang, part.missing_units)
+        noun = record_noun(directive, leaf.scope.form, lang, 2)
         texts.append(
-            f"còn {part.missing_units} {noun} chưa báo cáo" if vi else f"{part.missing_units} {noun} not in yet"
+            f"{part.missing_units} tệp bị loại có thể là của {noun} khác"
+            if vi
+            else f"files rejected, perhaps of further {noun}: {part.missing_units}"
         )
     return "; ".join(texts)
 

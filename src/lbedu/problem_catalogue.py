@@ -428,6 +428,21 @@ FORMS = {
             "A deleted row is a missing figure; targets that need it stay undecided.",
         ),
     ),
+    "sheet_missing": _kind(
+        "missing",
+        (
+            "Thiếu trang “{title}”.",
+            "trang “{title}”",
+            "Chép lại trang này từ biểu mẫu gốc rồi điền.",
+            "Trang bị xóa thì mọi số liệu trên đó coi như chưa có; chỉ tiêu cần chúng sẽ “Chưa đủ số liệu”.",
+        ),
+        (
+            "The sheet “{title}” is not there.",
+            "the sheet “{title}”",
+            "Take the sheet again from the blank form and fill it in.",
+            "With the sheet all its figures are missing; targets that need them stay undecided.",
+        ),
+    ),
     "reported_twice": _kind(
         "warning",
         (
@@ -783,6 +798,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "code_twice": ("trùng mã số", "code twice"),
     "unknown_code": ("mã số lạ", "unknown code"),
     "row_missing": ("dòng bị thiếu", "rows missing"),
+    "sheet_missing": ("trang bị thiếu", "sheets missing"),
     "reported_twice": ("báo cáo hai lần", "reported twice"),
     "macros": ("có macro", "macros"),
     "blank": ("ô còn trống", "blank cells"),
@@ -804,7 +820,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "too_long": ("nội dung quá dài", "too long"),
     "part_exceeds_whole": ("phần lớn hơn tổng", "parts above their whole"),
     "contradiction": ("trả lời trái nhau", "contradicting answers"),
-    "conflicting_values": ("hai nơi ghi khác nhau", "conflicting figures"),
+    "conflicting_values": ("chỗ hai nơi ghi khác nhau", "conflicting figures"),
 }
 """The short name of each problem, for headings and groups."""
 

@@ -39,6 +39,13 @@ class Register:
         """Equal for two spellings of one unit: by code where both have one, else by level and name."""
         return unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)
 
+    def is_a_name(self, kind: str, name: str) -> bool:
+        """Whether a name is left once the words for its level are gone: `TH` alone, a dash or a number name nobody."""
+        spec = self._kinds[kind]
+        bare = self._bare(kind, self.level_of(kind, name), name)
+        words = [word for level in spec.levels for word in _prefixes(spec, level)] or list(spec.prefixes)
+        return any(char.isalpha() for char in bare) and bare not in {fold(word) for word in words}
+
     def same_name(self, kind: str, one: str, other: str) -> bool:
         """Whether two spellings mean one unit, as far as they say its level."""
         levels = {level for name in (one, other) if (level := self.level_of(kind, name))}

@@ -80,7 +80,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     verdicts, waiting = (
         judge_units(directive, register, records, as_of)
         if view == "units"
-        else (judge_district(directive, register, records, as_of, options.complete), ())
+        else (judge_district(directive, register, records, as_of, options.complete, intake.rejected), ())
     )
     return Scorecard(
         directive=directive,
@@ -205,6 +205,7 @@ class _Intake:
         self._known = known_years(options.targets)
         self._read: list[tuple[str, str, Place, Report]] = []
         """Name, year and the place of the year of every workbook that was read."""
+        self._taken: set[str] = set()
         self._later: list[tuple[Path, str]] = []
         """Workbooks that name no year that there is a rule file for: read once the year is chosen."""
 
@@ -217,6 +218,7 @@ class _Intake:
 
     def take(self, path: Path, name: str) -> None:
         """Read one workbook, or put it off until the year is chosen."""
+        self._taken.add(name)
         book = _open(path, name)
         if isinstance(book, Problem):
             self.problems.append(book)
@@ -247,6 +249,12 @@ class _Intake:
             self.readings += report.readings
             self.submissions += report.submissions
         return directive, register
+
+    @property
+    def rejected(self) -> int:
+        """How many workbooks gave nothing: each may be that of a unit that nobody else speaks for."""
+        gave = {submission.file for submission in self.submissions}
+        return len(self._taken - gave)
 
     def _add(self, book: Workbook, statement: Statement, name: str, year: str | None) -> None:
         directive, register = self.year(year)
@@ -285,15 +293,20 @@ def _read(
 
 
 def _only(directive: Directive, wanted: tuple[str, ...]) -> Directive:
-    """The directive with the asked targets alone; a commitment's id means all its targets."""
+    """The directive with the asked targets alone; a commitment's id means all its targets, or those of the one it repeats."""
     if not wanted:
         return directive
-    known = {target.id for target in directive.targets} | {target.commitment.id for target in directive.targets}
+    commitments = {commitment.id: commitment for commitment in directive.file.commitments}
+    asked: set[str] = set()
     for name in wanted:
-        if name not in known:
+        commitment = commitments.get(name)
+        if commitment is not None and commitment.not_checked is not None:
+            raise UsageError(f"{name} is not checked: {commitment.not_checked.get('en')}")
+        if commitment is None and directive.target(name) is None:
             from lbedu.directive.nearest import nearest
 
-            close = nearest(name, known)
+            close = nearest(name, [target.id for target in directive.targets])
             raise UsageError(f"no target `{name}`" + (f": did you mean `{close}`?" if close else ""))
-    kept = tuple(t for t in directive.targets if t.id in wanted or t.commitment.id in wanted)
+        asked.add((commitment.same_as or name) if commitment is not None else name)
+    kept = tuple(t for t in directive.targets if t.id in asked or t.commitment.id in asked)
     return directive._replace(targets=kept)

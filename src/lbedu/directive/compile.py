@@ -141,7 +141,8 @@ class _Compiler(Figures):
                 other, on = self.field(spec.on, (*path, "on"), ("date",))
                 if other != form:
                     raise Fault((*path, "on"), "`done` and `on` are fields of one form")
-                return Done(form, done.id, on.id, self.due(spec.by, (*path, "by")))
+                evidence = f"{done.id}{EVIDENCE}" if done.evidence else None
+                return Done(form, done.id, on.id, self.due(spec.by, (*path, "by")), evidence)
             case "value":
                 return self._value(spec, path)
             case "share":
@@ -231,7 +232,7 @@ class _Compiler(Figures):
                 for threshold in comparison.thresholds:
                     asked = _meet(asked, self._asked(threshold.figure)) if isinstance(threshold, Own) else asked
                 return figure.form, asked
-            case Done(form, done, on, _):
+            case Done(form, done, on, _, _):
                 fields = (Figure(form, ((None, (name,)),)) for name in (done, on))
                 return form, _meet(*map(self._asked, fields))
             case Holds(form, field) | Chosen(form, field, _) | Attested(form, field, _):

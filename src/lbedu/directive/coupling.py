@@ -105,8 +105,9 @@ def _pulls(check: Check) -> Pulls:
             return {(form, field): "up", (form, evidence): "up"}
         case Chosen(form, field, _):
             return {(form, field): "both"}
-        case Done(form, done, on, _):
-            return {(form, done): "up", (form, on): "both"}
+        case Done(form, done, on, _, evidence):
+            named: Pulls = {(form, evidence): "up"} if evidence is not None else {}
+            return {(form, done): "up", (form, on): "both", **named}
         case Compared(figure, comparison):
             return _join([_figure(figure, _direction(comparison)), _thresholds(comparison)])
         case Ratio(part, whole, comparison):

@@ -83,7 +83,7 @@ def check_requirement(directive: Directive, check: Check, lang: Language) -> str
             return compared(directive, comparison, _field(directive, figure), lang)
         case Ratio(_, _, comparison):
             return compared(directive, comparison, None, lang)
-        case Done(_, _, _, by):
+        case Done(_, _, _, by, _):
             if by is None:
                 return "đã thực hiện" if lang == "vi" else "done"
             return f"chậm nhất ngày {date(by, lang)}" if lang == "vi" else f"by {date(by, lang)}"
@@ -230,6 +230,11 @@ def field_words(directive: Directive, form: str, name: str, lang: Language) -> s
     """`“Trẻ dưới 3 tuổi” (mã số 01, biểu của phường)`."""
     field = directive.field(form, name)
     noun = directive.unit_noun(form, lang, 1)
+    if directive.forms[form].rows:
+        title = directive.forms[form].title.get(lang)
+        if lang == "vi":
+            return f"“{field.label.vi}” (cột mã số {field.code}, trang “{title}”)"
+        return f"“{field.label.get('en')}” (column {field.code}, sheet “{title}”)"
     if lang == "vi":
         return f"“{field.label.vi}” (mã số {field.code}, biểu của {noun})"
     return f"“{field.label.get('en')}” (code {field.code}, form of the {noun})"
@@ -252,10 +257,11 @@ def check_words(directive: Directive, check: Check, lang: Language) -> str:
         case Ratio(part, whole, comparison):
             shown = f"{figure_words(directive, part, lang)} ÷ {figure_words(directive, whole, lang)}"
             return f"{shown} {compared(directive, comparison, None, lang)}"
-        case Done(form, done, on, by):
+        case Done(form, done, on, by, evidence):
             until = date(by, lang) if by else ("ngày tính số liệu" if vi else "the as-of date")
             shown = f"{field_words(directive, form, done, lang)}, {field_words(directive, form, on, lang)}"
-            return f"{shown}: {'đã thực hiện, không muộn hơn' if vi else 'done, not later than'} {until}"
+            proof = (" và có minh chứng" if vi else ", and evidence is named") if evidence else ""
+            return f"{shown}: {'đã thực hiện, không muộn hơn' if vi else 'done, not later than'} {until}{proof}"
         case Both(checks):
             return ("; và " if vi else "; and ").join(check_words(directive, inner, lang) for inner in checks)
 

@@ -114,6 +114,8 @@ class Done(NamedTuple):
     done: str
     on: str
     by: dt.date | None
+    evidence: str | None = None
+    """The field of the evidence, where the form asks for it."""
 
 
 class Both(NamedTuple):
@@ -218,9 +220,11 @@ def check_fields(check: Check) -> Iterator[tuple[str, str]]:
             yield from _figure_fields(part)
             yield from _figure_fields(whole)
             yield from _threshold_fields(comparison)
-        case Done(form, done, on, _):
+        case Done(form, done, on, _, evidence):
             yield form, done
             yield form, on
+            if evidence is not None:
+                yield form, evidence
         case Both(checks):
             for inner in checks:
                 yield from check_fields(inner)

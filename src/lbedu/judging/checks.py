@@ -56,8 +56,8 @@ def possible(check: Check, record: Record, context: Context) -> int:
             return _compared(figure, comparison, record, context)
         case Ratio(part, whole, comparison):
             return _ratio(part, whole, comparison, record, context)
-        case Done(_, done, on, by):
-            return _done(record, done, on, by, context)
+        case Done():
+            return _done(check, record, context)
         case Both(checks):
             return both(possible(inner, record, context) for inner in checks)
 
@@ -85,17 +85,19 @@ def nothing_asked(found: list[int]) -> int:
     return (NOT_APPLICABLE if all(bits & NOT_APPLICABLE for bits in found) else 0) | (VOID if void else 0)
 
 
-def _done(record: Record, done: str, on: str, by: dt.date | None, context: Context) -> int:
+def _done(check: Done, record: Record, context: Context) -> int:
     """Undone is missed only once the day has come; what is said to be done on a later day than the as-of date is not yet
-    done; a blank day leaves it open."""
-    due = by or context.as_of
+    done; a blank day leaves it open, and so does evidence that is not named."""
+    due = check.by or context.as_of
     undone = MISSED if context.as_of >= due else OPEN
-    answer = _yes_no(record, done, context, True)
+    answer = _yes_no(record, check.done, context, True)
     finished = OPEN
-    if on in record.said:
-        day = record.said[on].value
+    if check.on in record.said:
+        day = record.said[check.on].value
         assert isinstance(day, dt.date)
         finished = MISSED if day > due else MET if day <= context.as_of else undone
+    if finished == MET and check.evidence is not None and check.evidence not in record.said:
+        finished = OPEN
     return answer & NOT_APPLICABLE | (undone if answer & MISSED else 0) | (finished if answer & MET else 0)
 
 

@@ -17,10 +17,13 @@ from lbedu.vietnamese import sort_key
 Populations = Mapping[str, Population]
 
 
-def populate(directive: Directive, register: Register, records: Iterable[Record], complete: bool) -> Populations:
+def populate(
+    directive: Directive, register: Register, records: Iterable[Record], complete: bool, rejected: int = 0
+) -> Populations:
     """The records of every form: what was reported, and an empty record for each known unit that has not.
 
-    Of a kind of unit that nobody lists, more may exist unless the user says that all are there (`complete`)."""
+    Of a kind of unit that nobody lists, more may exist unless the user says that all are there (`complete`); even then each
+    workbook that was rejected may be that of a further unit."""
     by_form: dict[str, dict[tuple[Unit, str], Record]] = {form: {} for form in directive.forms}
     for record in records:
         by_form[record.form][(_bare(record.unit), record.row)] = record
@@ -33,9 +36,9 @@ def populate(directive: Directive, register: Register, records: Iterable[Record]
                 if key not in found:
                     level = (row.level or "") if row else unit.level
                     found[key] = Record(unit, name, key[1], level)
-        closed = complete or form.unit in directive.file.expects
+        unknown = 0 if form.unit in directive.file.expects else rejected if complete else None
         records_ = sorted(found.values(), key=lambda record: _order(directive, record))
-        populations[name] = Population(tuple(records_), 0 if closed else None)
+        populations[name] = Population(tuple(records_), unknown)
     return populations
 
 
@@ -63,11 +66,17 @@ def context_of(directive: Directive, populations: Populations, as_of: dt.date) -
 
 
 def judge_district(
-    directive: Directive, register: Register, records: Iterable[Record], as_of: dt.date, complete: bool
+    directive: Directive,
+    register: Register,
+    records: Iterable[Record],
+    as_of: dt.date,
+    complete: bool,
+    rejected: int = 0,
 ) -> tuple[Verdict, ...]:
-    """Every target over all units. Where only the user's word closed the list of units, the verdict says so."""
+    """Every target over all units. Where only the user's word closed the list of units, the verdict says so. `rejected` is the
+    number of workbooks that something was sent in and nothing could be taken from."""
     said = tuple(records)
-    populations = populate(directive, register, said, complete)
+    populations = populate(directive, register, said, complete, rejected)
     context = context_of(directive, populations, as_of)
     verdicts = tuple(judge(target, populations, context, None) for target in directive.targets)
     if not complete:

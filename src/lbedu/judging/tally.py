@@ -111,7 +111,7 @@ def own_figure(check: Check, record: Record, context: Context) -> Actual:
             return None if total is None else Amount(total)
         case Holds(_, name) | Chosen(_, name, _) | Attested(_, name, _):
             return record.said.get(name)
-        case Done(_, done, on, _):
+        case Done(_, done, on, _, _):
             return record.said.get(on) or record.said.get(done)
         case Both(checks):
             outcomes = [(inner, possible(inner, record, context)) for inner in checks]

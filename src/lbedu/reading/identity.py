@@ -114,7 +114,7 @@ class _Asking:
         if given and stated and not self.register.same_name(self.kind, given, stated):
             raise UsageError(f"--unit {given}: {self.file} says that it is from {stated}")
         name = stated or given or (self.all[0] if len(self.all) == 1 else "")
-        if not name:
+        if not self.register.is_a_name(self.kind, name):
             raise _Refused(Problem("unit_missing", self.place("name")))
         return name
 

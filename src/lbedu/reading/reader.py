@@ -131,6 +131,11 @@ class _Reader:
             blanks: list[Problem] = []
             records = tuple(self._records(form, table, sender.unit, blanks))
             filled.append((form, records, blanks))
+        for name, form_ in self.directive.forms.items():
+            if form_.unit == kind and name not in {form for form, _ in tables}:
+                self.report.problems.append(
+                    Problem("sheet_missing", Place(self.file), "", {"title": _words(form_.title)})
+                )
         for form, records, blanks in filled:
             self.report.problems += blanks
             self._submit(sender.unit, form, _words(self.directive.forms[form].title), records)

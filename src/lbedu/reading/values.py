@@ -84,7 +84,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault
 
 def _is_no_evidence(text: str) -> bool:
     """A dash, dots or “chưa có” in the place of a document is as good as blank: nothing can be looked up by it."""
-    return fold(text) in _NO_EVIDENCE or not any(char.isalnum() for char in text)
+    return fold(text) in _NO_EVIDENCE or not any(char.isalnum() and char != "0" for char in text)
 
 
 def shown(cell: Cell) -> str:
@@ -242,7 +242,7 @@ def _one_percent(meant: set[Fraction]) -> Read | Fault:
     return Fault("above_max", {"limit": "100%"}) if meant.pop() > 1 else Fault("below_min", {"limit": "0%"})
 
 
-def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault:
+def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault | None:
     assert isinstance(cell.value, Decimal)
     value = Fraction(cell.value)
     match spec.type:
@@ -256,7 +256,7 @@ def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault:
                 return Read(share) if 0 <= share <= 1 else _one_percent({share})
             return _one_percent({value / 100} | ({value} if value <= 1 else set()))
         case "text" | "name":
-            return Read(str(cell.value), understood=True)
+            return Read(str(cell.value), understood=True) if value or not spec.id.endswith(EVIDENCE) else None
         case "date":
             return Fault("not_a_date")
         case _:

@@ -133,7 +133,7 @@ def show_because(page: Page, verdicts: Sequence[Verdict]) -> None:
             reasons = [reason_text(page.card.directive, leaf, part, page.lang) for leaf, part in leaves]
             waits.setdefault("; ".join(dict.fromkeys(r for r in reasons if r)), []).append(verdict)
     if held:
-        page.heading(page.say("ĐƠN VỊ GIỮ CHỈ TIÊU LẠI", "WHO HOLDS A TARGET DOWN"))
+        page.heading(page.say("ĐƠN VỊ LÀM CHỈ TIÊU CHƯA ĐẠT", "WHO HOLDS A TARGET DOWN"))
     for verdict, texts in held:
         _named(page, verdict)
         noun = record_noun(page.card.directive, parts(verdict.target.measure)[0].scope.form, page.lang, 2)
