@@ -457,6 +457,14 @@ def test_no_kind_of_cell_is_too_much_for_a_type(type_: FieldType, value: object)
         assert shown(cell(value, format_))
 
 
+@pytest.mark.parametrize(
+    ("value", "format_", "text"),
+    [(1243.5, GENERAL, "1243,5"), (12, GENERAL, "12"), (0.5, "0%", "50%"), (dt.time(3, 4), GENERAL, "03:04")],
+)
+def test_a_cell_is_shown_as_excel_shows_it_in_vietnamese(value: object, format_: str, text: str) -> None:
+    assert shown(cell(value, format_)) == text
+
+
 def test_texts() -> None:
     assert read("text", "  QĐ  số 12 ") == "QĐ số 12"
     assert read("name", unicodedata.normalize("NFD", "Trường Hoà Bình")) == "Trường Hoà Bình"

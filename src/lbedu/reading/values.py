@@ -88,7 +88,7 @@ def _is_no_evidence(text: str) -> bool:
 
 
 def shown(cell: Cell) -> str:
-    """What stands in a cell, as text."""
+    """What stands in a cell, as Excel shows it with Vietnamese settings: a stored 1243.5 as `1243,5`."""
     if isinstance(cell.value, dt.time):
         return f"{cell.value:%H:%M}"
     if cell.kind == "date" and isinstance(cell.value, dt.date):
@@ -97,6 +97,8 @@ def shown(cell: Cell) -> str:
         return "TRUE" if cell.value else "FALSE"
     if isinstance(cell.value, Decimal) and "%" in cell.format:
         return number(Fraction(cell.value) * (100 if is_percent(cell.format) else 1), "vi") + "%"
+    if isinstance(cell.value, Decimal):
+        return str(cell.value).replace(".", ",")
     return str(cell.value)
 
 
