@@ -115,6 +115,7 @@ INVENTORY = [
 SAME = {"21-00b": "21-01", "21-50": "21-00a", "21-64": "21-32", "21-67": "21-33"}
 NOT_CHECKED = {"21-00a", "21-03", "21-70", "21-81", "21-82", "21-85"} | {f"21-{n}" for n in range(71, 81)}
 SEVERAL = {
+    "21-15": 2,
     "21-19": 3,
     "21-32": 2,
     "21-39": 2,
@@ -410,6 +411,12 @@ def test_five_sites() -> None:
 def test_levels_in_scope(target_id: str, levels: str) -> None:
     for leaf in parts(target(target_id).measure):
         assert leaf.scope.levels in ({None} if levels == "MN TH THCS" else {frozenset(levels.split())})
+
+
+def test_the_named_schools_cannot_answer_themselves_out_of_the_contests() -> None:
+    found = target("contest-prizes-named")
+    assert {leaf.scope.among for leaf in parts(found.measure)} == {("TH Đô thị Sài Đồng", "THCS Chu Văn An")}
+    assert all(leaf.scope.when is None for leaf in parts(found.measure))
 
 
 OF_EVERY_SCHOOL = {  # the plan counts the pupils or the staff of the district, not the schools themselves
