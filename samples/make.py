@@ -20,9 +20,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lbedu import paper
 from lbedu.directive.load import find_rule_file, load_directive
 from lbedu.directive.model import FieldSpec, Form
-from lbedu.handouts import sheets
 from lbedu.handouts.blank import write_blank
 from lbedu.own_form import IDENTITY, IDENTITY_SHEET, NO, YES
 from lbedu.reading.layout import Figures, Listing, find_tables, titles
@@ -241,7 +241,7 @@ def write(kind: str, level: str, who: Answers, given: Rows, path: Path) -> None:
         sheet: Any = book[table.sheet.name]
         if isinstance(table, Figures) and sheet.title == IDENTITY_SHEET:
             places = identity(table, who)
-            sheet.cell(sheet.max_row + 2, 1, NOTE).font = Font(name=sheets.FACE, size=12, bold=True, italic=True)
+            sheet.cell(sheet.max_row + 2, 1, NOTE).font = Font(name=paper.FACE, size=12, bold=True, italic=True)
         else:
             places = figures(table, kind, level, given, mark)
         for (row, column), value in places:
@@ -249,10 +249,10 @@ def write(kind: str, level: str, who: Answers, given: Rows, path: Path) -> None:
             lines = ceil(len(str(value)) / (sheet.column_dimensions[get_column_letter(column)].width - 2))
             sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height, 16 * lines + 5)
         pages.append(Filled(sheet, codes(table)))
-    sheets.save(book, pages, str(book.properties.title), book.properties.created, path)
+    paper.save(book, pages, str(book.properties.title), book.properties.created, path)
 
 
-class Filled(sheets.Page):
+class Filled(paper.Page):
     """A sheet that is laid out already."""
 
     def __init__(self, sheet: Worksheet, codes: list[str]) -> None:

@@ -94,6 +94,14 @@ class PartResult(NamedTuple):
     """Every outcome that some completion of what is missing gives."""
 
 
+class Subtotal(NamedTuple):
+    """A target's figures over the units of one level or one ward alone. Not a verdict: nobody demands it of them."""
+
+    by: Literal["level", "ward"]
+    name: str
+    parts: tuple[PartResult, ...]
+
+
 class Verdict(NamedTuple):
     """One target's answer, for one unit or (unit None) for the district."""
 
@@ -105,6 +113,8 @@ class Verdict(NamedTuple):
     """The fields and cells it stands on, in the order of the target's fields, then of the places."""
     by_word: bool = False
     """The outcome stands only because the user said that all units have reported (`--complete`)."""
+    subtotals: tuple[Subtotal, ...] = ()
+    """Of the district: the same by level, then by ward, where there are several."""
 
 
 class Waiting(NamedTuple):
@@ -127,6 +137,25 @@ class Skipped(NamedTuple):
     reason: Literal["lock_file", "hidden", "not_a_workbook_name", "own_output"]
 
 
+class Fact(NamedTuple):
+    """One figure that was said, with the file and cell it stands in."""
+
+    unit: Unit
+    form: str
+    row: str
+    """Of a list, the code of the line."""
+    field: str
+    said: Said
+    file: str
+
+
+class Absent(NamedTuple):
+    """A unit that must report and has not, and the targets that wait for it."""
+
+    unit: Unit
+    targets: tuple[str, ...]
+
+
 class Scorecard(NamedTuple):
     """One run. Everything is sorted once, here; the same inputs give the same bytes in every reporter."""
 
@@ -142,6 +171,25 @@ class Scorecard(NamedTuple):
     skipped: tuple[Skipped, ...]
     inputs: tuple[str, ...]
     """Every file that was opened, or that could not be."""
+    register: str = ""
+    """The file that lists the units; empty where none was given or found."""
+    expected: tuple[Unit, ...] = ()
+    """Every unit that the directive or the register lists, in the order of kinds, levels and names."""
+    absent: tuple[Absent, ...] = ()
+    """Those of them that have not reported."""
+    unit_verdicts: tuple[Verdict, ...] = ()
+    """Each unit by itself beside the verdicts of the district, for the summary; else empty."""
+    unit_waiting: tuple[Waiting, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every figure that was said, by unit, form, row and field. What contradicts another is not among them."""
+        return tuple(
+            Fact(record.unit, record.form, record.row, name, said, submission.file)
+            for submission in self.submissions
+            for record in submission.records
+            for name, said in record.said.items()
+        )
 
     @property
     def exit_code(self) -> int:

@@ -21,13 +21,13 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """`file, Sheet!A1`, the address as Excel's name box takes it."""
-        if not self.sheet:
-            return self.file
-        return f"{self.file}, {self.address}"
+        return f"{self.file}, {self.address}" if self.address else self.file
 
     @property
     def address(self) -> str:
-        """`Sheet!A1`; a sheet's name is quoted where Excel quotes it."""
+        """`Sheet!A1`; a sheet's name is quoted where Excel quotes it. A place in a text file has no sheet."""
+        if not self.sheet:
+            return self.cell
         plain = self.sheet.replace("_", "").isalnum() and not self.sheet[:1].isdigit()
         sheet = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
         return f"{sheet}!{self.cell}" if self.cell else sheet
@@ -42,6 +42,8 @@ class Unit(NamedTuple):
     code: str = ""
     ward: str = ""
     type: str = ""
+    flags: tuple[str, ...] = ()
+    """What the register says of it besides: of high quality, an e-school."""
 
 
 class Said(NamedTuple):
@@ -91,3 +93,7 @@ class Submission(NamedTuple):
     records: tuple[Record, ...]
     foreign: bool = False
     """Somebody else's form: what it has no place for, it does not leave blank."""
+    where: Mapping[str, Place] = {}
+    """Where it says what of the unit itself: `name`, `code`, `level`, `type`, `ward`."""
+    tabular: bool = False
+    """A row of a table of units, not a workbook of its own."""

@@ -12,11 +12,11 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from lbedu import paper
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
-from lbedu.handouts import questions, sheets
-from lbedu.handouts.sheets import Look, Page, Value
+from lbedu.handouts import questions
 from lbedu.own_form import (
     FIGURE,
     FIGURES_SHEET,
@@ -27,6 +27,7 @@ from lbedu.own_form import (
     STAMP_KEYS,
     STAMP_SHEET,
 )
+from lbedu.paper import Look, Page, Value
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")
 _FIGURE_COLUMN = HEADER.index(FIGURE) + 1
@@ -43,7 +44,7 @@ def write_blank(directive: Directive, unit: str, level: str | None, path: Path) 
 
     Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
     _known(directive, unit, level)
-    work = _Work(directive, unit, level, sheets.new_book())
+    work = _Work(directive, unit, level, paper.new_book())
     work.identity()
     main = directive.main_form(unit)
     work.figures(directive.forms[main])
@@ -53,7 +54,7 @@ def write_blank(directive: Directive, unit: str, level: str | None, path: Path) 
     work.stamp()
     issued = directive.file.directive.issued or directive.evaluate_on
     moment = dt.datetime(issued.year, issued.month, issued.day)
-    sheets.save(work.book, work.pages, directive.forms[main].title.vi, moment, path)
+    paper.save(work.book, work.pages, directive.forms[main].title.vi, moment, path)
 
 
 def _known(directive: Directive, unit: str, level: str | None) -> None:
@@ -86,10 +87,10 @@ class _Work:
         self._titles(page, "Thông tin đơn vị báo cáo")
         page.line((1, _LAST, "Cách ghi", Look(bold=True, align="left", box=False)))
         for number, text in enumerate(questions.guidance(self.directive.year), 1):
-            page.line((1, _LAST, f"{number}. {text}", sheets.PLAIN), space=2)
+            page.line((1, _LAST, f"{number}. {text}", paper.PLAIN), space=2)
         page.skip()
-        page.table_row((text, sheets.HEADER) for text in HEADER)
-        page.table_row((text, sheets.LETTERS) for text in _LETTERS)
+        page.table_row((text, paper.HEADER) for text in HEADER)
+        page.table_row((text, paper.LETTERS) for text in _LETTERS)
         kind = self.directive.file.units[self.unit]
         rows = [
             row
@@ -101,15 +102,15 @@ class _Work:
         said = self._said()
         for number, row in enumerate(rows, 1):
             number_format = questions.DATE_FORMAT if row.key == "date" else "@"
-            answer = Look(align="left", indent=1, background=sheets.TINT, open=True, number_format=number_format)
+            answer = Look(align="left", indent=1, background=paper.TINT, open=True, number_format=number_format)
             at = page.table_row(
                 [
-                    (number, sheets.CENTRED),
-                    (row.label, sheets.LEFT),
-                    (questions.IDENTITY_WORDS.get(row.key), sheets.CENTRED),
-                    (row.code, sheets.CODE),
+                    (number, paper.CENTRED),
+                    (row.label, paper.LEFT),
+                    (questions.IDENTITY_WORDS.get(row.key), paper.CENTRED),
+                    (row.code, paper.CODE),
                     (said.get(row.key), answer),
-                    (None, sheets.NOTE),
+                    (None, paper.NOTE),
                 ]
             )
             page.validate(at, _FIGURE_COLUMN, self._identity_rule(row.key))
@@ -145,8 +146,8 @@ class _Work:
         """One row a field, with headings between them and the signatures below."""
         page = self._page(FIGURES_SHEET, _FIGURES_WIDTHS)
         self._titles(page, form.title.vi, who=True)
-        top = page.table_row((text, sheets.HEADER) for text in HEADER)
-        page.table_row((text, sheets.LETTERS) for text in _LETTERS)
+        top = page.table_row((text, paper.HEADER) for text in HEADER)
+        page.table_row((text, paper.LETTERS) for text in _LETTERS)
         page.freeze(top)
         items = self._items(form)
         cells = {
@@ -160,20 +161,20 @@ class _Work:
             if isinstance(item, Group):
                 number = 0
                 order, heading = _heading(item.group.vi)
-                page.line((1, 1, order, sheets.ORDER), (2, _LAST, heading, sheets.GROUP), space=5)
+                page.line((1, 1, order, paper.ORDER), (2, _LAST, heading, paper.GROUP), space=5)
                 continue
             attached = questions.is_evidence(form, item)
             number += not attached
             look = questions.look(item)
-            label, left = (f"- {item.label.vi}", sheets.ATTACHED) if attached else (item.label.vi, sheets.LEFT)
+            label, left = (f"- {item.label.vi}", paper.ATTACHED) if attached else (item.label.vi, paper.LEFT)
             at = page.table_row(
                 [
-                    (None if attached else number, sheets.CENTRED),
-                    (sheets.hinted(label, questions.hint(form, item)), left),
-                    (questions.unit_word(self.directive, form, item), sheets.CENTRED),
-                    (item.code, sheets.CODE),
+                    (None if attached else number, paper.CENTRED),
+                    (paper.hinted(label, questions.hint(form, item)), left),
+                    (questions.unit_word(self.directive, form, item), paper.CENTRED),
+                    (item.code, paper.CODE),
                     (None, look),
-                    (None, sheets.NOTE),
+                    (None, paper.NOTE),
                 ],
                 lines=2 if item.type in ("text", "name") else 1,
             )
@@ -192,10 +193,10 @@ class _Work:
         heads: list[Value] = [*LIST_HEADER]
         for one in fields:
             about = [f"({questions.unit_word(self.directive, form, one)})", questions.hint(form, one)]
-            heads.append(sheets.hinted(one.label.vi, "\n".join(filter(None, about)), bold=True))
-        top = page.table_row((head, sheets.HEADER) for head in heads)
+            heads.append(paper.hinted(one.label.vi, "\n".join(filter(None, about)), bold=True))
+        top = page.table_row((head, paper.HEADER) for head in heads)
         under = page.table_row(
-            [*[(None, sheets.LETTERS)] * len(LIST_HEADER), *[(one.code, sheets.LETTERS) for one in fields]]
+            [*[(None, paper.LETTERS)] * len(LIST_HEADER), *[(one.code, paper.LETTERS) for one in fields]]
         )
         for column in range(1, len(LIST_HEADER) + 1):
             page.merge_down(top, column)
@@ -203,9 +204,9 @@ class _Work:
         page.freeze(top)
         for number, row in enumerate(form.rows, 1):
             start: list[tuple[Value, Look]] = [
-                (number, sheets.CENTRED),
-                (row.name.vi, sheets.LEFT),
-                (row.code, sheets.CODE),
+                (number, paper.CENTRED),
+                (row.name.vi, paper.LEFT),
+                (row.code, paper.CODE),
             ]
             at = page.table_row([*start, *((None, questions.look(one)) for one in fields)])
             columns = {one.id: column for column, one in enumerate(fields, len(start) + 1)}
@@ -217,8 +218,8 @@ class _Work:
     def stamp(self) -> None:
         """The hidden sheet by which a filled form is known again."""
         values = ("form", self.directive.year, self.unit, self.level or "", self.directive.file.version)
-        if sheets.LISTS_SHEET in self.book.sheetnames:
-            self.book.move_sheet(sheets.LISTS_SHEET, len(self.book.sheetnames))
+        if paper.LISTS_SHEET in self.book.sheetnames:
+            self.book.move_sheet(paper.LISTS_SHEET, len(self.book.sheetnames))
         sheet = self.book.create_sheet(STAMP_SHEET)
         sheet.sheet_state = "veryHidden"
         for row in zip(STAMP_KEYS, values, strict=True):
@@ -233,15 +234,15 @@ class _Work:
         """Who issued the directive, what this sheet is, which directive it reports on; on request who reports."""
         last = len(page.widths)
         issuer = self.directive.file.directive.issuer.vi
-        page.line((1, 2, issuer.upper(), sheets.STRONG), (3, last, self._meant_for(), sheets.SUBTITLE))
+        page.line((1, 2, issuer.upper(), paper.STRONG), (3, last, self._meant_for(), paper.SUBTITLE))
         page.skip()
-        page.line((1, last, title.upper(), sheets.TITLE))
+        page.line((1, last, title.upper(), paper.TITLE))
         if self.directive.year not in title:
-            page.line((1, last, f"Năm học {self.directive.year}", sheets.SUBTITLE))
-        page.line((1, last, questions.about(self.directive), sheets.SUBTITLE))
+            page.line((1, last, f"Năm học {self.directive.year}", paper.SUBTITLE))
+        page.line((1, last, questions.about(self.directive), paper.SUBTITLE))
         if who:
             name = f"'{IDENTITY_SHEET}'!{self.name_cell}"
-            at = page.line((1, last, " ", sheets.STRONG))
+            at = page.line((1, last, " ", paper.STRONG))
             page.sheet.cell(at, 1).value = f'="Đơn vị báo cáo: "&IF({name}="","………………………………",{name})'
         page.skip()
 
@@ -287,8 +288,8 @@ def _signatures(page: Page) -> None:
     page.skip()
     day = "…………, ngày …… tháng …… năm ………"
     page.line(
-        (1, 2, sheets.signature("", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), sheets.SIGNED),
-        (3, _LAST, sheets.signature(day, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu)"), sheets.SIGNED),
+        (1, 2, paper.signature("", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), paper.SIGNED),
+        (3, _LAST, paper.signature(day, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu)"), paper.SIGNED),
         space=65,
     )
 
@@ -301,7 +302,7 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
         while len(words) > 1 and words[-1].lower() in _DANGLING:
             words.pop()
     name = " ".join(words)[:_NAME_LIMIT].strip(" ',.;-") or "Danh sách"
-    known = {one.lower() for one in (*taken, STAMP_SHEET, sheets.LISTS_SHEET, "History")}
+    known = {one.lower() for one in (*taken, STAMP_SHEET, paper.LISTS_SHEET, "History")}
     candidate, number = name, 1
     while candidate.lower() in known:
         number += 1

@@ -10,8 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
-from lbedu.handouts.sheets import TINT, Look, choose_from, with_message
 from lbedu.own_form import CODE, FIGURE, NO, NOTE, YES
+from lbedu.paper import TINT, Look, choose_from, with_message
 
 DATE_FORMAT = "dd/mm/yyyy"
 _FORMATS: Mapping[FieldType, str] = {

@@ -34,6 +34,11 @@ class Statement(NamedTuple):
         return self.said[key][0] if key in self.said else ""
 
     @property
+    def places(self) -> Mapping[str, Place]:
+        """Where it says what of the unit itself; what it leaves blank is not among them."""
+        return {key: place for key, (text, place) in self.said.items() if text}
+
+    @property
     def year(self) -> str:
         """The school year it names, as `2021-2022`; else what stands there; else the stamp's."""
         text = self.text("year")

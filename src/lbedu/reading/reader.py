@@ -143,7 +143,10 @@ class _Reader:
     def _submit(
         self, unit: Unit, form: str, title: Mapping[str, str], records: tuple[Record, ...], foreign: bool = False
     ) -> None:
-        self.report.submissions.append(Submission(unit, self.directive.year, self.file, form, title, records, foreign))
+        where = self.statement.places
+        self.report.submissions.append(
+            Submission(unit, self.directive.year, self.file, form, title, records, foreign, where)
+        )
 
     # cells to records
 

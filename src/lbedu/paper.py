@@ -1,4 +1,4 @@
-"""The look of the workbooks that we hand out: paper, lettering and boxes of an official form, and the same bytes for the
+"""The look of the workbooks that we write: paper, lettering and boxes of an official form, and the same bytes for the
 same content. Knows nothing of directives."""
 
 from __future__ import annotations
