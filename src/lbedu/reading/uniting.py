@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import FieldSpec
 from lbedu.problems import Problem
+from lbedu.reading.values import said_words
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Said, Submission, Unit
 from lbedu.wording import harmless, value_words
@@ -107,8 +107,8 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                 facts: dict[str, str | Mapping[str, str]] = {
                     "name": harmless(first.unit.name),
                     "label": {"vi": spec.label.vi, "en": spec.label.get("en")},
-                    "found": _in_words(directive, spec, value),
-                    "second": _in_words(directive, spec, known),
+                    "found": said_words(directive, spec, value.value),
+                    "second": said_words(directive, spec, known.value),
                     "other": harmless(str(known.place)),
                 }
                 problems.append(
@@ -117,14 +117,6 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                 spoiled.setdefault(name, value.place)
     sure = {name: value for name, value in said.items() if name not in spoiled}
     return first._replace(said=sure, spoiled=spoiled), problems
-
-
-def _in_words(directive: Directive, spec: FieldSpec, said: Said) -> Mapping[str, str]:
-    """A value as people read it: of choices and ranks the words of the option."""
-    for option in directive.file.choices.get(spec.options or "", ()):
-        if option.id == said.value:
-            return {"vi": option.vi, "en": option.vi}
-    return value_words(said.value)
 
 
 def _twice(unit: Unit, records: list[Record]) -> Iterable[Problem]:

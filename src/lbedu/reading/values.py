@@ -125,6 +125,14 @@ def understood_as(directive: Directive, spec: FieldSpec, value: Value) -> Words:
     }
 
 
+def said_words(directive: Directive, spec: FieldSpec, value: Value) -> Words:
+    """A value as people read it: of choices and ranks the words of the option."""
+    for option in directive.file.choices.get(spec.options or "", ()):
+        if option.id == value:
+            return {"vi": option.vi, "en": option.vi}
+    return value_words(value)
+
+
 def expected(directive: Directive, spec: FieldSpec) -> Words:
     """What a field takes, in both languages."""
     match spec.type:

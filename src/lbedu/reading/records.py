@@ -1,0 +1,142 @@
+"""From the cells of one unit to its record: reads, validates and cross-checks them, and names every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lbedu.directive.directive import Directive
+from lbedu.directive.model import FieldSpec, Form, Words
+from lbedu.problems import Problem
+from lbedu.reading.consistency import contradictions
+from lbedu.reading.layout import address
+from lbedu.reading.shape import misfits
+from lbedu.reading.values import Fault, expected, read_cell, said_words, shown, understood_as
+from lbedu.reading.workbook import Sheet
+from lbedu.submission import Place, Reading, Record, Said, Submission, Unit
+from lbedu.wording import harmless, value_words
+
+At = tuple[int, int]
+"""Row and column."""
+
+
+class Report:
+    """What one workbook gave."""
+
+    def __init__(self) -> None:
+        self.submissions: list[Submission] = []
+        self.problems: list[Problem] = []
+        self.readings: list[Reading] = []
+        self.refused = 0
+        """Rows of tables that gave nothing: each may be that of a unit that nobody else speaks for."""
+        self.blank: list[Unit] = []
+        """Units whose row in a table holds no figure: they are there and were not heard in it."""
+
+
+class Answers:
+    """The fields of one record while they are read."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, Said] = {}
+        self.spoiled: dict[str, Place] = {}
+        self.blank: dict[str, Place] = {}
+        """Fields whose cell is there and empty."""
+        self.at: dict[str, At] = {}
+        """Where on the sheet a field was said."""
+
+
+class Records:
+    """Makes the records of one workbook; what is wrong goes into its report."""
+
+    def __init__(self, directive: Directive, file: str, report: Report) -> None:
+        self.directive = directive
+        self.file = file
+        self.report = report
+
+    def make(
+        self,
+        form: str,
+        unit: Unit,
+        row: str,
+        level: str,
+        sheet: Sheet,
+        cells: Mapping[str, tuple[At, ...]],
+        spoiled: Mapping[str, Place],
+        blanks: list[Problem],
+    ) -> Record:
+        """One record. Of a field that stands in several cells the filled ones must agree; `spoiled` are fields that cannot be
+        used whatever their cell says."""
+        spec = self.directive.forms[form]
+        answers = Answers()
+        answers.spoiled |= spoiled
+        for name, places in cells.items():
+            for at in places:
+                self._cell(answers, unit, spec.by_id[name], sheet, at)
+        values = {name: said.value for name, said in answers.said.items()}
+        for name, fault in list(misfits(self.directive, form, level, values)):
+            said = answers.said.pop(name)
+            answers.spoiled[name] = said.place
+            self._fault(spec.by_id[name], fault, said.place, shown(sheet.cells[answers.at[name]]))
+        for problem, spoils in list(contradictions(self.directive, form, answers.said)):
+            self.report.problems.append(problem)
+            answers.spoiled |= {name: answers.said[name].place for name in spoils if name in answers.said}
+        sure = {name: said for name, said in answers.said.items() if name not in answers.spoiled}
+        blanks += self._blanks(spec, answers, sure)
+        return Record(unit, form, row, level, sure, answers.spoiled)
+
+    def _cell(self, answers: Answers, unit: Unit, spec: FieldSpec, sheet: Sheet, at: At) -> None:
+        place = Place(self.file, sheet.name, address(*at))
+        cell = sheet.cells.get(at)
+        read = None if cell is None else read_cell(self.directive, spec, cell)
+        if cell is None or read is None:
+            answers.blank.setdefault(spec.id, place)
+        elif isinstance(read, Fault):
+            answers.spoiled[spec.id] = place
+            self._fault(spec, read, place, shown(cell))
+        else:
+            said = Said(read.value, place)
+            known = answers.said.setdefault(spec.id, said)
+            answers.at.setdefault(spec.id, at)
+            if read.understood:
+                read_as = understood_as(self.directive, spec, read.value)
+                self.report.readings.append(Reading(place, shown(cell), read_as, cell.kind == "text"))
+            if known.value != said.value:
+                self._differs(unit, spec, said, known)
+                answers.spoiled[spec.id] = place
+
+    def _fault(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> None:
+        facts = {"label": both(spec.label), "expected": expected(self.directive, spec), **fault.facts}
+        self.report.problems.append(Problem(fault.code, place, found, facts))
+
+    def _differs(self, unit: Unit, spec: FieldSpec, said: Said, known: Said) -> None:
+        facts: dict[str, str | Mapping[str, str]] = {
+            "name": harmless(unit.name),
+            "label": both(spec.label),
+            "found": said_words(self.directive, spec, said.value),
+            "second": said_words(self.directive, spec, known.value),
+            "other": known.place.address,
+        }
+        found = value_words(said.value)["vi"]
+        self.report.problems.append(Problem("conflicting_values", said.place, found, facts, (known.place,)))
+
+    def _blanks(self, form: Form, answers: Answers, said: Mapping[str, Said]) -> Iterable[Problem]:
+        """Blank cells of fields that are asked."""
+        for name, place in answers.blank.items():
+            spec = form.by_id[name]
+            condition = said.get(spec.asked_when or "")
+            asked = spec.asked_when is None or (condition is not None and condition.value is True)
+            if asked and not spec.optional and name not in answers.said and name not in answers.spoiled:
+                facts = {"label": both(spec.label), "expected": expected(self.directive, spec)}
+                yield Problem("blank", place, "", facts)
+
+
+def both(words: Words) -> Mapping[str, str]:
+    """A text of the rule file in both languages."""
+    return {"vi": words.vi, "en": words.get("en")}
+
+
+def match(code: str, known: Iterable[str]) -> str | None:
+    """A code as the form writes it; Excel may have made a number of it and dropped its zeros."""
+    if code in known:
+        return code
+    found = [one for one in known if code.isdigit() and one.lstrip("0") == code]
+    return found[0] if len(found) == 1 else None
