@@ -29,8 +29,8 @@ class Group(NamedTuple):
 
     @property
     def cells(self) -> str:
-        """Their cells, runs joined: `C5, C9, C14:C23`; of rows that are not there their codes."""
-        if self.code == "row_missing":
+        """Their cells, runs joined: `C5, C9, C14:C23`; of rows and columns that are not there their codes."""
+        if self.code in ("row_missing", "column_missing"):
             return ", ".join(str(problem.facts["code"]) for problem in self.problems)
         return ", ".join(runs(problem.place.cell for problem in self.problems))
 

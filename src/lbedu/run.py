@@ -75,7 +75,8 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     records, differences = unite(directive, register, submissions)
     problems += differences
     directive = _only(directive, options.only)
-    view = options.view or ("district" if found.many else "units")
+    together = found.many or any(submission.tabular for submission in submissions)
+    view = options.view or ("district" if together else "units")
     as_of = options.as_of or directive.evaluate_on
     verdicts, waiting = (
         judge_units(directive, register, records, as_of)
@@ -206,6 +207,7 @@ class _Intake:
         self._read: list[tuple[str, str, Place, Report]] = []
         """Name, year and the place of the year of every workbook that was read."""
         self._taken: set[str] = set()
+        self._unheard = 0
         self._later: list[tuple[Path, str]] = []
         """Workbooks that name no year that there is a rule file for: read once the year is chosen."""
 
@@ -248,13 +250,20 @@ class _Intake:
             self.problems += report.problems
             self.readings += report.readings
             self.submissions += report.submissions
+        self._count_rows(register, (report for _, year, _, report in self._read if year == directive.year))
         return directive, register
 
     @property
     def rejected(self) -> int:
-        """How many workbooks gave nothing: each may be that of a unit that nobody else speaks for."""
+        """How many workbooks and rows of tables gave nothing: each may be that of a unit that nobody else speaks for."""
         gave = {submission.file for submission in self.submissions}
-        return len(self._taken - gave)
+        return len(self._taken - gave) + self._unheard
+
+    def _count_rows(self, register: Register, reports: Iterable[Report]) -> None:
+        """Rows of tables whose unit is not known, and units of blank rows that nobody else speaks for."""
+        heard = {register.key(submission.unit) for submission in self.submissions}
+        for report in reports:
+            self._unheard += report.refused + len({register.key(unit) for unit in report.blank} - heard)
 
     def _add(self, book: Workbook, statement: Statement, name: str, year: str | None) -> None:
         directive, register = self.year(year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,15 +12,18 @@ from lbedu.directive.model import Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
+from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
 from lbedu.reading.layout import Figures, address, code_of, find_tables, stamp_of, text_of
 from lbedu.reading.values import CONTROL, guess
-from lbedu.reading.workbook import Workbook
+from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, nfc
 from lbedu.wording import harmless
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2})(?![0-9])")
+_FEW = 2
+"""A row of so many cells may be no header, but a heading with its answer beside it."""
 _CODES = {row.code: row.key for row in IDENTITY}
 
 
@@ -49,8 +53,11 @@ class Statement(NamedTuple):
 def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
+    others: list[Sheet] = []
     for sheet in workbook.sheets:
-        for table in find_tables(sheet):
+        tables = list(find_tables(sheet))
+        others += [] if tables else [sheet]
+        for table in tables:
             if isinstance(table, Figures):
                 for row in table.rows:
                     key = _CODES.get(row.code.upper())
@@ -59,7 +66,23 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
                         text = text_of(cell)
                         said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    return Statement(stamp_of(workbook), said)
+    stamp = stamp_of(workbook)
+    if not (stamp.get("year") or ("year" in said and said["year"][0])) and (year := _year_above_tables(others, file)):
+        said["year"] = year
+    return Statement(stamp, said)
+
+
+def _year_above_tables(sheets: Iterable[Sheet], file: str) -> tuple[str, Place] | None:
+    """The one school year that the texts above tables of units mention."""
+    found: dict[str, Place] = {}
+    for sheet in sheets:
+        heads = Counter(row for (row, _), cell in sheet.cells.items() if is_name_heading(text_of(cell)[:MAX_HEADING]))
+        widths = Counter(row for row, _ in sheet.cells if row in heads) if heads else {}
+        header = min((row for row in heads if widths[row] > _FEW), default=min(heads, default=0))
+        for (row, _), cell in sheet.cells.items() if header else ():
+            for year in school_years([text_of(cell)]) if row < header else ():
+                found.setdefault(year, Place(file, sheet.name, cell.address))
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 class Sender(NamedTuple):

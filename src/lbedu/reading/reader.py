@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
+from lbedu.errors import UsageError
+from lbedu.own_form import STAMP_SHEET
 from lbedu.problems import Problem
 from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
 from lbedu.reading.layout import CodedRow, Figures, Listing, find_tables, titles
 from lbedu.reading.records import Records, Report, both, match
-from lbedu.reading.workbook import Workbook
+from lbedu.reading.tables.submissions import Tables
+from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
 from lbedu.vietnamese import fold
@@ -41,6 +44,7 @@ class _Reader:
         self.given = given
         self.report = report
         self.records = Records(directive, file, report)
+        self.units = Tables(directive, register, file, statement.stamp, report)
         self.doubled: dict[str, Place] = {}
         """Fields and rows whose code stands in two rows, with one of their places."""
 
@@ -48,11 +52,16 @@ class _Reader:
         stamp = self.statement.stamp
         kind = stamp.get("unit", "") if stamp.get("unit") in self.directive.file.units else ""
         found: list[tuple[str, Figures | Listing]] = []
+        others: list[Sheet] = []
         for sheet in workbook.sheets:
-            for table in find_tables(sheet):
-                form = self._recognise(table, kind)
-                if form is not None:
-                    found.append((form, table))
+            tables = list(find_tables(sheet))
+            found += [(form, table) for table in tables if (form := self._recognise(table, kind)) is not None]
+            others += [sheet] if not tables and sheet.name != STAMP_SHEET else []
+        self.units.read(others)
+        if self.units.forms and self.given and not found:
+            raise UsageError(f"--unit {self.given}: {self.file} is a table of units")
+        if found or self.units.forms:
+            self._old_stamp()
         if found:
             kinds = dict.fromkeys(self.directive.unit_of(form) for form, _ in found)
             self._own_form(
@@ -61,7 +70,9 @@ class _Reader:
             return
         foreign = read_foreign(self.directive, workbook, self.file)
         if foreign is None:
-            self.report.problems.append(Problem("unknown_form", Place(self.file)))
+            if not self.units.forms:
+                unknown = list(self.units.finder.not_recognised())
+                self.report.problems += unknown or [Problem("unknown_form", Place(self.file))]
             return
         sender = sender_of(
             self.directive, self.register, self.statement, self.file, foreign.kind, self.given, foreign.level
@@ -93,11 +104,13 @@ class _Reader:
         ]
         return by_codes[0] if len(by_codes) == 1 else None
 
-    def _own_form(self, kind: str, tables: list[tuple[str, Figures | Listing]]) -> None:
-        stamp = self.statement.stamp
-        version = str(self.directive.file.version)
+    def _old_stamp(self) -> None:
+        stamp, version = self.statement.stamp, str(self.directive.file.version)
         if stamp.get("version") not in (None, "", version):
             self.report.problems.append(Problem("old_form", Place(self.file), stamp["version"], {"version": version}))
+
+    def _own_form(self, kind: str, tables: list[tuple[str, Figures | Listing]]) -> None:
+        stamp = self.statement.stamp
         if not any(_anything_in(table) for _, table in tables):
             self.report.problems.append(Problem("form_blank", Place(self.file, tables[0][1].sheet.name)))
             return
@@ -113,7 +126,7 @@ class _Reader:
             records = tuple(self._records(form, table, sender.unit, blanks))
             filled.append((form, records, blanks))
         for name, form_ in self.directive.forms.items():
-            if form_.unit == kind and name not in {form for form, _ in tables}:
+            if form_.unit == kind and name not in {form for form, _ in tables} | self.units.forms:
                 self.report.problems.append(
                     Problem("sheet_missing", Place(self.file), "", {"title": both(form_.title)})
                 )

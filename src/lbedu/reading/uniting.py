@@ -23,7 +23,7 @@ def unite(
     first: dict[Key, Submission] = {}
     by_code: dict[Key, Key] = {}
     differing: set[Key] = set()
-    by_key: dict[tuple[Key, str, str], list[Record]] = {}
+    by_key: dict[tuple[Key, str, str], list[tuple[Record, Place]]] = {}
     for submission in submissions:
         unit = submission.unit
         coded = (unit.kind, unit.level, unit.code)  # a school of two levels reports for each, under one code
@@ -38,17 +38,17 @@ def unite(
         first.setdefault(key, submission)
         units[key] = _fuller(known, unit)
         for record in submission.records:
-            by_key.setdefault((key, record.form, record.row), []).append(record)
+            by_key.setdefault((key, record.form, record.row), []).append((record, _seat(submission)))
     for key in differing:
         units[key] = units[key]._replace(type="")
     said_twice: set[Place] = set()
     united = []
-    for (key, _, _), records in by_key.items():
-        record, found = _one(directive, [record._replace(unit=units[key]) for record in records])
+    for (key, _, _), seated in by_key.items():
+        record, found = _one(directive, [record._replace(unit=units[key]) for record, _ in seated])
         united.append(record)
         problems += found
-        if len(records) > 1 and not found:
-            twice = [problem for problem in _twice(units[key], records) if problem.place not in said_twice]
+        if len(seated) > 1 and not found:
+            twice = [problem for problem in _twice(units[key], seated) if problem.place not in said_twice]
             said_twice |= {problem.place for problem in twice}
             problems += twice
     return tuple(united), tuple(problems)
@@ -119,9 +119,20 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
     return first._replace(said=sure, spoiled=spoiled), problems
 
 
-def _twice(unit: Unit, records: list[Record]) -> Iterable[Problem]:
-    places = [next(iter(record.said.values())).place for record in records if record.said]
-    for place in places[1:]:
-        if place.file != places[0].file:
-            facts = {"name": harmless(unit.name), "other": harmless(places[0].file)}
-            yield Problem("reported_twice", Place(place.file), "", facts)
+def _seat(submission: Submission) -> Place:
+    """Where a report stands: the row of a table, else the workbook."""
+    return submission.where.get("name", Place(submission.file)) if submission.tabular else Place(submission.file)
+
+
+def _twice(unit: Unit, seated: list[tuple[Record, Place]]) -> Iterable[Problem]:
+    """Every further report of the same; in one workbook only where it says the same figure again."""
+    said = [(record.said, place) for record, place in seated if record.said]
+    for i, (figures, place) in enumerate(said[1:], 1):
+        for before, first in said[:1] if place.file != said[0][1].file else said[:i]:
+            if place.file != first.file or not figures.keys().isdisjoint(before):
+                facts = {
+                    "name": harmless(unit.name),
+                    "other": harmless(str(first if place.file != first.file else first.address)),
+                }
+                yield Problem("reported_twice", place, "", facts, (first,) if first.cell else ())
+                break

@@ -1,0 +1,198 @@
+"""Which field a column of a table holds: by its code, else by its label, exactly or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from lbedu.directive.directive import Directive
+from lbedu.directive.model import EVIDENCE, FieldSpec
+from lbedu.own_form import NO, YES
+from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, school_years
+from lbedu.reading.layout import code_of, text_of
+from lbedu.reading.records import match
+from lbedu.reading.tables.header import Header, Heading
+
+_UNIT_WORDS = {
+    "yes_no": (f"{YES}/{NO}", f"{YES} {NO}"),
+    "percent": ("%",),
+    "date": ("ngày",),
+    "choice": ("chọn",),
+    "rank": ("chọn",),
+    "text": ("chữ", "văn bản"),
+    "name": ("tên",),
+    "level": ("cấp học",),
+    "count": ("số",),
+    "number": ("số",),
+}
+Fields = tuple[str, ...]
+"""Usually one; several where fields of different levels share a label."""
+
+
+class Means(NamedTuple):
+    """What a heading means, and whether it was understood rather than read."""
+
+    fields: Fields = ()
+    understood: bool = False
+
+
+class Labels:
+    """The labels of one form."""
+
+    def __init__(self, directive: Directive, form: str) -> None:
+        self.directive = directive
+        self.form = directive.forms[form]
+        self.codes = {spec.code: name for name, spec in self.form.by_id.items()}
+        self._known: dict[str, Means] = {}
+
+    @cached_property
+    def exact(self) -> Mapping[str, Fields]:
+        """Folded label → its fields; a label that means two fields of one level means none."""
+        found: dict[str, dict[str, None]] = {}
+        for name, spec in self.form.by_id.items():
+            if not name.endswith(EVIDENCE):
+                for label in (spec.label.vi, spec.label.get("en")):
+                    found.setdefault(folded(label), {})[name] = None
+        return {label: tuple(names) for label, names in found.items() if self._apart(names)}
+
+    def _apart(self, names: Iterable[str]) -> bool:
+        specs = [self.form.by_id[name] for name in names]
+        levels = [level for spec in specs for level in spec.levels or ("",)]
+        return len(specs) == 1 or (len(levels) == len(set(levels)) and "" not in levels)
+
+    def of(self, text: str) -> Means:
+        """The fields that a heading means: its label, followed by nothing but its own unit or hint."""
+        word = folded(text)
+        if word not in self._known:
+            fields = self.exact.get(word)
+            self._known[word] = Means(fields) if fields else self._with_tail(word)
+        return self._known[word]
+
+    def _with_tail(self, word: str) -> Means:
+        for label, fields in self.exact.items():
+            if word.startswith(label + " "):
+                spec = self.form.by_id[fields[0]]
+                left = _without(word[len(label) + 1 :], self._tails(spec))
+                if not left or left in GENERIC_TAILS:
+                    return Means(fields, understood=bool(left))
+        return Means()
+
+    def _tails(self, spec: FieldSpec) -> list[str]:
+        noun = self.directive.file.nouns.get(spec.unit or "")
+        words = [*_UNIT_WORDS[spec.type]]
+        words += [noun.vi, *(noun.en or ())] if noun else []
+        words += [f"đơn vị tính {one}" for one in words] + [f"đvt {one}" for one in words]
+        words += [spec.hint.vi, spec.hint.get("en")] if spec.hint else []
+        if spec.part_of:
+            words.append(f"không quá mã số {self.form.by_id[spec.part_of].code}")
+        if spec.asked_when:
+            words.append(f"chỉ ghi khi mã số {self.form.by_id[spec.asked_when].code} trả lời {YES}")
+        return sorted({folded(word) for word in words}, key=len, reverse=True)
+
+    def of_path(self, path: tuple[Heading, ...]) -> Means:
+        """The fields that the last heading over a column means, or all of them together."""
+        texts = [heading.text for heading in path]
+        if any(year != self.directive.year for year in school_years(texts[:-1])):
+            return Means()
+        tries = [texts[-1:], texts, texts[-2:]]
+        for some in tries:
+            found = self.of(" ".join(some))
+            above = folded(" ".join(texts[: len(texts) - len(some)]))
+            if found.fields and not any(word in f" {above} " for word in (f" {one} " for one in NARROWER)):
+                return found
+        return Means()
+
+
+def _without(word: str, tails: Iterable[str]) -> str:
+    """What is left of a text once these words are taken from its start."""
+    tails = list(tails)
+    while tail := next((one for one in tails if word == one or word.startswith(one + " ")), ""):
+        word = word[len(tail) :].strip()
+    return word
+
+
+class Contested(NamedTuple):
+    """A column that is not read, since it means two things or two columns mean one; `code` is that of the problem."""
+
+    code: str
+    column: int
+    heading: Heading
+    fields: Fields
+    other: Heading | None = None
+
+
+class Columns(NamedTuple):
+    """What the columns of a table hold."""
+
+    fields: Mapping[int, Fields]
+    contested: tuple[Contested, ...]
+    unknown: Mapping[int, Heading]
+    understood: Mapping[int, Fields]
+    """Columns whose heading says a little more than the label."""
+
+    @property
+    def of_figures(self) -> frozenset[int]:
+        """Every column that may hold figures, read or not."""
+        return frozenset({*self.fields, *self.unknown, *(one.column for one in self.contested)})
+
+
+def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns:
+    """The columns of a table as those of a form; `apart` are the columns that say who a unit is."""
+    means: dict[int, Fields] = {}
+    unknown: dict[int, Heading] = {}
+    understood: dict[int, Fields] = {}
+    contested: list[Contested] = []
+    for column, path in header.paths.items():
+        if column in apart:
+            continue
+        coded, found = _by_code(header, labels, column), labels.of_path(path)
+        found = found if found.fields else Means(_evidence(labels, means.get(column - 1, ()), path))
+        if coded is not None and (found.fields and not set(coded) & set(found.fields)):
+            contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))
+        elif coded or (coded is None and found.fields):
+            means[column] = coded or found.fields
+            if not coded and found.understood:
+                understood[column] = found.fields
+        else:
+            unknown[column] = path[-1]
+    twice = list(_twice(header, means))
+    fields = {column: names for column, names in means.items() if column not in {one.column for one in twice}}
+    return Columns(fields, (*contested, *twice), unknown, understood)
+
+
+def _by_code(header: Header, labels: Labels, column: int) -> Fields | None:
+    """The field of a column's code; none where the code is not the form's, None where there is no code."""
+    cell = header.codes.get(column)
+    if cell is None:
+        last = header.paths[column][-1]
+        text = text_of(header.grid.sheet.cells.get((last.row, last.column)))  # a number would be that of the column
+        return (labels.codes[text],) if not header.codes and text in labels.codes else None
+    code = match(code_of(cell), labels.codes)
+    return () if code is None else (labels.codes[code],)
+
+
+def _evidence(labels: Labels, beside: Fields, path: tuple[Heading, ...]) -> Fields:
+    """The evidence of the field whose label is over both columns, or of the field to the left."""
+    if not folded(path[-1].text).startswith(EVIDENCE_HEADING):
+        return ()
+    above = labels.of_path(path[:-1]).fields if len(path) > 1 else ()
+    found = [f"{name}{EVIDENCE}" for name in above or beside]
+    return tuple(name for name in found if name in labels.form.by_id)
+
+
+def _twice(header: Header, means: Mapping[int, Fields]) -> Iterator[Contested]:
+    """Columns that hold a field of another column too."""
+    first: dict[str, int] = {}
+    said: set[int] = set()
+    for column, names in means.items():
+        for name in names:
+            known = first.setdefault(name, column)
+            if known != column and column not in said:
+                said |= {column}
+                yield Contested("column_twice", column, header.paths[column][-1], names, header.paths[known][-1])
+                if known not in said:
+                    said |= {known}
+                    yield Contested(
+                        "column_twice", known, header.paths[known][-1], means[known], header.paths[column][-1]
+                    )

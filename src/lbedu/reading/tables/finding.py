@@ -1,0 +1,238 @@
+"""Where a workbook holds tables of units, and of which form each is: by stamp, title or the very labels, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from lbedu.directive.directive import Directive
+from lbedu.problems import Problem
+from lbedu.reading.headings import KindWords, identity_heading, school_years
+from lbedu.reading.identity import nearest
+from lbedu.reading.layout import address, text_of
+from lbedu.reading.records import Report
+from lbedu.reading.tables.columns import Columns, Labels, columns_of
+from lbedu.reading.tables.grid import Grid
+from lbedu.reading.tables.header import Header, Names, find_headers
+from lbedu.reading.tables.rows import Layout, Row, rows_of
+from lbedu.reading.values import Fault, guess, read_cell
+from lbedu.reading.workbook import Cell, Sheet
+from lbedu.register import Register
+from lbedu.submission import Place
+from lbedu.vietnamese import fold
+
+_SIDE = frozenset({"order", "code", "level", "type", "ward", "year", "note"})
+_DATA = frozenset({"unit", "blank", "total", "nameless"})
+_LAST_ROW = 1 << 21
+_PROPOSED, _TRIED, _SHORT, _LINES_OF_TITLES = 5, 40, 4, 10
+"""How much is looked at for a proposal."""
+
+
+class Table(NamedTuple):
+    """A table of units, recognised."""
+
+    grid: Grid
+    header: Header
+    form: str
+    columns: Columns
+    words: KindWords
+    name: int
+    level: str
+    """What the stamp, the title or the name of the sheet says of all its units."""
+    rows: tuple[Row, ...]
+
+    @property
+    def identity(self) -> Mapping[str, int]:
+        return {key: column for key, column in self.header.identity.items() if column != self.name}
+
+
+class _Seen(NamedTuple):
+    """A header with its columns by every form that it may be of."""
+
+    header: Header
+    forms: Mapping[str, tuple[int, Columns]]
+    """Form → column of the names, columns of the fields."""
+
+
+class Finder:
+    """Finds the tables of one workbook, sheet by sheet."""
+
+    def __init__(
+        self, directive: Directive, register: Register, file: str, stamp: Mapping[str, str], report: Report
+    ) -> None:
+        self.directive = directive
+        self.register = register
+        self.file = file
+        self.report = report
+        self.stamped = stamp.get("unit", "") if stamp.get("unit") in directive.file.units else ""
+        self.stamp_level = stamp.get("level", "") if self.stamped else ""
+        self.unknown: list[Header] = []
+        """Headers with a column of names, of tables whose form is not recognised."""
+
+    @cached_property
+    def words(self) -> dict[str, KindWords]:
+        return {kind: KindWords(self.directive, kind) for kind in self.directive.file.units}
+
+    @cached_property
+    def labels(self) -> dict[str, Labels]:
+        return {
+            name: Labels(self.directive, name)
+            for name, form in self.directive.forms.items()
+            if not form.rows and self.stamped in ("", form.unit)
+        }
+
+    @cached_property
+    def names(self) -> Names:
+        return Names({word for words in self.words.values() for word in words.names})
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(code for labels in self.labels.values() for code in labels.codes)
+
+    def tables(self, sheet: Sheet) -> Iterator[Table]:
+        """Every table on a sheet, from the top down."""
+        if not self.names.any_in(sheet):
+            return
+        grid = Grid(sheet)
+        headers = list(find_headers(grid, self.names, self._codes))
+        seen = [one for header in headers if (one := self._seen(header)) is not None]
+        self.unknown += [header for header in headers if header not in [one.header for one in seen]]
+        level, ends, again = "", [(0, 0)], set[int]()
+        for i, one in enumerate(seen):
+            if i in again:
+                continue
+            start = max(end for top, end in ends if top < one.header.top) + 1
+            above = self._texts(grid, start, one.header.top - 1)
+            form = self._recognised(one, [text for text, _ in above])
+            if form is None:
+                self.unknown.append(one.header)
+                continue
+            name, columns = one.forms[form]
+            words = self.words[self.directive.unit_of(form)]
+            level = self._level(words, [text for text, _ in above]) or words.level_in([sheet.name]) or level
+            spans = self._spans(grid, seen, i, again)
+            rows = rows_of(grid, self._layout(form, one.header, name, columns), spans, words, self._is_name(words.kind))
+            ends.append(
+                (one.header.top, max((row.numbers[-1] for row in rows if row.kind in _DATA), default=one.header.last))
+            )
+            if not self._of_another_year(sheet, above):
+                yield Table(grid, one.header, form, columns, words, name, level, tuple(rows))
+
+    def _seen(self, header: Header) -> _Seen | None:
+        forms: dict[str, tuple[int, Columns]] = {}
+        for form, labels in self.labels.items():
+            name = header.name_column(self.words[self.directive.unit_of(form)].names)
+            if name is not None:
+                apart = {column for key, column in header.identity.items() if key in _SIDE}
+                columns = columns_of(header, labels, frozenset({*apart, name}))
+                if columns.fields or columns.contested:
+                    forms[form] = name, columns
+        return _Seen(header, forms) if forms else None
+
+    def _recognised(self, seen: _Seen, above: list[str]) -> str | None:
+        """By the title above it, by the stamp of the workbook, or by labels that belong to one form and to no other."""
+        folded = {fold(text) for text in above}
+        titled = [form for form in seen.forms if fold(self.directive.forms[form].title.vi) in folded]
+        if len(titled) == 1:
+            return titled[0]
+        if self.stamped and len(seen.forms) == 1:
+            return next(iter(seen.forms))
+        paths = seen.header.paths
+        labelled = {
+            form: {column for column, path in paths.items() if self.labels[form].of_path(path).fields}
+            for form in seen.forms
+        }
+        own = {
+            form: columns.difference(*(other for name, other in labelled.items() if name != form))
+            for form, columns in labelled.items()
+        }
+        found = [form for form, columns in own.items() if columns]
+        return found[0] if len(found) == 1 and len(own[found[0]]) > 1 else None
+
+    def _texts(self, grid: Grid, first: int, last: int) -> list[tuple[str, str]]:
+        """The texts of these rows, each with its address."""
+        return [
+            (text, address(row, column))
+            for row in grid.between(first, last)
+            for column, cell in sorted(grid.rows[row].items())
+            if (text := text_of(cell))
+        ]
+
+    def _level(self, words: KindWords, above: list[str]) -> str:
+        if self.stamp_level in words.spec.levels and self.stamped == words.kind:
+            return self.stamp_level
+        return words.level_in(above)
+
+    def _of_another_year(self, sheet: Sheet, above: list[tuple[str, str]]) -> bool:
+        """A table that says it is of other years alone is not read, whatever the workbook or the user says."""
+        years = school_years(text for text, _ in above)
+        if not years or self.directive.year in years:
+            return False
+        year, text = next(iter(years.items()))
+        cell = next(cell for one, cell in above if one == text)
+        self.report.problems.append(
+            Problem("wrong_year", Place(self.file, sheet.name, cell), year, {"year": self.directive.year})
+        )
+        return True
+
+    def _spans(self, grid: Grid, seen: list[_Seen], at: int, again: set[int]) -> list[tuple[int, int]]:
+        """The rows of a table. The same header right below a row of figures is that of a further page of it."""
+        header = seen[at].header
+        spans: list[tuple[int, int]] = []
+        start = header.last + 1
+        for i in range(at + 1, len(seen)):
+            other = seen[i].header
+            if other.top <= header.last or other.left > header.right or other.right < header.left:
+                continue
+            spans.append((start, other.top - 1))
+            start = other.last + 1
+            above = list(grid.between(*spans[-1]))
+            if not _same(header, other) or not above or not _counts(grid.rows[above[-1]].values()):
+                return spans
+            again.add(i)
+        return [*spans, (start, _LAST_ROW)]
+
+    def _layout(self, form: str, header: Header, name: int, columns: Columns) -> Layout:
+        specs = self.directive.forms[form].by_id
+
+        def says(column: int, cell: Cell) -> bool:
+            """A number, or a text that answers the question; any text answers a question for text."""
+            if cell.kind != "text":
+                return True
+            asked = [
+                specs[field] for field in columns.fields.get(column, ()) if specs[field].type not in ("text", "name")
+            ]
+            return any(not isinstance(read_cell(self.directive, spec, cell), Fault | None) for spec in asked)
+
+        of = header.identity
+        return Layout(name, of.get("order"), of.get("code"), header.left, columns.of_figures, says)
+
+    def _is_name(self, kind: str) -> Callable[[str], bool]:
+        return lambda name: self.register.is_a_name(kind, name)
+
+    def not_recognised(self) -> Iterator[Problem]:
+        """What is said where a workbook holds no form, but tables that are nearly one: what they may be."""
+        titles = [form.title.vi for form in self.directive.forms.values() if not form.rows]
+        labels = [spec.label.vi for one in self.labels.values() for spec in one.form.by_id.values()]
+        likely = [header for header in self.unknown if not _counts(header.grid.rows[header.top].values())]
+        for header in likely[:_PROPOSED]:
+            headings = [path[-1] for path in header.paths.values()]
+            cells = header.grid.sheet.cells
+            over = next((one for one in headings if self.names.word(cells[one.row, one.column])), headings[0])
+            above = self._texts(header.grid, max(1, header.top - _LINES_OF_TITLES), header.top - 1)
+            title = next((one for text, _ in above if (one := nearest(text, titles))), None)
+            texts = [one.text for one in headings if one != over and not identity_heading(one.text)]
+            near = [one for text in texts[:_TRIED] if len(text) > _SHORT and (one := nearest(text, labels))]
+            if title or len(near) > 1:
+                place = Place(self.file, header.grid.sheet.name, address(over.row, over.column))
+                yield Problem("unknown_table", place, over.text, {"guess": guess(title or near[0])})
+
+
+def _same(one: Header, other: Header) -> bool:
+    texts = [{column: [h.text for h in path] for column, path in header.paths.items()} for header in (one, other)]
+    return texts[0] == texts[1]
+
+
+def _counts(cells: Iterable[Cell]) -> bool:
+    return any(cell.kind == "number" for cell in cells)

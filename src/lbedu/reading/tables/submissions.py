@@ -1,0 +1,242 @@
+"""Tables of units, one row a unit: every row becomes a submission of its unit, or a problem that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lbedu.directive.directive import Directive
+from lbedu.problems import Problem
+from lbedu.reading.headings import school_years
+from lbedu.reading.identity import Sender, Statement, sender_of
+from lbedu.reading.layout import address, code_of, text_of
+from lbedu.reading.records import At, Records, Report, both
+from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, spoiled_by_totals
+from lbedu.reading.tables.finding import Finder, Table
+from lbedu.reading.tables.rows import Row, meanings
+from lbedu.reading.values import CONTROL, shown
+from lbedu.reading.workbook import Sheet
+from lbedu.register import Register
+from lbedu.submission import Place, Reading, Submission
+from lbedu.vietnamese import nfc
+from lbedu.wording import harmless
+
+_SAID = ("code", "name", "level", "type", "ward")
+_NOTHING = {"", "-", "–", "—", "x", "X", "/", ".", "0"}
+"""What people write into a cell that does not concern them."""
+
+
+class Tables:
+    """Reads the tables of one workbook into its report."""
+
+    def __init__(
+        self, directive: Directive, register: Register, file: str, stamp: Mapping[str, str], report: Report
+    ) -> None:
+        self.directive = directive
+        self.register = register
+        self.file = file
+        self.report = report
+        self.records = Records(directive, file, report)
+        self.finder = Finder(directive, register, file, stamp, report)
+        self.forms: set[str] = set()
+        """The forms of the tables that were found."""
+
+    def read(self, sheets: Iterable[Sheet]) -> None:
+        tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
+        self.forms |= {table.form for table in tables}
+        filled = [
+            table for table in tables if any(row.kind not in ("section", "blank", "derived") for row in table.rows)
+        ]
+        if tables and not filled:
+            self.report.problems.append(Problem("form_blank", Place(self.file, tables[0].grid.sheet.name)))
+        read = [(table, self._entries(table, say=table in filled or bool(filled))) for table in tables]
+        for table, entries in read:
+            self.report.problems += about_columns(self.directive, table, self.file, entries)
+            self.report.readings += self._readings(table, entries)
+        spoiled, problems = spoiled_by_totals(self.directive, self.file, read)
+        self.report.problems += [*problems, *missing_columns(self.directive, self.file, read)]
+        for table, entries in read:
+            self._submit(table, [spoiled.get((id(table), entry.row.numbers[0]), entry) for entry in entries])
+
+    def _submit(self, table: Table, entries: Iterable[Entry]) -> None:
+        title = both(self.directive.forms[table.form].title)
+        for entry in entries:
+            if entry.record is not None:
+                unit, year = entry.record.unit, self.directive.year
+                self.report.submissions.append(
+                    Submission(
+                        unit, year, self.file, table.form, title, (entry.record,), False, entry.where, tabular=True
+                    )
+                )
+
+    # rows
+
+    def _entries(self, table: Table, say: bool) -> list[Entry]:
+        """The rows of units and what became of each; `say` that rows are blank, unless all is."""
+        entries: list[Entry] = []
+        nameless: list[int] = []
+        for row in table.rows:
+            match row.kind:
+                case "unit":
+                    entries.append(self._unit(table, row))
+                case "blank":
+                    entries.append(self._blank(table, row, say))
+                case "nameless":
+                    nameless += row.numbers
+                    entries.append(Entry(row))
+                    self.report.refused += 1
+                case "outside":
+                    self.report.refused += 1
+                    place = self._place(table, row.numbers[0], table.name)
+                    self.report.problems.append(Problem("row_outside", place, row.text))
+                case "total" | "section" | "derived":
+                    pass
+        for first, last in _runs(nameless):
+            ends = dict.fromkeys(address(row, table.name) for row in (first, last))
+            place = Place(self.file, table.grid.sheet.name, ":".join(ends))
+            self.report.problems.append(Problem("row_without_name", place))
+        return entries
+
+    def _unit(self, table: Table, row: Row) -> Entry:
+        statement = self._statement(table, row)
+        entry = Entry(row, statement.places, self._level(table, statement))
+        year = statement.text("year")
+        if (years := school_years([year])) and self.directive.year not in years:
+            problem = Problem("wrong_year", statement.said["year"][1], year, {"year": self.directive.year})
+            self.report.problems.append(problem)
+            self.report.refused += 1
+            return entry
+        sender = self._sender(table, statement)
+        self.report.problems += sender.problems
+        if sender.unit is None:
+            self.report.refused += 1
+            return entry
+        sheet, unit = table.grid.sheet, sender.unit
+        cells = self._cells(table, row, unit.level)
+        spoiled = self._contested(table, row, cells)
+        record = self.records.make(table.form, unit, "", unit.level, sheet, cells, spoiled, self.report.problems)
+        return entry._replace(level=unit.level, record=record)
+
+    def _blank(self, table: Table, row: Row, say: bool) -> Entry:
+        statement = self._statement(table, row)
+        unit = self._sender(table, statement).unit
+        if unit is None:
+            self.report.refused += 1
+        else:
+            self.report.blank.append(unit)
+        if say:
+            place = self._place(table, row.numbers[0], table.name)
+            self.report.problems.append(Problem("row_blank", place, row.text, {"name": harmless(row.text)}))
+        return Entry(row, level=unit.level if unit else self._level(table, statement))
+
+    def _sender(self, table: Table, statement: Statement) -> Sender:
+        level = table.level if table.words.spec.levels else ""
+        return sender_of(self.directive, self.register, statement, self.file, table.words.kind, "", level)
+
+    def _statement(self, table: Table, row: Row) -> Statement:
+        """What a row says of its unit: its own cells, and for level and type the sections it stands under."""
+        said: dict[str, tuple[str, Place]] = {}
+        number = row.numbers[0]
+        for key, column in (("name", table.name), *table.identity.items()):
+            if key in (*_SAID, "year"):
+                at = table.grid.anchor(number, column)
+                cell = table.grid.sheet.cells.get(at)
+                text = text_of(cell)
+                said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), self._place(table, *at))
+        sections = meanings(list(table.rows)) if row.sections else {}
+        for section in row.sections:
+            _, meaning = sections[section]
+            place = self._place(table, section, self._first_text(table, section))
+            if meaning.level and not ("level" in said and said["level"][0]):
+                said["level"] = meaning.level, place
+            if meaning.type and not ("type" in said and said["type"][0]):
+                said["type"] = table.words.spec.types[meaning.type].vi, place
+        return Statement({}, said)
+
+    def _level(self, table: Table, statement: Statement) -> str:
+        """The level of a row that is not read, as far as it is known: totals of levels want to know."""
+        meaning = table.words.section(statement.text("level"))
+        named = self.register.level_of(table.words.kind, statement.text("name"))
+        return (meaning.level if meaning else "") or named or table.level
+
+    # cells
+
+    def _cells(self, table: Table, row: Row, level: str) -> dict[str, tuple[At, ...]]:
+        """The cells of every field that is asked of the level; what stands in cells that are not asked, is said."""
+        specs = self.directive.forms[table.form].by_id
+        cells: dict[str, tuple[At, ...]] = {}
+        for column, fields in table.columns.fields.items():
+            places = tuple((number, column) for number in row.numbers)
+            asked = [field for field in fields if specs[field].asked_of(level or None)]
+            if asked:
+                cells[asked[0]] = places
+            for at in () if asked else places:
+                cell = table.grid.sheet.cells.get(at)
+                if cell is not None and shown(cell).strip() not in _NOTHING:
+                    words = both(table.words.spec.levels[level]) if level else ""
+                    facts = {"label": both(specs[fields[0]].label), "level": words}
+                    self.report.problems.append(Problem("not_asked", self._place(table, *at), shown(cell), facts))
+        return cells
+
+    def _contested(self, table: Table, row: Row, cells: Mapping[str, object]) -> dict[str, Place]:
+        """Fields of columns that are not read, where something stands in them."""
+        found: dict[str, Place] = {}
+        for one in table.columns.contested:
+            at = next(((n, one.column) for n in row.numbers if (n, one.column) in table.grid.sheet.cells), None)
+            if at is not None:
+                place = self._place(table, *at)
+                found |= {field: place for field in one.fields if field not in cells and field not in found}
+        return found
+
+    # what was understood
+
+    def _readings(self, table: Table, entries: Iterable[Entry]) -> Iterable[Reading]:
+        specs = self.directive.forms[table.form].by_id
+        for column, fields in table.columns.understood.items():
+            last, spec = table.header.paths[column][-1], specs[fields[0]]
+            read_as = {
+                "vi": f"{spec.label.vi} (mã số {spec.code})",
+                "en": f"{spec.label.get('en')} (code {spec.code})",
+            }
+            yield Reading(self._place(table, last.row, last.column), last.text, read_as)
+        used = {section for entry in entries for section in entry.row.sections}
+        heads = {row.numbers[0] for row in table.rows if row.kind == "section"}
+        for row in table.rows:
+            place = self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
+            if row.kind == "section" and row.numbers[0] in used:
+                yield Reading(place, row.text, self._section_words(table, row))
+            elif row.kind == "derived" or (row.kind == "total" and row.numbers[0] in heads):
+                yield Reading(place, row.text, {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"})
+            elif row.kind == "unit" and len(row.numbers) > 1:
+                rows = ", ".join(map(str, row.numbers))
+                read_as = {"vi": f"một đơn vị ở các dòng {rows}", "en": f"one unit in the rows {rows}"}
+                yield Reading(self._place(table, row.numbers[0], table.name), row.text, read_as)
+
+    def _section_words(self, table: Table, row: Row) -> Mapping[str, str]:
+        spec = table.words.spec
+        words = [both(spec.levels[row.meaning.level])] if row.meaning.level else []
+        words += [both(spec.types[row.meaning.type])] if row.meaning.type else []
+        vi, en = (", ".join(word[lang] for word in words) for lang in ("vi", "en"))
+        return {"vi": f"các đơn vị bên dưới: {vi}", "en": f"the units below: {en}"}
+
+    # places
+
+    def _place(self, table: Table, row: int, column: int) -> Place:
+        return Place(self.file, table.grid.sheet.name, address(row, column))
+
+    def _first_text(self, table: Table, row: int) -> int:
+        cells = table.grid.rows[row]
+        return min((column for column, cell in cells.items() if text_of(cell).strip()), default=table.name)
+
+
+def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:
+    """Numbers as runs of neighbours: first and last."""
+    start = last = 0
+    for number in numbers:
+        if start and number == last + 1:
+            last = number
+            continue
+        if start:
+            yield start, last
+        start = last = number
+    if start:
+        yield start, last
