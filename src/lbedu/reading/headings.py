@@ -182,11 +182,11 @@ class KindWords:
 
     def section(self, text: str) -> Meaning | None:
         """The level or type, or both, that a section's heading names; None where it is no such heading."""
-        word = folded(numbering(text)[1])
-        found = self._heading.fullmatch(word)
-        if not found or not (found["level"] or found["type"]):
+        found = self._heading.fullmatch(folded(numbering(text)[1]))
+        if not found:
             return None
-        return Meaning(self._levels.get(found["level"] or "", ""), self._types.get(found["type"] or "", ""))
+        type_ = found["type"] or found["alone"] or ""
+        return Meaning(self._levels.get(found["level"] or "", ""), self._types.get(type_, ""))
 
     def level_in(self, texts: Iterable[str]) -> str:
         """The one level that titles above a table speak of; empty where they name none or several."""

@@ -12,10 +12,10 @@ from lbedu.problems import Problem
 from lbedu.reading.identity import nearest
 from lbedu.reading.layout import address, code_of, text_of
 from lbedu.reading.records import both
-from lbedu.reading.tables.columns import Contested
+from lbedu.reading.tables.columns import Contested, Fields
 from lbedu.reading.tables.finding import Table
 from lbedu.reading.tables.rows import Row
-from lbedu.reading.tables.totals import Event, Part, differing
+from lbedu.reading.tables.totals import Differs, Event, Part, Sum, Totals, sums_of
 from lbedu.reading.values import Read, guess, read_cell, shown
 from lbedu.submission import Place, Record
 from lbedu.wording import harmless, number, value_words
@@ -84,32 +84,33 @@ def spoiled_by_totals(
     changed: dict[tuple[int, int], Entry] = {}
     problems: list[Problem] = []
     events = [_events(directive, table, entries) for table, entries in read]
-    for i, (table, entries) in enumerate(read):
-        elsewhere: dict[int, list[Part]] = {}
-        for j, (other, _) in enumerate(read):
-            for column, fields in table.columns.fields.items() if i != j and other.form == table.form else ():
-                same = [c for c, names in other.columns.fields.items() if names == fields]
-                parts = [one.parts[c] for c in same for one in events[j] if c in one.parts]
-                elsewhere.setdefault(column, []).extend(parts)
+    together: dict[tuple[str, Fields], Sum] = {}
+    for (table, _), of_table in zip(read, events, strict=True):
+        for column, one in sums_of(of_table).items():
+            key = table.form, table.columns.fields[column]
+            together[key] = Sum(*(a + b for a, b in zip(together.get(key, Sum()), one, strict=True)))
+    for (table, entries), of_table in zip(read, events, strict=True):
         by_row = {entry.row.numbers[0]: entry for entry in entries}
-        for one in differing(events[i], elsewhere):
-            fields = table.columns.fields[one.column]
-            spec = directive.forms[table.form].by_id[fields[0]]
-            cell = table.grid.sheet.cells[one.row, one.column]
-            facts: dict[str, str | Mapping[str, str]] = {
-                "found": {"vi": number(Fraction(one.found), "vi"), "en": number(Fraction(one.found), "en")},
-                "sum": value_words(one.sum),
-                "label": both(spec.label),
-            }
-            sheet = table.grid.sheet.name
-            ends = [Place(file, sheet, address(row, one.column)) for row in one.rows]
-            problems.append(
-                Problem("total_differs", Place(file, sheet, cell.address), shown(cell), facts, tuple(ends[:1]))
-            )
-            for row in one.rows:
+        columns = table.columns.fields
+        workbook = {column: together.get((table.form, fields), Sum()) for column, fields in columns.items()}
+        for one_ in Totals(of_table).differing(workbook):
+            problems.append(_differs(directive, file, table, one_))
+            for row in one_.rows:
                 entry = changed.get((id(table), row), by_row[row])
-                changed[id(table), row] = _without(entry, fields)
+                changed[id(table), row] = _without(entry, columns[one_.column])
     return changed, problems
+
+
+def _differs(directive: Directive, file: str, table: Table, one: Differs) -> Problem:
+    spec = directive.forms[table.form].by_id[table.columns.fields[one.column][0]]
+    cell = table.grid.sheet.cells[one.row, one.column]
+    facts: dict[str, str | Mapping[str, str]] = {
+        "found": {"vi": number(Fraction(one.found), "vi"), "en": number(Fraction(one.found), "en")},
+        "sum": value_words(one.sum),
+        "label": both(spec.label),
+    }
+    places = tuple(Place(file, table.grid.sheet.name, address(row, one.column)) for row in one.rows[:1])
+    return Problem("total_differs", Place(file, table.grid.sheet.name, cell.address), shown(cell), facts, places)
 
 
 def _without(entry: Entry, fields: Iterable[str]) -> Entry:
@@ -140,7 +141,7 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
                 for column, asked in counts.items()
                 if (part := _part(directive, table, by_row[first], column, asked)) is not None
             }
-            events.append(Event(first, "unit", parts=parts))
+            events.append(Event(first, "unit", parts=parts, level=by_row[first].level))
         elif row.kind == "total":
             cells = {column: table.grid.sheet.cells.get((first, column)) for column in counts}
             totals = {c: cell.value for c, cell in cells.items() if cell is not None and cell.kind == "number"}

@@ -55,6 +55,23 @@ class _Seen(NamedTuple):
     """Form → column of the names, columns of the fields."""
 
 
+class _Done:
+    """How far down a sheet its tables have been read, those beside each other as one."""
+
+    def __init__(self) -> None:
+        self._top = self._end = self._before = 0
+
+    def above(self, header: Header) -> int:
+        """The last row of the tables whose header stands higher than this one."""
+        return self._before if header.top == self._top else max(self._before, self._end)
+
+    def add(self, header: Header, end: int) -> None:
+        """A table that ends in this row."""
+        if header.top != self._top:
+            self._before, self._end, self._top = self.above(header), 0, header.top
+        self._end = max(self._end, end)
+
+
 class Finder:
     """Finds the tables of one workbook, sheet by sheet."""
 
@@ -97,13 +114,13 @@ class Finder:
         grid = Grid(sheet)
         headers = list(find_headers(grid, self.names, self._codes))
         seen = [one for header in headers if (one := self._seen(header)) is not None]
-        self.unknown += [header for header in headers if header not in [one.header for one in seen]]
-        level, ends, again = "", [(0, 0)], set[int]()
+        known = {id(one.header) for one in seen}
+        self.unknown += [header for header in headers if id(header) not in known]
+        level, done, again = "", _Done(), set[int]()
         for i, one in enumerate(seen):
             if i in again:
                 continue
-            start = max(end for top, end in ends if top < one.header.top) + 1
-            above = self._texts(grid, start, one.header.top - 1)
+            above = self._texts(grid, done.above(one.header) + 1, one.header.top - 1)
             form = self._recognised(one, [text for text, _ in above])
             if form is None:
                 self.unknown.append(one.header)
@@ -113,9 +130,8 @@ class Finder:
             level = self._level(words, [text for text, _ in above]) or words.level_in([sheet.name]) or level
             spans = self._spans(grid, seen, i, again)
             rows = rows_of(grid, self._layout(form, one.header, name, columns), spans, words, self._is_name(words.kind))
-            ends.append(
-                (one.header.top, max((row.numbers[-1] for row in rows if row.kind in _DATA), default=one.header.last))
-            )
+            data = (row.numbers[-1] for row in rows if row.kind in _DATA)
+            done.add(one.header, max(data, default=one.header.last))
             if not self._of_another_year(sheet, above):
                 yield Table(grid, one.header, form, columns, words, name, level, tuple(rows))
 
@@ -221,12 +237,18 @@ class Finder:
             cells = header.grid.sheet.cells
             over = next((one for one in headings if self.names.word(cells[one.row, one.column])), headings[0])
             above = self._texts(header.grid, max(1, header.top - _LINES_OF_TITLES), header.top - 1)
-            title = next((one for text, _ in above if (one := nearest(text, titles))), None)
+            title = next((one for text, _ in above if (one := _near(text, titles))), None)
             texts = [one.text for one in headings if one != over and not identity_heading(one.text)]
-            near = [one for text in texts[:_TRIED] if len(text) > _SHORT and (one := nearest(text, labels))]
+            near = [one for text in texts[:_TRIED] if len(text) > _SHORT and (one := _near(text, labels))]
             if title or len(near) > 1:
                 place = Place(self.file, header.grid.sheet.name, address(over.row, over.column))
                 yield Problem("unknown_table", place, over.text, {"guess": guess(title or near[0])})
+
+
+def _near(text: str, allowed: list[str]) -> str | None:
+    """The nearest of these, if it is not much longer: a few words that stand in every title propose none."""
+    found = nearest(text, allowed)
+    return found if found is not None and 2 * len(text) > len(found) else None
 
 
 def _same(one: Header, other: Header) -> bool:

@@ -203,8 +203,8 @@ class _Building:
             return False
         if any(fold(text_of(cell)) in _ANSWERS for cell in cells.values()):
             return False
-        merges = [m for r in range(self.top, row) for m in self.grid.merges_from(r, self.left, self.right)]
-        beside = any(m.bottom >= row for m in merges)
+        merges = [m for r in range(self.top, row + 1) for m in self.grid.merges_from(r, self.left, self.right)]
+        beside = any(m.top < row <= m.bottom for m in merges)
         under = any(m.left <= column <= m.right for m in merges for column in cells if m.right > m.left)
         return beside or under or len(cells) > 1
 

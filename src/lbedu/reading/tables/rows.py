@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from lbedu.reading.headings import KindWords, Meaning, is_derived, is_signature, is_total, numbering, style
+from lbedu.reading.headings import (
+    KindWords,
+    Meaning,
+    is_derived,
+    is_name_heading,
+    is_signature,
+    is_total,
+    numbering,
+    style,
+)
 from lbedu.reading.layout import text_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.workbook import Cell
@@ -129,6 +138,8 @@ class _Sorting:
     def take(self, seen: _Seen) -> None:
         self.apart = self.apart or bool(self.rows and seen.number > self.last + 1)
         self.last = seen.number
+        if is_name_heading(seen.name):
+            return  # the header again, with other columns
         if self._is_signature(seen):
             self.ended = True
         elif seen.label and is_total(numbering(seen.label)[1]):
