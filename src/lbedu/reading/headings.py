@@ -50,6 +50,7 @@ NARROWER = _all("nữ", "dân tộc", "khuyết tật")
 GENERIC_TAILS = _all("Tổng số", "Số lượng", "Số liệu", "Kết quả", "Trả lời", "SL", "TS")
 
 _SUM = _all("Tổng", "Tổng số", "Tổng cộng", "Cộng")
+_SUM_OF = tuple(fold(word) for word in ("Tổng số", "Tổng cộng"))
 _WHOLE = tuple(fold(word) for word in ("Toàn quận", "Toàn ngành", "Toàn huyện", "Toàn thành phố", "Toàn phường"))
 _AFTER_SUM = re.compile(
     r"(?:các |số )?(?:trường|đơn vị|phường|khối|cấp|bậc|mục|phần|trang|toàn)\b.*|[ivx]+(?:[ +].*)?|chung"
@@ -130,10 +131,10 @@ def is_derived(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a row of this name is a total."""
     word = folded(text)
-    if word in _SUM or _starts(word, _WHOLE) or word.startswith(fold("Tổng") + " "):
+    if word in _SUM or _starts(word, (*_WHOLE, *_SUM_OF)):
         return True
-    rest = word.removeprefix(fold("Cộng") + " ")
-    return rest != word and _AFTER_SUM.fullmatch(rest) is not None
+    first, _, rest = word.partition(" ")
+    return first in _SUM and _AFTER_SUM.fullmatch(rest) is not None
 
 
 def school_years(texts: Iterable[str]) -> dict[str, str]:
@@ -187,6 +188,12 @@ class KindWords:
             return None
         type_ = found["type"] or found["alone"] or ""
         return Meaning(self._levels.get(found["level"] or "", ""), self._types.get(type_, ""))
+
+    def is_total(self, text: str) -> bool:
+        """Whether a row of this name is a total, of all or of a section."""
+        text = numbering(text)[1]
+        first, _, rest = folded(text).partition(" ")
+        return is_total(text) or (first in _SUM and self.section(rest) is not None)
 
     def level_in(self, texts: Iterable[str]) -> str:
         """The one level that titles above a table speak of; empty where they name none or several."""

@@ -156,20 +156,19 @@ def _part(directive: Directive, table: Table, entry: Entry, column: int, specs: 
     level = entry.level
     asked = [spec for spec in specs if not level or spec.asked_of(level)]
     spec = asked[0] if asked else specs[0]
-    values: set[int] = set()
+    values: dict[int | None, bool] = {}
     for row in entry.row.numbers:
         cell = table.grid.sheet.cells.get((row, column))
         read = None if cell is None else read_cell(directive, spec, cell)
-        if isinstance(read, Read) and isinstance(read.value, int):
-            values.add(read.value)
-        elif read is not None:
-            values.add(-1)
-    known = values.pop() if len(values) == 1 and min(values) >= 0 else None
+        if cell is not None and read is not None:
+            value = read.value if isinstance(read, Read) and isinstance(read.value, int) else None
+            values[value] = cell.kind == "text"
+    known, text = next(iter(values.items())) if len(values) == 1 else (None, False)
     if not asked:
-        return None if known is None else Part(known, level, loose=True)
-    if known is None and not values and _is_not_asked(directive, table, entry, spec):
+        return None if known is None else Part(known, loose=True)
+    if not values and _is_not_asked(directive, table, entry, spec):
         known = 0
-    return Part(known, level)
+    return Part(known, loose=text)  # Excel adds up no texts, people do
 
 
 def _is_not_asked(directive: Directive, table: Table, entry: Entry, spec: FieldSpec) -> bool:

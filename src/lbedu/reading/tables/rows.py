@@ -142,7 +142,7 @@ class _Sorting:
             return  # the header again, with other columns
         if self._is_signature(seen):
             self.ended = True
-        elif seen.label and is_total(numbering(seen.label)[1]):
+        elif seen.label and self.words.is_total(seen.label):
             self._total(seen)
         elif seen.label and is_derived(seen.label) and not seen.counted:
             self._add("derived" if seen.filled else "section", seen)

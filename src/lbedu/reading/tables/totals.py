@@ -14,7 +14,6 @@ class Part(NamedTuple):
     """A figure of one row of units. None: it is not known; `loose`: it may be in the total or not."""
 
     value: int | None
-    level: str = ""
     loose: bool = False
 
 
