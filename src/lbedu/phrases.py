@@ -69,6 +69,19 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             return said_text(directive, _field(directive, leaf), actual, lang)
 
 
+def short_figure(directive: Directive, leaf: Leaf, actual: Actual, lang: Language) -> str:
+    """A figure as briefly as it goes: a share as its percentage, a count or a sum as its number."""
+    match actual:
+        case ShareOf(part, whole_) if whole_:
+            return percent(Fraction(part, whole_), lang, _limit(leaf))
+        case CountOf(count, total, _):
+            return f"{whole(count, lang)}/{whole(total, lang)}"
+        case Amount(value):
+            return number(value, lang)
+        case _:
+            return figure_text(directive, leaf, actual, lang)
+
+
 def _beside(directive: Directive, leaf: Leaf, actual: CountOf, lang: Language) -> str:
     """Beside a count its share, and of ranks how many have which."""
     field = _field(directive, leaf)

@@ -46,14 +46,18 @@ class Population(NamedTuple):
 
 
 def in_scope(scope: Scope, record: Record) -> bool | None:
-    """Whether a record is in scope by what the unit is; None where its type was not said."""
+    """Whether a record is in scope by what the unit is; None where its type or its flags were not said."""
     if scope.levels is not None and record.level not in scope.levels:
         return False
     if scope.among is not None and (record.row or record.unit.name) not in scope.among:
         return False
-    if scope.types is not None and record.unit.type not in scope.types:
-        return None if not record.unit.type else False
-    return True
+    unit = record.unit
+    if (scope.types is not None and unit.type and unit.type not in scope.types) or (
+        scope.flags is not None and unit.flags is not None and scope.flags.isdisjoint(unit.flags)
+    ):
+        return False
+    said = (scope.types is None or unit.type) and (scope.flags is None or unit.flags is not None)
+    return True if said else None
 
 
 def gather(scope: Scope, population: Population, context: Context) -> Crowd:
