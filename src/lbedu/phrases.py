@@ -83,10 +83,10 @@ def short_figure(directive: Directive, leaf: Leaf, actual: Actual, lang: Languag
 
 
 def _beside(directive: Directive, leaf: Leaf, actual: CountOf, lang: Language) -> str:
-    """Beside a count its share, and of ranks how many have which."""
+    """Of ranks how many have which; beside another count its share."""
     field = _field(directive, leaf)
     if actual.by_option and field is not None:
-        shown = [f"{option_label(directive, field, option, lang)} {whole(n, lang)}" for option, n in actual.by_option]
+        shown = [f"{option_label(directive, field, option, lang)}: {whole(n, lang)}" for option, n in actual.by_option]
         return f" ({', '.join(shown)})"
     if isinstance(leaf, Count) and actual.total:
         return f" ({percent(Fraction(actual.number, actual.total), lang)})"

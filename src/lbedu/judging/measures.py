@@ -228,7 +228,7 @@ def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:
     tally = Tally(context, (), check)
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
-    actual: Actual = CountOf(tally.passed, tally.records) if tally.complete else None
+    actual: Actual = CountOf(tally.passed, tally.records, tally.ranks()) if tally.complete else None
     gap: Number | None = tally.records - tally.passed if tally.complete else None
     if len(crowd.members) == 1 and not crowd.strangers:
         record = crowd.members[0].record
