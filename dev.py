@@ -188,8 +188,8 @@ def format() -> int:
 
 
 def bench() -> int:
-    """Measure start-up and reading against their limits; a table, and the figures in .benchmark/result.json."""
-    return subprocess.call([str(_own(dev=True).python), "benchmarks/run.py"], cwd=ROOT)
+    """Measure time and memory against their limits; a table, and the figures in .benchmark/result.json."""
+    return subprocess.call([str(_own(dev=True).python), "-m", "benchmarks.run"], cwd=ROOT)
 
 
 def matrix() -> int:
