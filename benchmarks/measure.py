@@ -79,3 +79,20 @@ def cpu_of(command: Sequence[str], codes: frozenset[int] = frozenset({0})) -> fl
     if child.returncode not in codes:
         raise SystemExit(f"{' '.join(command)}: exit code {child.returncode}")
     return (used.ru_utime + used.ru_stime) * 1e3
+
+
+def output_of(command: Sequence[str], codes: frozenset[int] = frozenset({0})) -> str:
+    """What a child prints."""
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
+    if done.returncode not in codes:
+        raise SystemExit(f"{' '.join(command)}: exit code {done.returncode}")
+    return done.stdout.decode()
+
+
+def peak_of(command: Sequence[str], codes: frozenset[int] = frozenset({0})) -> float:
+    """Peak memory of a child in MiB. A small process in between starts it: a child's peak begins with its parent's size."""
+    said = output_of([sys.executable, str(ROOT / "benchmarks" / "peak.py"), *command])
+    code, peak = map(int, said.split())
+    if code not in codes:
+        raise SystemExit(f"{' '.join(command)}: exit code {code}")
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)  # bytes there, KiB elsewhere

@@ -9,10 +9,11 @@ import json
 import platform
 import sys
 
+from benchmarks.folder import frictionless, memory, pydantic
 from benchmarks.measure import ROOT, WORK
 from benchmarks.one_workbook import reading, start_up
 
-MEASUREMENTS = (start_up, reading)
+MEASUREMENTS = (start_up, reading, frictionless, pydantic, memory)
 RESULT = WORK / "result.json"
 
 
