@@ -132,7 +132,7 @@ def _rule(directive: Directive, spec: UnitKind, key: str, page: Page) -> DataVal
         "cqg_level": _LEVELS_OF_STANDARD,
     }.get(key, ())
     if key in _DATES:
-        return questions.a_date()
+        return questions.a_date(directive.year)
     return questions.one_of(book, options, strict=key != "flags") if options else None
 
 
