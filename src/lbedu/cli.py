@@ -147,6 +147,7 @@ def check(
         only=tuple(only or ()),
         as_of=_date(as_of),
         complete=complete,
+        by_ward=any(text.partition(":")[0] == "json" for text in reporter or ()),
     )
     wanted = [_reporter(text) for text in reporter or ["table"]]
     language = _language(lang)

@@ -20,5 +20,7 @@ class Options(NamedTuple):
     only: tuple[str, ...] = ()
     as_of: dt.date | None = None
     complete: bool = False
+    by_ward: bool = False
+    """Subtotals by ward, and by level of what is asked of every unit, for a program or a summary."""
     by_unit: bool = False
     """Beside the verdicts of the district those of each unit by itself, for a summary."""

@@ -51,7 +51,10 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         verdicts, waiting = alone
     else:
         rejected = intake.rejected
-        verdicts, waiting = judge_district(directive, register, records, as_of, options.complete, rejected), ()
+        verdicts, waiting = (
+            judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward),
+            (),
+        )
     return Scorecard(
         directive=directive,
         view=view,

@@ -86,7 +86,7 @@ def scorecard(view: View, listed: bool = False) -> Scorecard:
     verdicts, waiting = (
         judge_units(directive, register, found, as_of)
         if view == "units"
-        else (judge_district(directive, register, found, as_of, not listed), ())
+        else (judge_district(directive, register, found, as_of, not listed, by_ward=listed), ())
     )
     return Scorecard(
         directive=directive,

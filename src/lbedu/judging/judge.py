@@ -84,6 +84,7 @@ def judge_district(
     as_of: dt.date,
     complete: bool,
     rejected: int = 0,
+    by_ward: bool = False,
 ) -> tuple[Verdict, ...]:
     """Every target over all units. Where only the user's word closed the list of units, the verdict says so. `rejected` is the
     number of workbooks that something was sent in and nothing could be taken from."""
@@ -91,7 +92,9 @@ def judge_district(
     populations = populate(directive, register, said, complete, rejected)
     context = context_of(directive, populations, as_of)
     verdicts = tuple(
-        judge(target, populations, context, None)._replace(subtotals=tuple(subtotals(target, populations, context)))
+        judge(target, populations, context, None)._replace(
+            subtotals=tuple(subtotals(target, populations, context, by_ward))
+        )
         for target in directive.targets
     )
     if not complete:
@@ -101,10 +104,13 @@ def judge_district(
     return tuple(v._replace(by_word=v.outcome != judge(v.target, openly, without, None).outcome) for v in verdicts)
 
 
-def subtotals(target: Target, populations: Populations, context: Context) -> Iterator[Subtotal]:
-    """A target's figures by level and by ward, over the units that are known; only where there are several."""
+def subtotals(target: Target, populations: Populations, context: Context, by_ward: bool) -> Iterator[Subtotal]:
+    """A target's figures by level, over the units that are known and only where there are several; on request of what is asked
+    of every unit too, and by ward."""
     leaves = parts(target.measure)
-    for by in _GROUPINGS:
+    if not by_ward and all(isinstance(leaf, Every) for leaf in leaves):
+        return
+    for by in _GROUPINGS if by_ward else _GROUPINGS[:1]:
         names: dict[str, None] = {}
         for leaf in leaves:
             for record in populations[leaf.scope.form].records:
