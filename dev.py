@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -42,7 +44,7 @@ def run(step: str, *command: str | Path) -> None:
 
 
 class Environment:
-    """A virtual environment of this project, made by some Python."""
+    """A virtual environment in this project's folder, made by some Python."""
 
     def __init__(self, folder: Path, made_by: str) -> None:
         self.folder = folder
@@ -56,24 +58,42 @@ class Environment:
 
     def ready(self, dev: bool) -> None:
         """Make it and install the project where that was not done, or not from the pyproject.toml of today."""
-        stamp = self.folder / STAMP
-        wanted = _digest()
-        try:
-            digest, _, kind = stamp.read_text(encoding="utf-8").partition(" ")
-        except OSError:
-            digest, kind = "", ""
-        works = _says(str(self.python), "import sys; print(sys.version_info >= (3, 11))") == "True"
-        if works and digest == wanted and kind in ("dev", "dev" if dev else "plain"):
+        wanted = _digest(ROOT / "pyproject.toml", ROOT / "src/lbedu/__init__.py")
+        digest, _, kind = self._stamp().partition(" ")
+        if self._works() and digest == wanted and kind in ("dev", "dev" if dev else "plain"):
             return
-        started = time.monotonic()
         dev = dev or kind == "dev"
-        say(f"setting up {self.folder.name} (only now, and when pyproject.toml changes)")
-        if not works:
+        with self._set_up(f"{wanted} {'dev' if dev else 'plain'}", "pyproject.toml"):
+            self._install("-e", ".[dev]" if dev else ".")
+            # pip compiles what it copies, not what it links to; without bytecode every start is a third slower.
+            subprocess.call([str(self.python), "-m", "compileall", "-q", "src"], cwd=ROOT)
+
+    def holds(self, requirements: Path) -> None:
+        """Make it and install a list of requirements, where that was not done or the list has changed since."""
+        wanted = _digest(requirements)
+        if not self._works() or self._stamp() != wanted:
+            with self._set_up(wanted, requirements.name):
+                self._install("--upgrade", "-r", str(requirements))
+
+    def _stamp(self) -> str:
+        """What it was installed from; empty where nothing was yet."""
+        try:
+            return (self.folder / STAMP).read_text(encoding="utf-8")
+        except OSError:
+            return ""
+
+    def _works(self) -> bool:
+        return _says(str(self.python), "import sys; print(sys.version_info >= (3, 11))") == "True"
+
+    @contextmanager
+    def _set_up(self, stamp: str, source: str) -> Iterator[None]:
+        """Around an installation: an environment that works, and the stamp once all went well."""
+        started = time.monotonic()
+        say(f"setting up {self.folder.name} (only now, and when {source} changes)")
+        if not self._works():
             self._make()
-        self._install("-e", ".[dev]" if dev else ".")
-        # pip compiles what it copies, not what it links to; without bytecode every start is a third slower.
-        subprocess.call([str(self.python), "-m", "compileall", "-q", "src"], cwd=ROOT)
-        stamp.write_text(f"{wanted} {'dev' if dev else 'plain'}", encoding="utf-8")
+        yield
+        (self.folder / STAMP).write_text(stamp, encoding="utf-8")
         say(f"{self.folder.name} is ready, {time.monotonic() - started:.0f} s")
 
     def _make(self) -> None:
@@ -99,11 +119,11 @@ class Environment:
             raise Failed("failed: pip install (see above)")
 
 
-def _digest() -> str:
+def _digest(*sources: Path) -> str:
     """Of all that decides what must be installed, and from where."""
     found = hashlib.sha256(str(ROOT).encode())
-    for name in ("pyproject.toml", "src/lbedu/__init__.py"):
-        found.update((ROOT / name).read_bytes())
+    for source in sources:
+        found.update(source.read_bytes())
     return found.hexdigest()
 
 
@@ -168,8 +188,8 @@ def format() -> int:
 
 
 def bench() -> int:
-    """Measure start-up and reading against their limits; a table, and the figures in .benchmark/result.json."""
-    return subprocess.call([str(_own(dev=True).python), "benchmarks/run.py"], cwd=ROOT)
+    """Measure time and memory against their limits; a table, and the figures in .benchmark/result.json."""
+    return subprocess.call([str(_own(dev=True).python), "-m", "benchmarks.run"], cwd=ROOT)
 
 
 def matrix() -> int:

@@ -135,9 +135,8 @@ REPORT: Answers = {
 # fmt: on
 
 
-def school(name: str, level: str) -> Answers:
+def school(level: str, size: int, teachers: int, below: int, peculiar: Answers) -> Answers:
     """The figures of a school: what its size gives, then what is peculiar to it."""
-    _, size, teachers, below, peculiar = SCHOOLS[name]
     due = size if level == "TH" else size * 19 // 20
     leavers = size // 4
     sat = leavers * 23 // 25
@@ -286,8 +285,9 @@ def make(folder: Path) -> None:
     hoa_phuong = {**public, "name": "TH Hoa Phượng", "ward": "Bồ Đề", "date": dt.date(2022, 5, 31)}
     write("school", "TH", hoa_phuong, {("school", ""): REPORT}, folder / "report.xlsx")
     for unit in DIRECTIVE.file.units["school"].named:
-        who = {**public, "name": unit.name, "ward": SCHOOLS[unit.name][0]}
-        given: Rows = {("school", ""): school(unit.name, unit.level or "")}
+        home, size, teachers, below, peculiar = SCHOOLS[unit.name]
+        who = {**public, "name": unit.name, "ward": home}
+        given: Rows = {("school", ""): school(unit.level or "", size, teachers, below, peculiar)}
         write("school", unit.level or "", who, given, year / file_name(unit.name))
     for name in DIRECTIVE.file.expects["ward"]:
         given = {("ward", ""): ward(name)}

@@ -19,11 +19,12 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, load_directive
 from lbedu.directive.model import FieldSpec, Strength
 from lbedu.handouts.blank import write_blank
+from lbedu.options import Options
 from lbedu.own_form import CODE, FIGURE, HEADER, IDENTITY, NO, STAMP_SHEET, YES
 from lbedu.problems import Severity
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import SCHEMA_VERSION, render
-from lbedu.run import Options, check
+from lbedu.run import check
 from lbedu.scorecard import Outcome, ReasonCode, Skipped, View
 from lbedu.wording import Language
 

@@ -59,7 +59,8 @@ def test_the_wheel_carries_what_is_needed(wheel: Path) -> None:
         names = set(archive.namelist())
     shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "targets").rglob("*.yaml")}
     assert {f"lbedu/{name}" for name in shipped} <= names
-    assert {"lbedu/targets/2021-2022.yaml", "lbedu/targets/examples/2021-2022.yaml"} <= names
+    for year in ("2017-2018", "2021-2022"):
+        assert {f"lbedu/targets/{year}.yaml", f"lbedu/targets/examples/{year}.yaml"} <= names
     assert {"lbedu/py.typed", "lbedu/reporters/scorecard.schema.json"} <= names
     assert {
         f"lbedu/{path.relative_to(ROOT / 'src/lbedu').as_posix()}" for path in (ROOT / "src").rglob("*.py")

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from lbedu.errors import UsageError
-from lbedu.run import Options, check
+from lbedu.options import Options
+from lbedu.run import check
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import filled, identify, saved
 

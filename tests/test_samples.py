@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from lbedu.directive.load import find_rule_file, load_directive
+from lbedu.options import Options
 from lbedu.reading.workbook import open_workbook
-from lbedu.run import Options, check
+from lbedu.run import check
 from lbedu.scorecard import Scorecard
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
-from lbedu.output import deliver, refuse_inputs, show, show_paragraphs
+from lbedu.output import deliver, refuse_inputs, show, show_paragraphs, write_whole
 from lbedu.reporters import REPORTERS
 
 
@@ -63,6 +63,12 @@ targets_app = typer.Typer(
     cls=PlainGroup, help="Look at a year's targets, and prove them by their examples.", no_args_is_help=True
 )
 app.add_typer(targets_app, name="targets")
+register_app = typer.Typer(
+    cls=PlainGroup,
+    help="The list of units that must report: a blank of it, and what contradicts in one.",
+    no_args_is_help=True,
+)
+app.add_typer(register_app, name="register")
 
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
 Year = Annotated[
@@ -94,6 +100,9 @@ def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Workbooks, folders of them, or quoted globs.")],
     year: Year = None,
     targets: Targets = None,
+    register: Annotated[
+        str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
+    ] = None,
     view: Annotated[
         str | None,
         typer.Option(
@@ -124,7 +133,7 @@ def check(
     """Check reports against the year's targets.
 
     Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
-    from lbedu.run import Options
+    from lbedu.options import Options
     from lbedu.run import check as run_check
 
     if view not in (None, "units", "district"):
@@ -132,11 +141,13 @@ def check(
     options = Options(
         year=year,
         targets=_path(targets),
+        register=_path(register),
         view=view,  # type: ignore[arg-type]  # one of the two, just checked
         unit=unit,
         only=tuple(only or ()),
         as_of=_date(as_of),
         complete=complete,
+        by_ward=any(text.partition(":")[0] == "json" for text in reporter or ()),
     )
     wanted = [_reporter(text) for text in reporter or ["table"]]
     language = _language(lang)
@@ -184,12 +195,59 @@ def form(
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handouts.blank import write_blank
 
+    path = _new_file(output)
+    write_blank(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
+    show(f"{path.as_posix()}\n", sys.stderr)
+
+
+@register_app.command("new", cls=PlainCommand)
+def new_register(
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="FILE.xlsx, FILE.csv or FILE.yaml.")],
+    targets: Targets = None,
+) -> None:
+    """Write a blank register, with the units that the directive names."""
+    from lbedu.directive.load import find_rule_file, load_directive
+    from lbedu.handouts.register import register_text, write_register
+
+    path = _new_file(output)
+    directive = load_directive(find_rule_file(year, _path(targets)))
+    form = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml"}.get(path.suffix.lower())
+    if form is None:
+        raise UsageError(f"{path.as_posix()}: a register is written as .xlsx, .csv or .yaml")
+    if form == "xlsx":
+        write_register(directive, path)
+    else:
+        write_whole(path, register_text(directive, form).encode("utf-8"))
+    show(f"{path.as_posix()}\n", sys.stderr)
+
+
+@register_app.command("check", cls=PlainCommand)
+def check_register(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The register.")],
+    year: Year = None,
+    targets: Targets = None,
+    lang: Lang = "vi",
+) -> None:
+    """Look for duplicates and contradictions in a register.
+
+    Exit code 1 where something was found."""
+    from lbedu.explaining import register_report
+    from lbedu.run import check_register as look
+
+    language = _language(lang)
+    text, clean = register_report(look(Path(file), year, _path(targets)), language)
+    show_paragraphs(text)
+    raise typer.Exit(0 if clean else 1)
+
+
+def _new_file(output: str) -> Path:
+    """Where a workbook is to be written. Raises UsageError for a folder, or a folder that is not there."""
     path = Path(output)
     if path.is_dir() or not path.parent.is_dir():
         folder = path if path.is_dir() else path.parent
         raise UsageError(f"{folder.as_posix()}: {'is a folder' if path.is_dir() else 'no such folder'}")
-    write_blank(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
-    show(f"{path.as_posix()}\n", sys.stderr)
+    return path
 
 
 @app.command(cls=PlainCommand)

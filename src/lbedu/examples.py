@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import parts
 from lbedu.directive.load import read_text
-from lbedu.directive.model import FieldSpec
+from lbedu.directive.model import FieldSpec, UnitKind
 from lbedu.directive.yaml_text import Document
 from lbedu.errors import Mistake, RuleFileError
 from lbedu.judging.judge import context_of, judge
@@ -20,7 +20,7 @@ from lbedu.scorecard import Outcome, Verdict
 from lbedu.submission import Place, Record, Said, Unit, Value
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-_IDENTITY = ("name", "level", "type", "row", "times")
+_IDENTITY = ("name", "level", "type", "flags", "row", "times")
 
 
 class Example(NamedTuple):
@@ -157,13 +157,23 @@ def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterato
                 )
                 type_ = str(row.get("type") or (known.type if known else "") or next(iter(kind.types), ""))
                 name = str(row.get("name") or (_single_name(directive, form) or f"{level or spec.unit} {number}"))
-                unit = Unit(spec.unit, name, level, type=type_)
+                unit = Unit(spec.unit, name, level, type=type_, flags=_flags(kind, row, number))
             if kind.levels and not spec.rows and level not in kind.levels:
                 raise ValueError(f"row {number} of {form} needs a level, one of {', '.join(kind.levels)}")
             said = {
                 name: _said(directive, form, name, value, number) for name, value in fields.items() if value is not None
             }
             yield Record(unit, form, code, level, said)
+
+
+def _flags(kind: UnitKind, row: Mapping[str, Any], number: int) -> tuple[str, ...] | None:
+    """What a register says of the unit; nothing where the example does not say it."""
+    flags = row.get("flags")
+    if flags is None:
+        return None
+    if not isinstance(flags, tuple) or not all(flag in kind.flags for flag in flags):
+        raise ValueError(f"row {number}: flags are a list of {', '.join(kind.flags) or '(none there are)'}")
+    return flags
 
 
 def _single_name(directive: Directive, form: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -14,8 +15,11 @@ from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
 from lbedu.examples import examples_beside, load_examples, try_example
+from lbedu.grouping import grouped
 from lbedu.phrases import OUTCOMES
 from lbedu.problem_catalogue import CATALOGUE, TITLES
+from lbedu.register import UnitList
+from lbedu.wording import harmless
 
 _STRENGTHS = {
     "ensure": {"vi": "đảm bảo", "en": "to be ensured"},
@@ -157,6 +161,35 @@ def list_year(year: str | None, targets: Path | None, lang: str) -> str:
                 )
         lines.append("")
     return "\n".join(lines)
+
+
+def register_report(checked: tuple[Directive, UnitList], lang: str) -> tuple[str, bool]:
+    """What contradicts in a register, place by place, and whether nothing does."""
+    directive, listed = checked
+    language = cast("Language", lang)
+    vi = language == "vi"
+    lines = []
+    for group in grouped(listed.problems):
+        if group.repeats:
+            title = TITLES[group.code][0 if vi else 1]
+            lines.append(f"{harmless(group.file)}: {len(group.problems)} {title}: {group.cells}")
+            lines.append(f"  {group.fix(language)}")
+            continue
+        for problem in group.problems:
+            lines.append(f"{harmless(str(problem.place))}: {problem.text(language, 'message')}")
+            lines.append(f"  {problem.text(language, 'fix')}")
+    spec = directive.file.units[listed.kind]
+    levels = Counter(line.unit.level for line in listed.lines)
+    split = ", ".join(f"{level} {levels[level]}" for level in spec.levels if levels[level])
+    found = len(listed.problems)
+    noun = spec.noun.get(language, len(listed.lines))
+    count = f"{len(listed.lines)} {noun}" + (f" ({split})" if split else "")
+    if found:
+        said = f"{found} chỗ cần xem lại" if vi else f"{found} to look at" if found > 1 else "1 to look at"
+    else:
+        said = "không thấy sai sót" if vi else "nothing contradicts"
+    lines.append(f"{directive.year}: {count}: {said}")
+    return "\n".join(lines) + "\n", not found
 
 
 def test_report(files: Sequence[Path]) -> tuple[str, bool]:

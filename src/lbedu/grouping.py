@@ -29,9 +29,11 @@ class Group(NamedTuple):
 
     @property
     def cells(self) -> str:
-        """Their cells, runs joined: `C5, C9, C14:C23`; of rows and columns that are not there their codes."""
+        """Their cells, runs joined: `C5, C9, C14:C23`; of what is not there its codes or names."""
         if self.code in ("row_missing", "column_missing"):
             return ", ".join(str(problem.facts["code"]) for problem in self.problems)
+        if self.code == "register_lacks":
+            return ", ".join(str(problem.facts["name"]) for problem in self.problems)
         return ", ".join(runs(problem.place.cell for problem in self.problems))
 
     def fix(self, lang: Language) -> str:

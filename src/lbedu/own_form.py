@@ -41,3 +41,30 @@ IDENTITY = (
     IdentityRow("DV8", "date", "Ngày lập biểu"),
 )
 """A kind of unit without levels has no DV3, one without types no DV4; only schools say their ward."""
+
+
+class RegisterColumn(NamedTuple):
+    """A column of a register: what it holds, and the headings by which it is known."""
+
+    key: str
+    label: str
+    others: tuple[str, ...] = ()
+
+
+REGISTER_SHEET = "Danh sách"
+REGISTER_COLUMNS = (
+    RegisterColumn("code", "Mã đơn vị", ("Mã trường", "Mã định danh", "code")),
+    RegisterColumn("name", "Tên đơn vị", ("Tên trường", "Trường", "Đơn vị", "name")),
+    RegisterColumn("level", "Cấp học", ("Cấp", "level")),
+    RegisterColumn("type", "Loại hình", ("type",)),
+    RegisterColumn("ward", "Phường", ("Tên phường", "ward")),
+    RegisterColumn("flags", "Đặc điểm", ("flags",)),
+    RegisterColumn("cqg_decision", "Số quyết định CQG", ("cqg_decision",)),
+    RegisterColumn("cqg_date", "Ngày công nhận CQG", ("cqg_date",)),
+    RegisterColumn("cqg_level", "Mức độ CQG", ("cqg_level",)),
+    RegisterColumn("cqg_expiry", "Ngày hết hạn CQG", ("cqg_expiry",)),
+    RegisterColumn("aliases", "Tên gọi khác", ("aliases",)),
+)
+"""CQG: the recognition to the national standard. Several flags or aliases are parted by `;`."""
+REGISTER_WORD = "register"
+"""In the stamp of a register, where that of a form has `form`."""

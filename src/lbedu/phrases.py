@@ -69,11 +69,24 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             return said_text(directive, _field(directive, leaf), actual, lang)
 
 
+def short_figure(directive: Directive, leaf: Leaf, actual: Actual, lang: Language) -> str:
+    """A figure as briefly as it goes: a share as its percentage, a count or a sum as its number."""
+    match actual:
+        case ShareOf(part, whole_) if whole_:
+            return percent(Fraction(part, whole_), lang, _limit(leaf))
+        case CountOf(count, total, _):
+            return f"{whole(count, lang)}/{whole(total, lang)}"
+        case Amount(value):
+            return number(value, lang)
+        case _:
+            return figure_text(directive, leaf, actual, lang)
+
+
 def _beside(directive: Directive, leaf: Leaf, actual: CountOf, lang: Language) -> str:
-    """Beside a count its share, and of ranks how many have which."""
+    """Of ranks how many have which; beside another count its share."""
     field = _field(directive, leaf)
     if actual.by_option and field is not None:
-        shown = [f"{option_label(directive, field, option, lang)} {whole(n, lang)}" for option, n in actual.by_option]
+        shown = [f"{option_label(directive, field, option, lang)}: {whole(n, lang)}" for option, n in actual.by_option]
         return f" ({', '.join(shown)})"
     if isinstance(leaf, Count) and actual.total:
         return f" ({percent(Fraction(actual.number, actual.total), lang)})"

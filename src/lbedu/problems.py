@@ -54,7 +54,7 @@ def _template(code: str, which: Literal["message", "fix", "expected"]) -> Mappin
 
 
 def cell_order(cell: str) -> tuple[int, int, str]:
-    """Row, then column: E9 before E14 before F14; what is no address first."""
+    """Row, then column: E9 before E14 before F14; what is no address first. `L9`, a line of a text file, sorts as well."""
     found = re.match(r"([A-Z]{1,3})([0-9]{1,7})", cell)
     if not found:
         return (0, 0, cell)

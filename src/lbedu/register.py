@@ -1,41 +1,105 @@
-"""Who must report, and which unit a name in a workbook means."""
+"""Who must report, and which unit a name in a workbook means. Reads no files: the list comes from `reading/unit_list`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
-from lbedu.submission import Unit
-from lbedu.vietnamese import fold, nfc, strip_prefix
+from lbedu.problems import Problem
+from lbedu.submission import Place, Unit
+from lbedu.vietnamese import fold, nfc, sort_key, strip_prefix
+
+Key = tuple[str, str, str]
+WARD = "ward"
+"""The kind of unit that others lie in."""
+
+
+class Listed(NamedTuple):
+    """One line of a list of units."""
+
+    unit: Unit
+    aliases: tuple[str, ...] = ()
+    place: Place = Place("")
+
+
+class UnitList(NamedTuple):
+    """A list of all the units of one kind that must report: the office's register."""
+
+    kind: str
+    year: str
+    file: str
+    lines: tuple[Listed, ...]
+    unsure: int = 0
+    """Lines that name nobody for sure: each may be a further unit."""
+    problems: tuple[Problem, ...] = ()
 
 
 class Register:
-    """The units that the directive itself knows: all wards, the office, the schools that it names."""
+    """The units that must report: those that the directive counts or names, and those of the list, if there is one."""
 
-    def __init__(self, directive: Directive) -> None:
+    def __init__(self, directive: Directive, listed: UnitList | None = None) -> None:
         self._kinds = directive.file.units
-        self._known: dict[tuple[str, str, str], Unit] = {}
+        self._known: dict[Key, Unit] = {}
+        self._coded: dict[tuple[str, str, str], Unit | None] = {}
+        self.listed = listed
         self.units: dict[str, tuple[Unit, ...]] = {}
+        """Of every kind all units that are known, in the order of levels and names."""
         for kind, spec in self._kinds.items():
-            units = []
+            units: dict[Key, Unit] = {}
             for named in _named(directive, kind, spec):
                 unit = Unit(kind, named.name, named.level or "", type=named.type or "")
-                units.append(unit)
-                for name in (named.name, *named.aliases):
-                    self._known[(kind, unit.level, self._bare(kind, unit.level, name))] = unit
-            self.units[kind] = tuple(units)
+                self._learn(unit, named.aliases, units)
+            if listed is not None and listed.kind == kind:
+                for line in listed.lines:
+                    self._learn(line.unit, line.aliases, units)
+            levels = list(spec.levels)
+            self.units[kind] = tuple(sorted(units.values(), key=lambda unit: _order(unit, levels)))
+
+    def _learn(self, unit: Unit, aliases: Iterable[str], units: dict[Key, Unit]) -> None:
+        """One more unit, or more about one that is known already: the directive's name and type stand."""
+        known = self._known.get(self.key(unit))
+        if known is not None:
+            unit = unit._replace(name=known.name, type=known.type or unit.type)
+        units[self.key(unit)] = unit
+        names = (unit.name, *aliases)
+        keys = [self.key(unit._replace(name=name)) for name in names]
+        keys += [key for key, other in self._known.items() if known is not None and other == known]
+        self._known |= dict.fromkeys(keys, unit)
+        if unit.code:
+            code = (unit.kind, unit.level, fold(unit.code))
+            self._coded[code] = unit if self._coded.get(code, unit) == unit else None  # one code, two units: nobody's
+
+    def lists(self, kind: str) -> bool:
+        """Whether a list says who there is of this kind."""
+        return self.listed is not None and self.listed.kind == kind
+
+    @property
+    def everybody(self) -> tuple[Unit, ...]:
+        """Every unit that must report, as far as anybody says."""
+        return tuple(unit for units in self.units.values() for unit in units)
+
+    def by_code(self, unit: Unit) -> Unit | None:
+        """The listed unit of this code and level."""
+        return self._coded.get((unit.kind, unit.level, fold(unit.code))) if unit.code else None
+
+    def by_name(self, unit: Unit) -> Unit | None:
+        """The listed unit of this level and name, in any spelling and by any alias."""
+        return self._known.get(self.key(unit))
 
     def known(self, unit: Unit) -> Unit:
         """The unit as the directive names it, with what its workbook says of itself; an unlisted unit under a tidy name."""
-        found = self._known.get((unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)))
+        found = self.by_name(unit)
         if found is not None:
-            return Unit(unit.kind, found.name, unit.level, unit.code, unit.ward, unit.type or found.type)
-        return Unit(unit.kind, self.tidy(unit), unit.level, unit.code, unit.ward, unit.type)
+            return unit._replace(name=found.name, type=unit.type or found.type)
+        return unit._replace(name=self.tidy(unit))
 
     def is_known(self, unit: Unit) -> bool:
-        """Whether the directive lists or names this unit."""
-        return (unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)) in self._known
+        """Whether the directive or the list has this unit, by its name."""
+        return self.by_name(unit) is not None
 
-    def key(self, unit: Unit) -> tuple[str, str, str]:
+    def key(self, unit: Unit) -> Key:
         """Equal for two spellings of one unit: by code where both have one, else by level and name."""
         return unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)
 
@@ -51,6 +115,13 @@ class Register:
         levels = {level for name in (one, other) if (level := self.level_of(kind, name))}
         level = levels.pop() if len(levels) == 1 else ""
         return not levels and self._bare(kind, level, one) == self._bare(kind, level, other)
+
+    def ward(self, text: str) -> str:
+        """A ward as the directive writes it; empty where it is none of those that there are."""
+        if WARD not in self._kinds:
+            return nfc(text)
+        found = self.by_name(Unit(WARD, text))
+        return found.name if found is not None else ""
 
     def tidy(self, unit: Unit) -> str:
         """The name of an unlisted unit with the short prefix of its level: `Trường Tiểu học Gia Thụy` as `TH Gia Thụy`."""
@@ -80,6 +151,10 @@ class Register:
         folded = fold(name)
         rest = strip_prefix(folded, _prefixes(self._kinds[kind], level))
         return folded if rest is None else rest
+
+
+def _order(unit: Unit, levels: list[str]) -> tuple[object, ...]:
+    return levels.index(unit.level) if unit.level in levels else -1, sort_key(unit.name)
 
 
 def _prefixes(spec: UnitKind, level: str) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ class Skipped(NamedTuple):
     """A file in a folder that was passed over, and why."""
 
     file: str
-    reason: Literal["lock_file", "hidden", "not_a_workbook_name", "own_output"]
+    reason: Literal["lock_file", "hidden", "not_a_workbook_name", "own_output", "other_register"]
 
 
 class Fact(NamedTuple):

@@ -42,8 +42,8 @@ class Unit(NamedTuple):
     code: str = ""
     ward: str = ""
     type: str = ""
-    flags: tuple[str, ...] = ()
-    """What the register says of it besides: of high quality, an e-school."""
+    flags: tuple[str, ...] | None = None
+    """What the register says of it besides: of high quality, an e-school. None: no register says anything of it."""
 
 
 class Said(NamedTuple):

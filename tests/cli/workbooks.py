@@ -19,8 +19,9 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import available, load_directive
 from lbedu.directive.model import FieldSpec
 from lbedu.handouts.blank import write_blank
+from lbedu.options import Options
 from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, IDENTITY_SHEET
-from lbedu.run import Options, check
+from lbedu.run import check
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Said, Value
 
@@ -189,7 +190,7 @@ def identify(code: str, value: Any) -> Edit:
 
 def checked(*paths: Path, **options: Any) -> Scorecard:
     """The scorecard of some paths, by the shipped rule file, which is loaded once."""
-    with patch("lbedu.run.load_directive", lambda _: directive()):
+    with patch("lbedu.intake.load_directive", lambda _: directive()):
         return check(paths, Options(**options))
 
 

@@ -40,6 +40,7 @@ class Paper:
     row: str = ""
     said: Mapping[str, Value] = field(default_factory=dict)
     spoiled: frozenset[str] = frozenset()
+    flags: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def candidates(rule: Rule, spec: Mapping[str, Any], as_of: dt.date) -> list[Valu
 def closure(rule: Rule, form: str, names: Iterable[str]) -> list[str]:
     """The fields that the named ones hang together with, askers and wholes first."""
     specs = fields_of(rule, form)
-    wanted = set(names)
+    wanted = {name for name in names if name in specs}
     while True:
         more = {specs[name].get(key) for name in wanted for key in ("part_of", "asked_when")} - {None}
         more |= {name for name, spec in specs.items() if spec.get("part_of") in wanted}
@@ -283,7 +284,10 @@ def done(world: World, check: Mapping[str, Any], full: Full) -> frozenset[str]:
         return open_
     if full[on] > by:
         return frozenset({MISSED})
-    return frozenset({MET}) if full[on] <= world.as_of else open_
+    if full[on] > world.as_of:
+        return open_
+    proven = f"{name}_evidence" not in fields_of(world.rule, split(check["done"])[0]) or f"{name}_evidence" in full
+    return frozenset({MET}) if proven else open_
 
 
 # what a target reads, and of whom it is asked
@@ -300,8 +304,9 @@ def words(spec: Any) -> Iterator[str]:
     for key in ("attest", "done", "on"):
         if key in spec:
             yield spec[key]
-    if "attest" in spec:
-        yield spec["attest"] + "_evidence"
+    for key in ("attest", "done"):
+        if key in spec:
+            yield spec[key] + "_evidence"  # of what is done, only where the form asks for it
     for key in OPERATORS:
         for text in listed(spec.get(key, [])):
             if isinstance(text, str) and text[0].isalpha() and "." in text:
@@ -372,7 +377,7 @@ def asked_levels(rule: Rule, check: Any) -> set[str]:
 
 
 def member(rule: Rule, leaf: Any, paper: Paper) -> bool | None:
-    """Whether a record is in scope by what the unit is; None where its type was not said."""
+    """Whether a record is in scope by what the unit is; None where its type or its flags were not said."""
     if paper.form != form_of(leaf):
         return False
     spec = leaf if isinstance(leaf, dict) else {}
@@ -381,9 +386,12 @@ def member(rule: Rule, leaf: Any, paper: Paper) -> bool | None:
         return False
     if "among" in spec and (paper.row or paper.name) not in listed(spec["among"]):
         return False
-    if "types" in spec and paper.type not in spec["types"]:
-        return None if not paper.type else False
-    return True
+    answers: list[bool | None] = []
+    if "types" in spec:
+        answers.append(paper.type in spec["types"] if paper.type else None)
+    if "flags" in spec:
+        answers.append(None if paper.flags is None else any(flag in spec["flags"] for flag in paper.flags))
+    return False if False in answers else None if None in answers else True
 
 
 # adding up
@@ -529,9 +537,10 @@ def possible(rule: Rule, target: Mapping[str, Any], district: District, as_of: d
 def strangers(rule: Rule, form: str) -> list[Paper]:
     kind = rule["units"][rule["forms"][form]["unit"]]
     return [
-        Paper(form, "?", level, type_)
+        Paper(form, "?", level, type_, flags=flags)
         for level in kind.get("levels", {}) or [""]
         for type_ in kind.get("types", {}) or [""]
+        for flags in ((), tuple(kind.get("flags", {})))
     ]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ def rule_file(forms: Mapping[str, list[dict[str, Any]]], target: Mapping[str, An
                 "noun": LABEL,
                 "levels": {"MN": LABEL, "TH": LABEL},
                 "types": {"public": LABEL, "private": LABEL},
+                "flags": {"star": LABEL},
                 "named": [{"name": NAMED[0], "level": "MN"}, {"name": NAMED[1], "level": "TH"}] if named else [],
             },
             "office": {"noun": LABEL},
@@ -191,6 +192,8 @@ def _measure(draw: Draw, form: str, options: Options) -> dict[str, Any]:
             measure["levels"] = [draw(st.sampled_from(["MN", "TH"]))]
         if draw(st.integers(0, 4)) == 0:
             measure["types"] = ["public"]
+        if draw(st.integers(0, 5)) == 0:
+            measure["flags"] = ["star"]
         if draw(st.integers(0, 7)) == 0:
             measure["among"] = draw(st.sampled_from([list(NAMED), [NAMED[1]]]))
     if form == "l" and draw(st.integers(0, 4)) == 0:
@@ -304,7 +307,8 @@ def full_papers(
             allowed = [value for value in allowed if value <= said[whole]]
         if allowed:  # empty where a least value is more than the whole: nobody can fill that in
             said[field] = draw(st.sampled_from(allowed))
-    return Paper(form, name, level, type_, row, said)
+    flags = draw(st.sampled_from([None, (), ("star",)])) if form == "s" else None
+    return Paper(form, name, level, type_, row, said, flags=flags)
 
 
 @st.composite
@@ -349,7 +353,7 @@ def _with_blanks(draw: Draw, rule: Rule, paper: Paper, careful: bool) -> Paper:
         gone |= dependants(rule, paper, gone)
     left = {name: value for name, value in paper.said.items() if name not in gone}
     spoiled = frozenset(name for name in gone if draw(st.integers(0, 3)) == 0)
-    return Paper(paper.form, paper.name, paper.level, paper.type, paper.row, left, spoiled)
+    return replace(paper, said=left, spoiled=spoiled)
 
 
 def dependants(rule: Rule, paper: Paper, gone: set[str]) -> set[str]:
@@ -411,7 +415,8 @@ def attempt(rule: Rule) -> Directive | None:
 
 
 def record_of(paper: Paper, directive: Directive) -> Record:
-    unit = Unit(directive.unit_of(paper.form), paper.name, "" if paper.form != "s" else paper.level, type=paper.type)
+    level = paper.level if paper.form == "s" else ""
+    unit = Unit(directive.unit_of(paper.form), paper.name, level, type=paper.type, flags=paper.flags)
     said = {
         name: Said(value, Place(f"{paper.form}-{paper.name}-{paper.row}", "S", name))
         for name, value in paper.said.items()

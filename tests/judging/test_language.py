@@ -10,6 +10,8 @@ import pytest
 
 from lbedu.directive.yaml_text import Document
 from lbedu.errors import RuleFileError
+from lbedu.scorecard import CountOf
+from lbedu.submission import Said
 
 from .brute import District, Paper
 from .brute import judge as brute_judge
@@ -358,6 +360,33 @@ def test_the_slow_judge_reads_the_table_alike(
         return
     spec = plain("{" + target + "}")
     assert brute_judge(rule_file(FORMS, spec), spec, district(schools, office, rows, more), AS_OF) == outcome
+
+
+@pytest.mark.parametrize(
+    ("target", "rows", "ranks"),
+    [
+        ("every: {value: l.rank, at_least: good}", "good; best; good", (("best", 1), ("good", 2))),
+        ("every: {value: l.rank, at_least: good}, among: [C1, C2]", "best; good; poor", (("best", 1), ("good", 1))),
+        ("every: {value: l.rank, at_least: good}", "poor; best", (("best", 1), ("poor", 1))),
+        ("count: {value: l.rank, at_least: good}, at_least: 2", "good; best; good", (("best", 1), ("good", 2))),
+    ],
+)
+def test_where_ranks_are_compared_the_result_says_how_many_have_which(
+    target: str, rows: str, ranks: tuple[tuple[str, int], ...]
+) -> None:
+    """So that a rank better than the one demanded is seen."""
+    verdict = verdict_of(load(rule_file(FORMS, plain("{" + target + "}"))), district("", "", rows, ""))
+    actual = verdict.parts[0].actual
+    assert isinstance(actual, CountOf)
+    assert actual.by_option == ranks
+
+
+def test_of_one_record_its_own_rank_is_the_whole_of_it() -> None:
+    target = "every: {value: l.rank, at_least: good}, among: [C2]"
+    verdict = verdict_of(load(rule_file(FORMS, plain("{" + target + "}"))), district("", "", "poor; best", ""))
+    actual = verdict.parts[0].actual
+    assert isinstance(actual, Said)
+    assert actual.value == "best"
 
 
 REFUSED = {

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import load_directive
+from lbedu.judging.absent import absent_units
 from lbedu.judging.judge import judge_district, judge_units
 from lbedu.problems import Problem
-from lbedu.register import Register
+from lbedu.register import Listed, Register, UnitList
 from lbedu.scorecard import Scorecard, Skipped, View
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit, Value
 
@@ -63,9 +65,17 @@ def problems() -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 
-def scorecard(view: View) -> Scorecard:
+def lines() -> Iterator[Listed]:
+    """The register: two schools that report, and three that do not."""
+    yield Listed(Unit("school", "TH Gia Lâm", "TH", "0101", "An", "public", ("star",)))
+    yield Listed(Unit("school", f"THCS {HOSTILE}", "THCS", "", "", "public", ()))
+    for name, level, ward in (("TH Đông", "TH", "Bình"), ("TH An", "TH", "An"), ("THCS Yên", "THCS", "")):
+        yield Listed(Unit("school", name, level, "", ward, "public", ()))
+
+
+def scorecard(view: View, listed: bool = False) -> Scorecard:
     directive: Directive = load_directive(HERE / "small.yaml")
-    register = Register(directive)
+    register = Register(directive, UnitList("school", directive.year, "ds.csv", tuple(lines())) if listed else None)
     as_of = dt.date(2031, 5, 31)
     found = records()
     titles = {name: {"vi": form.title.vi, "en": form.title.get("en")} for name, form in directive.forms.items()}
@@ -76,13 +86,13 @@ def scorecard(view: View) -> Scorecard:
     verdicts, waiting = (
         judge_units(directive, register, found, as_of)
         if view == "units"
-        else (judge_district(directive, register, found, as_of, True), ())
+        else (judge_district(directive, register, found, as_of, not listed, by_ward=listed), ())
     )
     return Scorecard(
         directive=directive,
         view=view,
         as_of=as_of,
-        complete=view == "district",
+        complete=view == "district" and not listed,
         submissions=submissions,
         verdicts=verdicts,
         waiting=waiting,
@@ -93,12 +103,21 @@ def scorecard(view: View) -> Scorecard:
         ),
         skipped=(Skipped("~$1.xlsx", "lock_file"), Skipped("đọc.txt", "not_a_workbook_name")),
         inputs=("1.xlsx", "2.xlsx"),
+        register="ds.csv" if listed else "",
+        expected=register.everybody,
+        absent=absent_units(register, submissions, verdicts) if view == "district" else (),
     )
 
 
 @pytest.fixture(scope="session")
 def district() -> Scorecard:
     return scorecard("district")
+
+
+@pytest.fixture(scope="session")
+def listed() -> Scorecard:
+    """The district with a register of its schools."""
+    return scorecard("district", listed=True)
 
 
 @pytest.fixture(scope="session")

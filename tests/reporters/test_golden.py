@@ -20,7 +20,7 @@ STYLES = {
     "vi-cp1258": Style("vi", 100, False, "cp1258"),
     "en-ascii": Style("en", 80, False, "ascii"),
 }
-CASES = [(name, view, style) for name in REPORTERS for view in ("district", "units") for style in STYLES]
+CASES = [(name, view, style) for name in REPORTERS for view in ("district", "listed", "units") for style in STYLES]
 
 
 @pytest.mark.parametrize(("name", "view", "style"), CASES)
@@ -39,7 +39,7 @@ def test_no_golden_text_is_left_over() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == {"-".join(case) for case in CASES}
 
 
-@pytest.mark.parametrize("view", ["district", "units"])
+@pytest.mark.parametrize("view", ["district", "listed", "units"])
 @pytest.mark.parametrize("name", REPORTERS)
 def test_the_same_scorecard_gives_the_same_text(name: str, view: str, request: pytest.FixtureRequest) -> None:
     card = request.getfixturevalue(view)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
-from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import parts
-from lbedu.directive.load import load_directive
-from lbedu.directive.model import FieldSpec, Measure, Words
-from lbedu.examples import Example, examples_beside, load_examples
+from tests.targets.inventory import WARDS, Year, inner
 
-RULES = Path(__file__).resolve().parents[2] / "targets" / "2021-2022.yaml"
+YEAR = Year("2021-2022")
+directive, target = YEAR.directive, YEAR.target
 
 INVENTORY = [
     ("21-00a", "A.I ¶1-7"),
@@ -156,23 +148,6 @@ FIGURES: list[tuple[str, str, str | int, bool]] = [
     ("cashless-parents-high-quality", "at_least", "100%", True),
 ]
 
-WARDS = [
-    "Bồ Đề",
-    "Cự Khối",
-    "Đức Giang",
-    "Gia Thụy",
-    "Giang Biên",
-    "Long Biên",
-    "Ngọc Lâm",
-    "Ngọc Thụy",
-    "Phúc Đồng",
-    "Phúc Lợi",
-    "Sài Đồng",
-    "Thạch Bàn",
-    "Thượng Thanh",
-    "Việt Hưng",
-]
-
 SCHOOLS = {
     "MN": ["MN Long Biên A", "MN Tràng An", "MN Đô thị Sài Đồng", "MN Đô thị Việt Hưng"],
     "TH": [
@@ -188,55 +163,19 @@ SCHOOLS = {
 }
 
 
-@cache
-def directive() -> Directive:
-    return load_directive(RULES)
-
-
-@cache
-def examples() -> tuple[Example, ...]:
-    return load_examples(directive(), examples_beside(RULES))
-
-
-def target(target_id: str) -> Target:
-    found = directive().target(target_id)
-    assert found is not None, target_id
-    return found
-
-
-def inner(check: str | Measure | None) -> Measure:
-    assert isinstance(check, Measure)
-    return check
-
-
 def test_every_commitment_is_there_in_the_order_of_the_plan() -> None:
     assert len(INVENTORY) == 89
-    assert [(c.id, c.clause) for c in directive().file.commitments] == INVENTORY
+    assert YEAR.inventory() == INVENTORY
 
 
 def test_every_commitment_is_answered_as_the_inventory_says() -> None:
-    commitments = directive().file.commitments
-    assert {c.id: c.same_as for c in commitments if c.same_as} == SAME
-    assert {c.id for c in commitments if c.not_checked} == NOT_CHECKED
-    several = {c.id: len(c.targets) for c in commitments if len(c.targets) > 1}
-    assert several == SEVERAL
-    assert all(c.targets for c in commitments if c.id not in SAME and c.id not in NOT_CHECKED)
-
-
-def test_reasons_for_not_checking_are_of_the_commitment_itself() -> None:
-    reasons = [c.not_checked.vi for c in directive().file.commitments if c.not_checked]
-    assert len(set(reasons)) == len(NOT_CHECKED)
-
-
-def test_no_target_stands_twice() -> None:
-    assert [name for name, n in Counter(t.id for t in directive().targets).items() if n > 1] == []
+    assert YEAR.answers() == (SAME, NOT_CHECKED, SEVERAL, set())
 
 
 def test_strengths() -> None:
-    for found in directive().targets:
-        expected = "strive" if found.commitment.id in STRIVE else "ensure"
-        expected = "encourage" if found.commitment.id in ENCOURAGE else expected
-        assert found.spec.strength == expected, found.id
+    strength = dict.fromkeys(STRIVE, "strive") | dict.fromkeys(ENCOURAGE, "encourage")
+    expected = {t.id: strength[t.commitment.id] for t in directive().targets if t.commitment.id in strength}
+    assert YEAR.not_ensured() == expected
 
 
 @pytest.mark.parametrize(("target_id", "key", "figure", "each"), FIGURES)
@@ -248,8 +187,7 @@ def test_figures(target_id: str, key: str, figure: str | int, each: bool) -> Non
 
 def test_no_share_or_sum_is_left_out_of_the_table() -> None:
     known = {name for name, *_ in FIGURES}
-    figured = {t.id for t in directive().targets if t.spec.share or t.spec.sum or t.spec.count}
-    assert figured - known == set()
+    assert YEAR.figured() - known == set()
 
 
 def test_the_directive_and_its_dates() -> None:
@@ -311,9 +249,8 @@ def test_nine_cambridge_classes_and_four_subjects() -> None:
 
 
 def test_named_schools() -> None:
-    named = directive().file.units["school"].named
-    assert {level: [n.name for n in named if n.level == level] for level in SCHOOLS} == SCHOOLS
-    aliases = {alias: n.name for n in named for alias in n.aliases}
+    assert YEAR.schools() == SCHOOLS
+    aliases = {alias: n.name for n in directive().file.units["school"].named for alias in n.aliases}
     assert aliases["THCS Nguyễn Bình Khiêm"] == "THCS Nguyễn Bỉnh Khiêm"
     assert aliases["MNĐT Việt Hưng"] == "MN Đô thị Việt Hưng"
 
@@ -337,8 +274,7 @@ def test_named_schools() -> None:
     ],
 )
 def test_schools_that_a_target_names(target_id: str, schools: set[str]) -> None:
-    (leaf,) = parts(target(target_id).measure)
-    assert set(leaf.scope.among or ()) == schools
+    assert YEAR.named(target_id) == schools
 
 
 @pytest.mark.parametrize(
@@ -409,8 +345,7 @@ def test_five_sites() -> None:
     ],
 )
 def test_levels_in_scope(target_id: str, levels: str) -> None:
-    for leaf in parts(target(target_id).measure):
-        assert leaf.scope.levels in ({None} if levels == "MN TH THCS" else {frozenset(levels.split())})
+    assert YEAR.levels(target_id) == levels
 
 
 def test_the_named_schools_cannot_answer_themselves_out_of_the_contests() -> None:
@@ -433,58 +368,4 @@ OF_EVERY_SCHOOL = {  # the plan counts the pupils or the staff of the district, 
 
 
 def test_schools_are_public_ones_or_named() -> None:
-    of_every_school = set()
-    for found in directive().targets:
-        for leaf in parts(found.measure):
-            if leaf.scope.form == "school" and leaf.scope.among is None:
-                assert found.spec.note is not None, found.id
-                assert leaf.scope.types in (frozenset({"public"}), None), found.id
-                if leaf.scope.types is None:
-                    of_every_school.add(found.id)
-    assert of_every_school == OF_EVERY_SCHOOL
-
-
-def test_every_target_has_examples() -> None:
-    outcomes: dict[str, set[str]] = {t.id: set() for t in directive().targets}
-    for example in examples():
-        outcomes[example.target.id].add(example.expected)
-    assert [name for name, seen in outcomes.items() if not {"met", "missed", "undecided"} <= seen] == []
-
-
-def test_targets_with_a_condition_can_be_not_applicable() -> None:
-    spared = {e.target.id for e in examples() if e.expected == "not_applicable"}
-    conditional = {t.id for t in directive().targets if any(leaf.scope.when for leaf in parts(t.measure))}
-    assert conditional - spared == set()
-
-
-def words(part: Any) -> Iterator[Words]:
-    """Every text in a part of the rule file."""
-    if isinstance(part, Words):
-        yield part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from words(getattr(part, name))
-    elif isinstance(part, (tuple, list)):
-        for one in part:
-            yield from words(one)
-    elif isinstance(part, dict):
-        for one in part.values():
-            yield from words(one)
-
-
-def test_every_text_is_in_both_languages() -> None:
-    assert [text.vi for text in words(directive().file) if not text.en] == []
-    assert all(noun.en for noun in directive().file.nouns.values())
-    assert all(kind.noun.en for kind in directive().file.units.values())
-
-
-def test_texts_are_composed() -> None:
-    for path in (RULES, examples_beside(RULES)):
-        text = path.read_text(encoding="utf-8")
-        assert unicodedata.is_normalized("NFC", text)
-
-
-def test_codes_of_a_form_are_unique() -> None:
-    for form in directive().forms.values():
-        codes = [item.code for item in form.fields if isinstance(item, FieldSpec)]
-        assert len(codes) == len(set(codes))
+    assert YEAR.of_any_school() == OF_EVERY_SCHOOL

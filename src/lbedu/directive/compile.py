@@ -35,7 +35,7 @@ from lbedu.directive.figures import OPERATORS, Fault, Figures
 from lbedu.directive.model import EVIDENCE, Measure, RuleFile
 from lbedu.directive.part import fields_of, key_of
 
-_SCOPE_KEYS = ("levels", "types", "among", "when")
+_SCOPE_KEYS = ("levels", "types", "flags", "among", "when")
 _KEYS: dict[str, tuple[str, ...]] = {
     "share": ("share", "of", *OPERATORS),
     "sum": ("sum", *OPERATORS),
@@ -185,7 +185,7 @@ class _Compiler(Figures):
             if other != form_name or any(form != form_name for form, _ in check_fields(when)):
                 raise Fault((*path, "when"), f"the condition depends on fields of {form_name} alone")
             asked = _meet(asked, when_asked)
-        for key in ("levels", "types", "among"):
+        for key in ("levels", "types", "flags", "among"):
             if getattr(spec, key) == ():
                 raise Fault((*path, key), f"`{key}` is empty")
         for level in spec.levels or ():
@@ -194,10 +194,14 @@ class _Compiler(Figures):
         for type_ in spec.types or ():
             if type_ not in kind.types:
                 raise Fault((*path, "types"), f"`{type_}` is none of {', '.join(kind.types) or '(no types)'}")
+        for flag in spec.flags or ():
+            if flag not in kind.flags:
+                raise Fault((*path, "flags"), f"`{flag}` is none of {', '.join(kind.flags) or '(no flags)'}")
         levels = frozenset(spec.levels) if spec.levels else asked
         types = frozenset(spec.types) if spec.types else None
         label = (spec.label.vi, spec.label.get("en")) if spec.label else None
-        return Scope(form_name, levels, types, self._among(spec, path, form_name), when, label)
+        flags = frozenset(spec.flags) if spec.flags else None
+        return Scope(form_name, levels, types, flags, self._among(spec, path, form_name), when, label)
 
     def _among(self, spec: Measure, path: Path, form_name: str) -> tuple[str, ...] | None:
         if spec.among is None:

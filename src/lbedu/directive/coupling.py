@@ -53,7 +53,7 @@ def entangled(measure: Measure, file: RuleFile) -> str | None:
             if field:
                 return f"`when` and what is asked both depend on {field}"
     for first, second in combinations(leaves, 2):
-        if first.scope.types != second.scope.types:
+        if first.scope.types != second.scope.types or first.scope.flags != second.scope.flags:
             return "its parts are about different types of unit: make them two targets"
         if _same_question(first, second):
             continue

@@ -170,6 +170,7 @@ def _records(directive: Directive, scope: Scope, lang: Language, count: int) -> 
     noun = record_noun(directive, scope.form, lang, count)
     kind = directive.file.units[directive.unit_of(scope.form)]
     types = [words.get(lang).lower() for name, words in kind.types.items() if name in (scope.types or ())]
+    types += [words.get(lang) for name, words in kind.flags.items() if name in (scope.flags or ())]
     levels = [level for level in kind.levels if level in (scope.levels or ())]
     concerned = ("thuộc diện" if lang == "vi" else "concerned") if scope.when is not None else ""
     if lang == "vi":
@@ -275,6 +276,9 @@ def _scope_words(directive: Directive, scope: Scope, lang: Language) -> Iterator
     if scope.types is not None:
         types = ", ".join(words.get(lang) for name, words in kind.types.items() if name in scope.types)
         yield f"{'Loại hình' if vi else 'Type'}: {types}"
+    if scope.flags is not None:
+        flags = ", ".join(words.get(lang) for name, words in kind.flags.items() if name in scope.flags)
+        yield f"{'Trong danh sách ghi' if vi else 'By the register'}: {flags}"
     if scope.among is not None:
         rows = {row.code: row.name.get(lang) for row in directive.forms[scope.form].rows}
         yield f"{'Gồm' if vi else 'Namely'}: {', '.join(rows.get(name, name) for name in scope.among)}"

@@ -134,6 +134,8 @@ class Scope(NamedTuple):
     form: str
     levels: frozenset[str] | None = None
     types: frozenset[str] | None = None
+    flags: frozenset[str] | None = None
+    """What the register says of the unit: one of these is enough."""
     among: tuple[str, ...] | None = None
     """Names of units, or codes of rows of a list."""
     when: Check | None = None

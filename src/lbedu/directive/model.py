@@ -69,6 +69,8 @@ class UnitKind(Part):
     noun: Noun
     levels: dict[str, Level] = {}
     types: dict[str, Words] = {}
+    flags: dict[str, Words] = {}
+    """What a register says of some units besides: of high quality, an e-school."""
     prefixes: tuple[str, ...] = ()
     named: tuple[NamedUnit, ...] = ()
     """Units that the directive names; whether there are more, `expects`, a register or the user says."""
@@ -260,6 +262,7 @@ class Measure(Part):
 
     levels: tuple[str, ...] | None = None
     types: tuple[str, ...] | None = None
+    flags: tuple[str, ...] | None = None
     among: str | tuple[str, ...] | None = None
     when: CheckText | None = None
     each: bool = False

@@ -138,7 +138,7 @@ class _Work:
                 names = expects.get(self.unit if key == "name" else "ward", ())
                 return questions.one_of(self.book, names, strict=False) if names else None
             case "date":
-                return questions.a_date()
+                return questions.a_date(self.directive.year)
             case _:
                 return None
 

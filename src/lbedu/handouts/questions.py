@@ -137,7 +137,7 @@ def rule(
             percent = DataValidation(type="decimal", operator="between", formula1="0", formula2="1", allow_blank=True)
             return with_message(percent, "Tỷ lệ phần trăm", "Ghi tỷ lệ từ 0% đến 100%, ví dụ 86,9%.")
         case "date":
-            return a_date()
+            return a_date(directive.year)
         case "text" | "name":
             return None
 
@@ -148,11 +148,12 @@ def one_of(book: Workbook, labels: Sequence[str], strict: bool = True) -> DataVa
     return choose_from(book, labels, "Chọn trong danh sách", message, strict)
 
 
-def a_date() -> DataValidation:
+def a_date(year: str) -> DataValidation:
     """A date of this century. Another text is taken after a question: not every Excel reads day/month/year."""
     first, last = (str((day - _DAY_ZERO).days) for day in (dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
     date = DataValidation(type="date", operator="between", formula1=first, formula2=last, allow_blank=True)
-    return with_message(date, "Ngày tháng năm", "Ghi ngày/tháng/năm, ví dụ 05/09/2021. Vẫn ghi như vậy?", strict=False)
+    example = f"Ghi ngày/tháng/năm, ví dụ 05/09/{year[:4]}. Vẫn ghi như vậy?"
+    return with_message(date, "Ngày tháng năm", example, strict=False)
 
 
 def _a_number(form: Form, field: FieldSpec, whole: str | None) -> DataValidation:

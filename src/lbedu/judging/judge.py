@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
 from lbedu.judging.checks import Context
 from lbedu.judging.measures import Leaf, Population, evaluate, in_scope
 from lbedu.register import Register
-from lbedu.scorecard import Outcome, PartResult, Verdict, Waiting
+from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
 from lbedu.submission import Record, Said, Unit
 from lbedu.vietnamese import sort_key
 
 Populations = Mapping[str, Population]
+Grouping = Literal["level", "ward"]
+_GROUPINGS: tuple[Grouping, ...] = ("level", "ward")
 
 
 def populate(
@@ -36,10 +39,19 @@ def populate(
                 if key not in found:
                     level = (row.level or "") if row else unit.level
                     found[key] = Record(unit, name, key[1], level)
-        unknown = 0 if form.unit in directive.file.expects else rejected if complete else None
+        unknown = _unknown(directive, register, form.unit, complete, rejected)
         records_ = sorted(found.values(), key=lambda record: _order(directive, record))
         populations[name] = Population(tuple(records_), unknown)
     return populations
+
+
+def _unknown(directive: Directive, register: Register, kind: str, complete: bool, rejected: int) -> int | None:
+    """How many units of a kind may exist that nobody names; None: nobody knows."""
+    if kind in directive.file.expects:
+        return 0
+    if register.listed is not None and register.lists(kind):
+        return register.listed.unsure
+    return rejected if complete else None
 
 
 def _bare(unit: Unit) -> Unit:
@@ -72,23 +84,51 @@ def judge_district(
     as_of: dt.date,
     complete: bool,
     rejected: int = 0,
+    by_ward: bool = False,
 ) -> tuple[Verdict, ...]:
     """Every target over all units. Where only the user's word closed the list of units, the verdict says so. `rejected` is the
     number of workbooks that something was sent in and nothing could be taken from."""
     said = tuple(records)
     populations = populate(directive, register, said, complete, rejected)
     context = context_of(directive, populations, as_of)
-    verdicts = tuple(judge(target, populations, context, None) for target in directive.targets)
+    verdicts = tuple(
+        judge(target, populations, context, None)._replace(
+            subtotals=tuple(subtotals(target, populations, context, by_ward))
+        )
+        for target in directive.targets
+    )
     if not complete:
         return verdicts
     openly = populate(directive, register, said, False)
     without = context_of(directive, openly, as_of)
-    return tuple(
-        Verdict(
-            v.target, v.unit, v.outcome, v.parts, v.sources, v.outcome != judge(v.target, openly, without, None).outcome
-        )
-        for v in verdicts
-    )
+    return tuple(v._replace(by_word=v.outcome != judge(v.target, openly, without, None).outcome) for v in verdicts)
+
+
+def subtotals(target: Target, populations: Populations, context: Context, by_ward: bool) -> Iterator[Subtotal]:
+    """A target's figures by level, over the units that are known and only where there are several; on request of what is asked
+    of every unit too, and by ward."""
+    leaves = parts(target.measure)
+    if not by_ward and all(isinstance(leaf, Every) for leaf in leaves):
+        return
+    for by in _GROUPINGS if by_ward else _GROUPINGS[:1]:
+        names: dict[str, None] = {}
+        for leaf in leaves:
+            for record in populations[leaf.scope.form].records:
+                if in_scope(leaf.scope, record) is not False and (name := _group(record, by)):
+                    names[name] = None
+        if len(names) < 2:
+            continue
+        for name in names if by == "level" else sorted(names, key=sort_key):
+            found = tuple(evaluate(leaf, _of(populations[leaf.scope.form], by, name), context) for leaf in leaves)
+            yield Subtotal(by, name, found)
+
+
+def _group(record: Record, by: Grouping) -> str:
+    return record.level if by == "level" else record.unit.ward
+
+
+def _of(population: Population, by: Grouping, name: str) -> Population:
+    return Population(tuple(record for record in population.records if _group(record, by) == name))
 
 
 def judge(target: Target, populations: Populations, context: Context, unit: Unit | None) -> Verdict:
@@ -142,14 +182,11 @@ def judge_units(
         by_unit.setdefault(record.unit, []).append(record)
     verdicts: list[Verdict] = []
     waiting: list[Waiting] = []
+    silent = populate(directive, register, (), True)
+    nobody = context_of(directive, silent, as_of).suppliers
     for unit in sorted(by_unit):
-        own = populate(directive, register, by_unit[unit], True)
-        alone = {
-            form: Population(tuple(record for record in population.records if _bare(record.unit) == _bare(unit)))
-            for form, population in own.items()
-        }
-        everybody = context_of(directive, own, as_of)
-        context = Context(directive, as_of, everybody.suppliers)
+        alone = _alone(directive, silent, by_unit[unit], unit)
+        context = Context(directive, as_of, {**nobody, **context_of(directive, alone, as_of).suppliers})
         for target in directive.targets:
             leaves = [leaf for leaf in parts(target.measure) if _concerns(leaf, alone)]
             if not leaves:
@@ -162,6 +199,20 @@ def judge_units(
             else:
                 verdicts.append(judge(target, alone, context, unit))
     return tuple(verdicts), tuple(waiting)
+
+
+def _alone(directive: Directive, silent: Populations, records: Iterable[Record], unit: Unit) -> Populations:
+    """One unit's records of every form, empty ones for what it has not filled in."""
+    own: dict[str, dict[str, Record]] = {form: {} for form in directive.forms}
+    for form, population in silent.items():
+        if directive.unit_of(form) == unit.kind:
+            own[form] = {one.row: one for one in population.records if _bare(one.unit) == _bare(unit)}
+    for record in records:
+        own[record.form][record.row] = record
+    return {
+        form: Population(tuple(sorted(found.values(), key=lambda record: _order(directive, record))))
+        for form, found in own.items()
+    }
 
 
 def _concerns(leaf: Leaf, alone: Populations) -> bool:

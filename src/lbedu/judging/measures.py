@@ -46,14 +46,18 @@ class Population(NamedTuple):
 
 
 def in_scope(scope: Scope, record: Record) -> bool | None:
-    """Whether a record is in scope by what the unit is; None where its type was not said."""
+    """Whether a record is in scope by what the unit is; None where its type or its flags were not said."""
     if scope.levels is not None and record.level not in scope.levels:
         return False
     if scope.among is not None and (record.row or record.unit.name) not in scope.among:
         return False
-    if scope.types is not None and record.unit.type not in scope.types:
-        return None if not record.unit.type else False
-    return True
+    unit = record.unit
+    if (scope.types is not None and unit.type and unit.type not in scope.types) or (
+        scope.flags is not None and unit.flags is not None and scope.flags.isdisjoint(unit.flags)
+    ):
+        return False
+    said = (scope.types is None or unit.type) and (scope.flags is None or unit.flags is not None)
+    return True if said else None
 
 
 def gather(scope: Scope, population: Population, context: Context) -> Crowd:
@@ -224,7 +228,7 @@ def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:
     tally = Tally(context, (), check)
     for member, b in zip(crowd.members, bits, strict=True):
         tally.judge(member, b, check)
-    actual: Actual = CountOf(tally.passed, tally.records) if tally.complete else None
+    actual: Actual = CountOf(tally.passed, tally.records, tally.ranks()) if tally.complete else None
     gap: Number | None = tally.records - tally.passed if tally.complete else None
     if len(crowd.members) == 1 and not crowd.strangers:
         record = crowd.members[0].record

@@ -152,9 +152,9 @@ class _Asking:
         if not levels:
             return ""
         text, place = self.statement.text("level"), self.place("level")
-        stated = _label(levels, text)
+        stated = label_id(levels, text)
         if text and not stated:
-            raise _Refused(_not_listed(levels, text, place))
+            raise _Refused(not_listed(levels, text, place))
         said = [one for one in (stated, of_form, self.register.level_of(self.kind, name)) if one]
         if not said:
             options = "; ".join(words.vi for words in levels.values())
@@ -170,7 +170,7 @@ class _Asking:
 
     def type(self) -> str:
         """Public or not; empty, and a problem, where the cell does not say it."""
-        found = _label(self.spec.types, self.statement.text("type"))
+        found = label_id(self.spec.types, self.statement.text("type"))
         if self.spec.types and "type" in self.statement.said and not found:
             self.problems.append(_type_problem(self.spec.types, self.statement.text("type"), self.place("type")))
         return found
@@ -201,7 +201,7 @@ def _words(words: Words) -> Mapping[str, str]:
     return {"vi": words.vi, "en": words.get("en")}
 
 
-def _label(options: Mapping[str, Words], text: str) -> str:
+def label_id(options: Mapping[str, Words], text: str) -> str:
     """The id of a level or type by its label, id or prefix."""
     wanted = fold(text)
     for name, words in options.items():
@@ -213,14 +213,14 @@ def _label(options: Mapping[str, Words], text: str) -> str:
 
 def _type_problem(types: Mapping[str, Words], text: str, place: Place) -> Problem:
     if text:
-        return _not_listed(types, text, place)
+        return not_listed(types, text, place)
     options = "; ".join(words.vi for words in types.values())
     expected = {"vi": f"một trong: {options}", "en": f"one of: {options}"}
     label = next(row.label for row in IDENTITY if row.key == "type")
     return Problem("blank", place, "", {"label": label, "expected": expected})
 
 
-def _not_listed(options: Mapping[str, Words], text: str, place: Place) -> Problem:
+def not_listed(options: Mapping[str, Words], text: str, place: Place) -> Problem:
     """A level or type that is none of those there are."""
     labels = [words.vi for words in options.values()]
     expected = {"vi": "một trong: " + "; ".join(labels), "en": "one of: " + "; ".join(labels)}

@@ -13,6 +13,7 @@ from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, inside, is_true, plain_text, walk
 from lbedu.reading.xlsx.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
 from lbedu.reading.xlsx.relationships import OFFICE, Link, read_links
+from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.sheet_patterns import Known
 from lbedu.reading.xlsx.sheet_xml import read_sheet
 from lbedu.reading.xlsx.sniffing import read_file, refuse_foreign, refuse_package
@@ -79,7 +80,10 @@ def read_workbook(data: bytes, limits: Limits = LIMITS) -> Workbook:
     if len(roots) > 1:
         raise corrupt("_rels/.rels", "two workbooks")
     part = roots[0].target
-    contents = _Contents(package, part, limits)
+    try:
+        contents = _contents(part, package.read(part), limits)
+    except _NoWorkbook:
+        refuse_package(package)
     links = read_links(package, part, limits)
     kinds = {link.kind: link.target for link in links.values()}
     values = Values(package, kinds.get("styles"), kinds.get("sharedStrings"), contents.date1904, limits)
@@ -124,41 +128,49 @@ def _read(
     return Sheet(name, hidden, found.cells, tuple(found.merges), frozenset(found.hidden_rows), columns)
 
 
-class _Contents:
+class _NoWorkbook(Exception):
+    """The part is something else than a workbook."""
+
+
+class _Contents(NamedTuple):
     """What the workbook part says: the sheets in order as (name, state, relationship) and the date system."""
 
-    def __init__(self, package: Package, part: str, limits: Limits) -> None:
-        self.sheets: list[tuple[str, str, str]] = []
-        self.date1904 = False
-        self.external_links = False
-        self._part, self._limits = part, limits
+    sheets: tuple[tuple[str, str, str], ...]
+    date1904: bool
+    external_links: bool
 
-        def foreign() -> NoReturn:
-            refuse_package(package)
 
-        book = inside(
-            sheets=Element(inside=inside(sheet=Element(self._add_sheet))),
-            workbookPr=Element(self._set_dates),
-            externalReferences=Element(inside=inside(externalReference=Element(self._note_link))),
-        )
-        document = Element(inside=inside(workbook=Element(inside=book)), refuse=foreign)
-        walk(part, package.read(part), document, limits.depth)
-        if not self.sheets:
-            raise corrupt(part, "no sheets")
-        if len({name.casefold() for name, *_ in self.sheets}) < len(self.sheets):
-            raise corrupt(part, "sheet name twice")
+@remembered
+def _contents(part: str, xml: bytes, limits: Limits) -> _Contents:
+    sheets: list[tuple[str, str, str]] = []
+    flags = {"date1904": False, "external_links": False}
 
-    def _set_dates(self, attributes: dict[str, str]) -> None:
-        self.date1904 = is_true(attributes.get("date1904"))
+    def foreign() -> NoReturn:
+        raise _NoWorkbook
 
-    def _note_link(self, _: dict[str, str]) -> None:
-        self.external_links = True
+    def set_dates(attributes: dict[str, str]) -> None:
+        flags["date1904"] = is_true(attributes.get("date1904"))
 
-    def _add_sheet(self, attributes: dict[str, str]) -> None:
+    def note_link(_: dict[str, str]) -> None:
+        flags["external_links"] = True
+
+    def add_sheet(attributes: dict[str, str]) -> None:
         name = plain_text(attributes.get("name", ""))
         identifier = next((attributes[key] for key in (f"{office}}}id" for office in OFFICE) if key in attributes), "")
         if not name or not identifier:
-            raise corrupt(self._part, "sheet")
-        self.sheets.append((name, attributes.get("state", "visible"), identifier))
-        if len(self.sheets) > self._limits.sheets:
-            raise too_large("sheets", self._limits.sheets)
+            raise corrupt(part, "sheet")
+        sheets.append((name, attributes.get("state", "visible"), identifier))
+        if len(sheets) > limits.sheets:
+            raise too_large("sheets", limits.sheets)
+
+    book = inside(
+        sheets=Element(inside=inside(sheet=Element(add_sheet))),
+        workbookPr=Element(set_dates),
+        externalReferences=Element(inside=inside(externalReference=Element(note_link))),
+    )
+    walk(part, xml, Element(inside=inside(workbook=Element(inside=book)), refuse=foreign), limits.depth)
+    if not sheets:
+        raise corrupt(part, "no sheets")
+    if len({name.casefold() for name, *_ in sheets}) < len(sheets):
+        raise corrupt(part, "sheet name twice")
+    return _Contents(tuple(sheets), **flags)

@@ -67,6 +67,8 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
         ],
         "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in card.skipped],
         "waiting": [_waiting(card, waiting, lang) for waiting in card.waiting],
+        "register": card.register,
+        "absent": [{"unit": _unit(one.unit), "targets": list(one.targets)} for one in card.absent],
         "verdicts": [_verdict(card, verdict, lang) for verdict in card.verdicts],
     }
 
@@ -91,6 +93,10 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
         "gap": _exact(first.gap),
         "reason": "; ".join(dict.fromkeys(text for text in texts if text)),
         "parts": [_part(card, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)],
+        "subtotals": [
+            {"by": one.by, "name": one.name, "actual": [_actual(part.actual) for part in one.parts]}
+            for one in verdict.subtotals
+        ],
         "sources": _sources(verdict.sources),
     }
 
@@ -188,7 +194,7 @@ def _exact(value: int | Fraction | None) -> Any:
     return {"numerator": value.numerator, "denominator": value.denominator}
 
 
-def _unit(unit: Unit) -> dict[str, str]:
+def _unit(unit: Unit) -> dict[str, Any]:
     return {
         "kind": unit.kind,
         "name": unit.name,
@@ -196,6 +202,7 @@ def _unit(unit: Unit) -> dict[str, str]:
         "code": unit.code,
         "ward": unit.ward,
         "type": unit.type,
+        "flags": None if unit.flags is None else list(unit.flags),
     }
 
 

@@ -9,6 +9,7 @@ from lbedu.phrases import OUTCOMES, name_list, unit_text
 from lbedu.reporters import Style
 from lbedu.reporters.terminal.page import Page
 from lbedu.reporters.terminal.problems import show_foreign_facts, show_problems, show_readings
+from lbedu.reporters.terminal.reported import show_absent, who_reported
 from lbedu.reporters.terminal.verdicts import bare, is_same, show_because, show_unit, show_verdicts
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Unit
@@ -27,6 +28,7 @@ def render(card: Scorecard, style: Style) -> str:
         for unit in _units(card):
             show_unit(page, unit)
     elif card.verdicts:
+        show_absent(page)
         page.heading(page.say("KẾT LUẬN TOÀN QUẬN", "VERDICTS FOR THE DISTRICT"))
         show_verdicts(page, card.verdicts)
         show_because(page, card.verdicts)
@@ -55,46 +57,18 @@ def _reported(page: Page) -> None:
             shown = ", ".join(map(harmless, files))
             page.line(f"{unit_text(card.directive, unit, page.lang)}: {shown} ({'; '.join(forms)})", indent=2)
     else:
-        for text in _who_reported(page):
+        for text in who_reported(page):
             page.line(text, indent=2)
     for reason, files_ in _skipped(card):
         words = {
             "lock_file": page.say("tệp khóa tạm của Excel", "lock files of Excel"),
             "hidden": page.say("tệp ẩn", "hidden files"),
             "not_a_workbook_name": page.say("không phải tệp Excel", "not Excel files"),
+            "other_register": page.say("danh sách đơn vị khác", "other registers"),
             "own_output": page.say("tệp do lbedu lập", "files made by lbedu"),
         }[reason]
         lead = page.say("Bỏ qua", "Passed over")
         page.line(f"{lead} ({words}): {name_list([harmless(f) for f in files_], page.lang)}", "dim", 2)
-
-
-def _who_reported(page: Page) -> Iterator[str]:
-    directive = page.card.directive
-    for kind, spec in directive.file.units.items():
-        units = sorted({bare(s.unit) for s in page.card.submissions if s.unit.kind == kind})
-        expected = directive.file.expects.get(kind)
-        noun = spec.noun.get(page.lang, 2)
-        noun = noun[:1].upper() + noun[1:]
-        if expected is not None and len(expected) == 1:
-            state = page.say("đã báo cáo", "reported") if units else page.say("chưa báo cáo", "not reported yet")
-            yield f"{expected[0]}: {state}"
-        elif expected is not None:
-            names = {unit.name for unit in units}
-            absent = [name for name in expected if name not in names]
-            missing = page.say(f"; chưa: {', '.join(absent)}", f"; not yet: {', '.join(absent)}") if absent else ""
-            yield f"{noun}: {len(units)}/{len(expected)} {page.say('đã báo cáo', 'reported')}{missing}"
-        else:
-            levels = Counter(unit.level for unit in units)
-            split = ", ".join(f"{level} {levels[level]}" for level in spec.levels if levels[level])
-            known = page.say("coi là đã đủ theo --complete", "taken as all by --complete")
-            unknown = page.say(
-                "chưa có danh sách nên chưa biết còn đơn vị nào", "without a register nobody knows how many more"
-            )
-            yield (
-                f"{noun}: {len(units)} {page.say('đã báo cáo', 'reported')}"
-                + (f" ({split})" if split else "")
-                + (f"; {known if page.card.complete else unknown}")
-            )
 
 
 def _totals(page: Page) -> None:

@@ -43,7 +43,7 @@ class Values:
     ) -> None:
         self._package, self._styles_part, self._strings_part = package, styles, strings
         self._date1904, self._limits = date1904, limits
-        self._formats: list[str] | None = None
+        self._formats: tuple[str, ...] | None = None
         self._strings: list[str] | None = None
         self._known: dict[str | None, tuple[str, bool] | None] = {}
 
@@ -55,7 +55,7 @@ class Values:
             return self._known[style]
         if self._formats is None:
             part = self._styles_part
-            self._formats = read_formats(part, self._package.read(part), self._limits) if part else []
+            self._formats = read_formats(part, self._package.read(part), self._limits) if part else ()
         digits = "0" if style is None else style.strip(_SPACE)
         if not is_index(digits):
             _corrupt("style")

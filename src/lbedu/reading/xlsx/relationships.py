@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, walk
 from lbedu.reading.xlsx.refusal import Limits, corrupt
+from lbedu.reading.xlsx.remembered import remembered
 
 OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -28,6 +29,12 @@ def read_links(package: Package, source: str, limits: Limits) -> dict[str, Link]
     """The relationships of a part, or of the whole package for '', by their identifiers."""
     folder, _, name = source.rpartition("/")
     part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    return dict(_links(part, package.read(part), limits))
+
+
+@remembered
+def _links(part: str, xml: bytes, limits: Limits) -> dict[str, Link]:
+    folder = part.rpartition("_rels/")[0].rstrip("/")
     links: dict[str, Link] = {}
 
     def add(attributes: dict[str, str]) -> None:
@@ -40,7 +47,7 @@ def read_links(package: Package, source: str, limits: Limits) -> dict[str, Link]
         links[identifier] = Link(kind if namespace in _KNOWN else type_, target, external)
 
     root = Element(inside={f"{_LINKS}Relationship": Element(add)})
-    walk(part, package.read(part), Element(inside={f"{_LINKS}Relationships": root}), limits.depth)
+    walk(part, xml, Element(inside={f"{_LINKS}Relationships": root}), limits.depth)
     return links
 
 

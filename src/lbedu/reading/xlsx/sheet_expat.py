@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, Found, column_letters, count, place_of
 from lbedu.reading.xlsx.parsing import Element, inside, is_true, walk
@@ -17,29 +17,25 @@ class OutOfOrder(Exception):
     """A cell stands before an earlier one; every address has then to be remembered."""
 
 
-class SheetReader:
-    """Gathers the content of one worksheet; `cells` is sparse."""
+class Around(NamedTuple):
+    """What stands around the rows of a worksheet."""
 
-    def __init__(
-        self, part: str, values: Values, limits: Limits, room: int, seen: set[tuple[int, int]] | None = None
-    ) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
+    merges: tuple[tuple[int, int, int, int], ...]
+    hidden_columns: tuple[tuple[int, int], ...]
+    has_data: bool
+
+
+class AroundReader:
+    """Gathers what stands around the rows of one worksheet."""
+
+    def __init__(self, part: str, limits: Limits) -> None:
         self.merges: list[tuple[int, int, int, int]] = []
         """(first row, first column, last row, last column)"""
-        self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         """(first, last)"""
         self.has_data = False
-        self._part, self._values, self._limits, self._room, self._seen = part, values, limits, room, seen
+        self._part, self._limits = part, limits
         self._row = self._column = self._columns = 0
-        self._hidden = False
-        self._last = (0, 0)
-        self._attributes: dict[str, str] = {}
-        self._children: dict[str, list[str]] = {}
-        self._target: list[str] | None = None
-
-    def read(self, xml: bytes) -> None:
-        walk(self._part, xml, self._document(self._rows()), self._limits.depth, self._add_text)
 
     def read_around(self, xml: bytes) -> None:
         """Reads a worksheet whose sheetData is empty."""
@@ -60,28 +56,11 @@ class SheetReader:
         """Inside sheetData an element that is not understood could hold a figure, so that only the standard's pass."""
         raise self.corrupt("unknown element in sheetData")
 
-    def _rows(self) -> dict[str, Element]:
-        def in_text() -> NoReturn:
-            raise self.corrupt("element in text")
-
-        unknown = self._refuse_unknown
-        text = Element(self._start_text, self._end_text, refuse=in_text)
-        children = {
-            "f": Element(self._child("f"), refuse=unknown),
-            "v": Element(self._child("v", text=True), self._end_text, refuse=unknown),
-            "is": Element(self._child("is"), inside=inside(t=text, r=Element(inside=inside(t=text)))),
-            "extLst": Element(),
-        }
-        cell = Element(self._start_cell, self._end_cell, inside(**children), unknown)
-        return inside(row=Element(self._start_row, None, inside(c=cell, extLst=Element()), unknown))
-
     def corrupt(self, detail: str) -> Unreadable:
         error = corrupt(self._part, detail)
         if self._column:
             error.cell = f"{column_letters(self._column)}{self._row}"
         return error
-
-    # -- Around the rows --
 
     def _start_data(self, _: dict[str, str]) -> None:
         if self.has_data:
@@ -111,7 +90,45 @@ class SheetReader:
         if len(self.merges) > self._limits.cells:
             raise too_large("merges", self._limits.cells)
 
-    # -- Rows and cells --
+
+class SheetReader(AroundReader):
+    """Gathers the content of one worksheet; `cells` is sparse."""
+
+    def __init__(
+        self, part: str, values: Values, limits: Limits, room: int, seen: set[tuple[int, int]] | None = None
+    ) -> None:
+        super().__init__(part, limits)
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self._values, self._room, self._seen = values, room, seen
+        self._hidden = False
+        self._last = (0, 0)
+        self._attributes: dict[str, str] = {}
+        self._children: dict[str, list[str]] = {}
+        self._target: list[str] | None = None
+
+    def read(self, xml: bytes) -> None:
+        walk(self._part, xml, self._document(self._rows()), self._limits.depth, self._add_text)
+
+    def take_around(self, around: Around) -> None:
+        """What stands around the rows, as it was read before."""
+        self.merges, self.hidden_columns = list(around.merges), list(around.hidden_columns)
+        self.has_data = around.has_data
+
+    def _rows(self) -> dict[str, Element]:
+        def in_text() -> NoReturn:
+            raise self.corrupt("element in text")
+
+        unknown = self._refuse_unknown
+        text = Element(self._start_text, self._end_text, refuse=in_text)
+        children = {
+            "f": Element(self._child("f"), refuse=unknown),
+            "v": Element(self._child("v", text=True), self._end_text, refuse=unknown),
+            "is": Element(self._child("is"), inside=inside(t=text, r=Element(inside=inside(t=text)))),
+            "extLst": Element(),
+        }
+        cell = Element(self._start_cell, self._end_cell, inside(**children), unknown)
+        return inside(row=Element(self._start_row, None, inside(c=cell, extLst=Element()), unknown))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r")

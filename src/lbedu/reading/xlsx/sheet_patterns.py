@@ -17,7 +17,8 @@ from lbedu.reading.xlsx.cell_values import short_decimal
 from lbedu.reading.xlsx.excerpts import excerpt
 from lbedu.reading.xlsx.parsing import is_true
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
-from lbedu.reading.xlsx.sheet_expat import SheetReader
+from lbedu.reading.xlsx.remembered import remembered
+from lbedu.reading.xlsx.sheet_expat import Around, AroundReader, SheetReader
 from lbedu.reading.xlsx.styles import is_date_format
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def read_by_patterns(part: str, xml: bytes, known: Known, limits: Limits, room: 
     opening = b'<sheetData x14ac:q=""/>' if xml.find(b" x14ac:", start, end) >= 0 else b"<sheetData/>"
     around = xml[: start - 11] + opening + xml[end + 12 :]
     try:
-        reader.read_around(excerpt(part, around, b"worksheet", (b"cols", b"sheetData", b"mergeCells"), limits.depth))
+        reader.take_around(_read_around(part, around, limits))
     except Unreadable:
         raise NotCanonical from None
     if not reader.has_data:
@@ -116,6 +117,13 @@ def read_by_patterns(part: str, xml: bytes, known: Known, limits: Limits, room: 
     if scan.out_of_order:
         reader.cells = dict(sorted(reader.cells.items()))
     return reader
+
+
+@remembered
+def _read_around(part: str, xml: bytes, limits: Limits) -> Around:
+    reader = AroundReader(part, limits)
+    reader.read_around(excerpt(part, xml, b"worksheet", (b"cols", b"sheetData", b"mergeCells"), limits.depth))
+    return Around(tuple(reader.merges), tuple(reader.hidden_columns), reader.has_data)
 
 
 class _Scan:

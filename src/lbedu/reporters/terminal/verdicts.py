@@ -6,8 +6,17 @@ from collections.abc import Sequence
 
 from lbedu.directive.describe import leaf_requirement, record_noun
 from lbedu.directive.directive import Target
-from lbedu.directive.expression import parts
-from lbedu.phrases import OUTCOMES, actual_text, gap_text, holding_texts, name_list, reason_text, unit_text
+from lbedu.directive.expression import Every, parts
+from lbedu.phrases import (
+    OUTCOMES,
+    actual_text,
+    gap_text,
+    holding_texts,
+    name_list,
+    reason_text,
+    short_figure,
+    unit_text,
+)
 from lbedu.reporters.terminal.page import Page
 from lbedu.scorecard import Outcome, Verdict, Waiting
 from lbedu.submission import Unit
@@ -79,7 +88,21 @@ def _actual(page: Page, verdict: Verdict) -> str:
             lines += holding_texts(page.card.directive, leaf, part, page.lang)
         if single or part.reason not in ("waiting", "nothing_reported"):
             lines.append(reason_text(page.card.directive, leaf, part, page.lang, single))
+    lines += _levels(page, verdict)
     return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def _levels(page: Page, verdict: Verdict) -> list[str]:
+    """The figures of each level, where a target adds up several: `MN 91,3%; TH 88%`."""
+    leaves = parts(verdict.target.measure)
+    if len(leaves) != 1 or isinstance(leaves[0], Every):
+        return []
+    texts = []
+    for subtotal in verdict.subtotals:
+        actual = subtotal.parts[0].actual
+        if subtotal.by == "level" and actual is not None:
+            texts.append(f"{subtotal.name} {short_figure(page.card.directive, leaves[0], actual, page.lang)}")
+    return ["; ".join(texts)] if len(texts) > 1 else []
 
 
 def show_waiting(page: Page, waiting: Sequence[Waiting]) -> None:

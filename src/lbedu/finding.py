@@ -1,0 +1,92 @@
+"""From paths, folders and patterns to the files that are read, each under the name it is shown by. Opens no workbook."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from lbedu.errors import UsageError
+from lbedu.problems import Problem
+from lbedu.reading.unit_lines import TEXT_SUFFIXES, looks_like_register
+from lbedu.reading.workbook import Unreadable
+from lbedu.reading.xlsx.sniffing import read_file
+from lbedu.scorecard import Skipped
+from lbedu.submission import Place
+
+_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+_LOCKS = ("~$", ".~lock")
+
+
+class Found:
+    """The files that the paths lead to."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Path] = {}
+        """The name to show, relative and with `/` → path on disk."""
+        self.skipped: list[Skipped] = []
+        self.problems: list[Problem] = []
+        self.many = False
+        """A folder or a pattern was given."""
+
+
+def find(paths: Iterable[str | Path]) -> Found:
+    found = Found()
+    for given in paths:
+        path = Path(given)
+        if not str(given):
+            raise UsageError("an empty path")
+        if os.path.isdir(path):  # unlike Path.is_dir it takes any name, of any length
+            found.many = True
+            _find_in(path, found)
+        elif os.path.exists(path) or not glob.has_magic(str(given)):
+            found.files.setdefault(shown(path), path)
+        else:
+            found.many = True
+            matches = sorted(glob.glob(str(given), recursive=True))
+            if not matches:
+                found.problems.append(Problem("file_not_found", Place(shown(path))))
+            for match in matches:
+                if Path(match).is_dir():
+                    _find_in(Path(match), found)
+                else:
+                    found.files.setdefault(shown(Path(match)), Path(match))
+    return found
+
+
+def _find_in(folder: Path, found: Found) -> None:
+    before = len(found.files)
+    for path in sorted(folder.rglob("*")):
+        name = shown(path)
+        if path.name.startswith(_LOCKS):
+            found.skipped.append(Skipped(name, "lock_file"))
+        elif any(part.startswith(".") for part in path.relative_to(folder).parts):
+            if not path.is_dir():
+                found.skipped.append(Skipped(name, "hidden"))
+        elif path.is_dir():
+            continue
+        elif path.suffix.lower() in _SUFFIXES or is_text_register(path):
+            found.files.setdefault(name, path)
+        else:
+            found.skipped.append(Skipped(name, "not_a_workbook_name"))
+    if len(found.files) == before:
+        found.problems.append(Problem("no_workbooks", Place(shown(folder))))
+
+
+def is_text_register(path: Path) -> bool:
+    """Whether a text file says of itself that it is a register."""
+    suffix = path.suffix.lower()
+    if suffix not in TEXT_SUFFIXES:
+        return False
+    try:
+        return looks_like_register(read_file(path), suffix)
+    except Unreadable:
+        return False
+
+
+def shown(path: Path) -> str:
+    """A path as it is shown: relative where it can be, with `/` on every system."""
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()

@@ -1,0 +1,26 @@
+"""What the user asks for besides the paths."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from lbedu.scorecard import View
+
+
+class Options(NamedTuple):
+    """What a run is asked for; whatever is not given, the workbooks or the rule file say."""
+
+    year: str | None = None
+    targets: Path | None = None
+    register: Path | None = None
+    view: View | None = None
+    unit: str = ""
+    only: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    complete: bool = False
+    by_ward: bool = False
+    """Subtotals by ward, and by level of what is asked of every unit, for a program or a summary."""
+    by_unit: bool = False
+    """Beside the verdicts of the district those of each unit by itself, for a summary."""

@@ -1,0 +1,117 @@
+"""Which unit of the register each report is from: by code, else by level and name. A near miss is proposed, never taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lbedu.directive.directive import Directive
+from lbedu.problems import Problem
+from lbedu.reading.identity import nearest
+from lbedu.reading.unit_list import unknown_ward
+from lbedu.reading.values import guess
+from lbedu.register import WARD, Register
+from lbedu.submission import Place, Submission, Unit
+from lbedu.vietnamese import fold
+from lbedu.wording import harmless
+
+_WORDS = {
+    "name": {"vi": "tên", "en": "name"},
+    "code": {"vi": "mã đơn vị", "en": "code"},
+    "type": {"vi": "loại hình", "en": "type"},
+    "ward": {"vi": "phường", "en": "ward"},
+}
+
+
+def match(
+    directive: Directive, register: Register, submissions: Iterable[Submission]
+) -> tuple[tuple[Submission, ...], tuple[Problem, ...]]:
+    """The submissions under the units that the register knows; those of nobody on it are left out, each with a problem."""
+    kept: list[Submission] = []
+    problems: list[Problem] = []
+    said: set[tuple[str, Place, str]] = set()
+    for submission in submissions:
+        unit, found = _matched(directive, register, submission)
+        for problem in found:  # said once for a workbook of several forms
+            key = (problem.code, problem.place, problem.found)
+            if key not in said:
+                said.add(key)
+                problems.append(problem)
+        if unit is not None:
+            records = tuple(
+                record._replace(unit=unit, level=record.level if record.row else unit.level)
+                for record in submission.records
+            )
+            kept.append(submission._replace(unit=unit, records=records))
+    return tuple(kept), tuple(problems)
+
+
+def _matched(directive: Directive, register: Register, submission: Submission) -> tuple[Unit | None, list[Problem]]:
+    unit = submission.unit
+    problems: list[Problem] = []
+    if unit.ward and WARD in register.units:
+        ward = register.ward(unit.ward)
+        if not ward:
+            problems.append(unknown_ward(register, unit.ward, _place(submission, "ward")))
+        unit = unit._replace(ward=ward)
+    if not register.lists(unit.kind):
+        return unit, problems
+    coded, named = register.by_code(unit), register.by_name(unit)
+    if coded is not None and named is not None and coded != named:
+        facts = {"name": harmless(unit.name), "second": harmless(coded.name)}
+        return None, [*problems, Problem("code_of_another", _place(submission, "code"), unit.code, facts)]
+    listed = coded or named
+    if listed is None:
+        return None, [*problems, _not_registered(register, submission)]
+    problems += _differences(directive, register, submission, unit, listed)
+    return (
+        unit._replace(
+            name=listed.name,
+            code=listed.code or unit.code,
+            type=listed.type or unit.type,
+            ward=listed.ward or unit.ward,
+            flags=listed.flags,
+        ),
+        problems,
+    )
+
+
+def _place(submission: Submission, key: str) -> Place:
+    return submission.where.get(key) or submission.where.get("name") or Place(submission.file)
+
+
+def _not_registered(register: Register, submission: Submission) -> Problem:
+    unit = submission.unit
+    own_level = [other.name for other in register.units[unit.kind] if other.level == unit.level]
+    close = nearest(unit.name, own_level)
+    elsewhere = [other.name for other in register.units[unit.kind] if fold(other.code) == fold(unit.code) and unit.code]
+    facts: dict[str, str | Mapping[str, str]] = {
+        "name": harmless(unit.name),
+        "list": harmless(register.listed.file) if register.listed else "",
+        "guess": guess(close or next(iter(elsewhere), None)),
+    }
+    return Problem("not_registered", _place(submission, "name"), unit.name, facts)
+
+
+def _differences(
+    directive: Directive, register: Register, submission: Submission, unit: Unit, listed: Unit
+) -> Iterator[Problem]:
+    """What a report says of its unit otherwise than the list does; the list counts."""
+    types = directive.file.units[unit.kind].types
+    if register.by_name(unit) is None:
+        yield _otherwise(submission, "name", unit.name, unit.name, listed.name)
+    if unit.code and listed.code and fold(unit.code) != fold(listed.code):
+        yield _otherwise(submission, "code", unit.name, unit.code, listed.code)
+    if unit.type and listed.type and unit.type != listed.type:
+        yield _otherwise(submission, "type", unit.name, types[unit.type].vi, types[listed.type].vi)
+    if unit.ward and listed.ward and unit.ward != listed.ward:
+        yield _otherwise(submission, "ward", unit.name, unit.ward, listed.ward)
+
+
+def _otherwise(submission: Submission, key: str, name: str, found: str, listed: str) -> Problem:
+    facts: dict[str, str | Mapping[str, str]] = {
+        "name": harmless(name),
+        "what": _WORDS[key],
+        "found": harmless(found),
+        "listed": harmless(listed),
+    }
+    return Problem("listed_otherwise", _place(submission, key), found, facts)
