@@ -189,14 +189,17 @@ def form(
     unit: Annotated[str, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The workbook to write.")],
     level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
+    table: Annotated[bool, typer.Option("--table", help="A table for many units, one row each.")] = False,
     targets: Targets = None,
 ) -> None:
     """Write the blank form that a unit fills in."""
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handouts.blank import write_blank
+    from lbedu.handouts.table import write_table
 
     path = _new_file(output)
-    write_blank(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
+    write = write_table if table else write_blank
+    write(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
     show(f"{path.as_posix()}\n", sys.stderr)
 
 

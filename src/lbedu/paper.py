@@ -23,6 +23,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -38,8 +39,12 @@ _PER_CHARACTER = 6.0
 _PADDING, _PER_INDENT, _PER_LINE, _BOLDER = 4.0, 9.0, 1.32, 1.06
 _PAPER = (165 * 72 / 25.4, 257 * 72 / 25.4)
 """Points within the margins of an upright A4; of one that lies, to within a few millimetres."""
+_LYING = 245 * 72 / 25.4
+"""Points within the margins across a lying A4, rather too few."""
 _SQUEEZE = 0.12
 """How much smaller a sheet may be printed to save a page."""
+_SMALL = 0.75
+"""How small a sheet is printed that goes over several pages beside each other."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -114,6 +119,8 @@ class Page:
             self.sheet.column_dimensions[get_column_letter(column)].width = width
         self._landscape = sum(widths) > 112
         self._repeated = 0.0
+        self._beside = 0
+        """Columns that stand again on every page beside the first."""
         self._paper()
 
     def line(self, *parts: tuple[int, int, Value, Look], space: float = 0) -> int:
@@ -147,6 +154,30 @@ class Page:
     def skip(self) -> None:
         self.row += 1
 
+    def merge(self, row: int, first: int, last: int) -> None:
+        """Make one cell of neighbours in a row, of which the first alone holds something."""
+        self.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+    def spread(self, columns: int) -> list[int]:
+        """Where the sheet is too wide for one page, print it on several beside each other, with the first columns on each.
+
+        Gives the last column of every page."""
+        self._landscape = True
+        self._paper()
+        room = _LYING / _SMALL / _PER_CHARACTER
+        ends, used = [], 0.0
+        for column, width in enumerate(self.widths, 1):
+            if used + width > room and column > columns + 1:
+                ends.append(column - 1)
+                used = sum(self.widths[:columns])
+            used += width
+        if ends:
+            self._beside = columns
+            self.sheet.print_title_cols = f"A:{get_column_letter(columns)}"
+            for end in ends:
+                self.sheet.col_breaks.append(Break(id=end))
+        return [*ends, len(self.widths)]
+
     def freeze(self, first: int, column: int = 1) -> None:
         """Keep what stands above in sight, and repeat it on paper from row `first` on."""
         self.sheet.freeze_panes = f"{get_column_letter(column)}{self.row}"
@@ -156,6 +187,10 @@ class Page:
     def fit(self) -> None:
         """Print as wide as the paper, and a little smaller where that saves a last page with next to nothing on it."""
         setup = self.sheet.page_setup
+        if self._beside:
+            setup.scale, setup.pageOrder = int(100 * _SMALL), "overThenDown"
+            self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+            return
         width, height = reversed(_PAPER) if self._landscape else _PAPER
         room = height / min(1.0, width / (sum(self.widths) * _PER_CHARACTER))
         room *= 1 + _SQUEEZE
@@ -166,17 +201,17 @@ class Page:
         known = self.sheet.row_dimensions
         return [(known[row].height if row in known else None) or 12 * _PER_LINE for row in range(first, self.row)]
 
-    def validate(self, row: int, column: int, rule: DataValidation | None) -> None:
-        """Let one cell take only what a rule allows."""
+    def validate(self, row: int, column: int, rule: DataValidation | None, last: int = 0) -> None:
+        """Let one cell, or those down to the row `last`, take only what a rule allows."""
         if rule is not None:
-            rule.add(f"{get_column_letter(column)}{row}")
+            rule.add(_down(column, row, last))
             self.sheet.add_data_validation(rule)
 
-    def grey_when(self, row: int, column: int, condition: str) -> None:
-        """Show a cell as one that need not be filled in while a condition holds."""
+    def grey_when(self, row: int, column: int, condition: str, last: int = 0) -> None:
+        """Show a cell, or those down to the row `last`, as one that need not be filled in while a condition holds."""
         style = DifferentialStyle(fill=PatternFill("solid", bgColor=GREY))
         rule = Rule(type="expression", formula=[condition], dxf=style)
-        self.sheet.conditional_formatting.add(f"{get_column_letter(column)}{row}", rule)
+        self.sheet.conditional_formatting.add(_down(column, row, last), rule)
 
     def _put(self, column: int, value: Value, look: Look) -> None:
         cell: Any = self.sheet.cell(self.row, column)
@@ -220,6 +255,11 @@ class Page:
         sheet.HeaderFooter.differentFirst = True  # the first page of an official document carries no number
         header: Any = sheet.oddHeader
         header.center.text, header.center.font, header.center.size = "&P", f"{FACE},Regular", 13
+
+
+def _down(column: int, row: int, last: int) -> str:
+    letter = get_column_letter(column)
+    return f"{letter}{row}:{letter}{last}" if last > row else f"{letter}{row}"
 
 
 def _lines(text: str, points: float, size: float) -> int:

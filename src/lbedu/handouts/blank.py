@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu import paper
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
-from lbedu.errors import UsageError
 from lbedu.handouts import questions
-from lbedu.own_form import (
-    FIGURE,
-    FIGURES_SHEET,
-    HEADER,
-    IDENTITY,
-    IDENTITY_SHEET,
-    LIST_HEADER,
-    STAMP_KEYS,
-    STAMP_SHEET,
-)
+from lbedu.handouts.work import Work, heading, known, signatures
+from lbedu.own_form import FIGURE, FIGURES_SHEET, HEADER, IDENTITY, IDENTITY_SHEET, LIST_HEADER, STAMP_SHEET
 from lbedu.paper import Look, Page, Value
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")
@@ -43,8 +30,8 @@ def write_blank(directive: Directive, unit: str, level: str | None, path: Path) 
     """Write the workbook that a kind of unit fills in; the same bytes for the same rule file.
 
     Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
-    _known(directive, unit, level)
-    work = _Work(directive, unit, level, paper.new_book())
+    known(directive, unit, level)
+    work = _Forms(directive, unit, level, paper.new_book())
     work.identity()
     main = directive.main_form(unit)
     work.figures(directive.forms[main])
@@ -52,39 +39,16 @@ def write_blank(directive: Directive, unit: str, level: str | None, path: Path) 
         if form.unit == unit and form.rows:
             work.listing(form)
     work.stamp()
-    issued = directive.file.directive.issued or directive.evaluate_on
-    moment = dt.datetime(issued.year, issued.month, issued.day)
-    paper.save(work.book, work.pages, directive.forms[main].title.vi, moment, path)
+    work.save(directive.forms[main].title.vi, path)
 
 
-def _known(directive: Directive, unit: str, level: str | None) -> None:
-    kinds = directive.file.units
-    if unit not in kinds:
-        raise UsageError(f"no kind of unit `{unit}` (known: {', '.join(kinds)})")
-    levels = kinds[unit].levels
-    if level is None and levels:
-        raise UsageError(f"which level of {unit}? (known: {', '.join(levels)})")
-    if level is not None and level not in levels:
-        known = f"known: {', '.join(levels)}" if levels else "it has none"
-        raise UsageError(f"{unit} has no level `{level}` ({known})")
-
-
-@dataclass(slots=True)
-class _Work:
-    """One workbook in the making."""
-
-    directive: Directive
-    unit: str
-    level: str | None
-    book: Workbook
-    pages: list[Page] = field(default_factory=list)
-    name_cell: str = ""
-    """Where the unit writes its name on the first sheet."""
+class _Forms(Work):
+    """A form of its own for each unit."""
 
     def identity(self) -> None:
         """The first sheet: how to fill in, and who reports."""
-        page = self._page(IDENTITY_SHEET, _IDENTITY_WIDTHS)
-        self._titles(page, "Thông tin đơn vị báo cáo")
+        page = self.page(IDENTITY_SHEET, _IDENTITY_WIDTHS)
+        self.titles(page, "Thông tin đơn vị báo cáo")
         page.line((1, _LAST, "Cách ghi", Look(bold=True, align="left", box=False)))
         for number, text in enumerate(questions.guidance(self.directive.year), 1):
             page.line((1, _LAST, f"{number}. {text}", paper.PLAIN), space=2)
@@ -113,7 +77,7 @@ class _Work:
                     (None, paper.NOTE),
                 ]
             )
-            page.validate(at, _FIGURE_COLUMN, self._identity_rule(row.key))
+            page.validate(at, _FIGURE_COLUMN, self.identity_rule(row.key))
             if row.key == "name":
                 self.name_cell = _fixed(_FIGURE_COLUMN, at)
 
@@ -127,29 +91,14 @@ class _Work:
             said["name"] = names[0]
         return said
 
-    def _identity_rule(self, key: str) -> DataValidation | None:
-        kind, expects = self.directive.file.units[self.unit], self.directive.file.expects
-        match key:
-            case "level":
-                return questions.one_of(self.book, [level.vi for level in kind.levels.values()])
-            case "type":
-                return questions.one_of(self.book, [words.vi for words in kind.types.values()])
-            case "name" | "ward":
-                names = expects.get(self.unit if key == "name" else "ward", ())
-                return questions.one_of(self.book, names, strict=False) if names else None
-            case "date":
-                return questions.a_date(self.directive.year)
-            case _:
-                return None
-
     def figures(self, form: Form) -> None:
         """One row a field, with headings between them and the signatures below."""
-        page = self._page(FIGURES_SHEET, _FIGURES_WIDTHS)
-        self._titles(page, form.title.vi, who=True)
+        page = self.page(FIGURES_SHEET, _FIGURES_WIDTHS)
+        self.titles(page, form.title.vi, who=True)
         top = page.table_row((text, paper.HEADER) for text in HEADER)
         page.table_row((text, paper.LETTERS) for text in _LETTERS)
         page.freeze(top)
-        items = self._items(form)
+        items = self.items(form)
         cells = {
             item.id: _fixed(_FIGURE_COLUMN, row)
             for row, item in enumerate(items, page.row)
@@ -160,8 +109,8 @@ class _Work:
         for item in items:
             if isinstance(item, Group):
                 number = 0
-                order, heading = _heading(item.group.vi)
-                page.line((1, 1, order, paper.ORDER), (2, _LAST, heading, paper.GROUP), space=5)
+                order, words = heading(item.group.vi)
+                page.line((1, 1, order, paper.ORDER), (2, _LAST, words, paper.GROUP), space=5)
                 continue
             attached = questions.is_evidence(form, item)
             number += not attached
@@ -180,16 +129,16 @@ class _Work:
             )
             self._ask(page, form, item, at, _FIGURE_COLUMN, cells)
         page.codes.append(f"D{first}:D{page.row - 1}")
-        _signatures(page)
+        signatures(page, (1, 2), (3, _LAST))
 
     def listing(self, form: Form) -> None:
         """One row a line of the list, one column a field, the codes of the fields under the header."""
-        fields = [item for item in self._items(form) if isinstance(item, FieldSpec)]
+        fields = [item for item in self.items(form) if isinstance(item, FieldSpec)]
         answers = [questions.width(one) for one in fields]
         order, content, code = _LIST_WIDTHS
         widths = (order, max(content, sum(_FIGURES_WIDTHS) - order - code - sum(answers)), code, *answers)
-        page = self._page(_sheet_name(form.title.vi, self.book.sheetnames), widths)
-        self._titles(page, form.title.vi, who=True)
+        page = self.page(_sheet_name(form.title.vi, self.book.sheetnames), widths)
+        self.titles(page, form.title.vi, who=True)
         heads: list[Value] = [*LIST_HEADER]
         for one in fields:
             about = [f"({questions.unit_word(self.directive, form, one)})", questions.hint(form, one)]
@@ -215,53 +164,6 @@ class _Work:
                 self._ask(page, form, one, at, columns[one.id], cells)
         page.codes.append(f"C{page.row - len(form.rows)}:C{page.row - 1}")
 
-    def stamp(self) -> None:
-        """The hidden sheet by which a filled form is known again."""
-        values = ("form", self.directive.year, self.unit, self.level or "", self.directive.file.version)
-        if paper.LISTS_SHEET in self.book.sheetnames:
-            self.book.move_sheet(paper.LISTS_SHEET, len(self.book.sheetnames))
-        sheet = self.book.create_sheet(STAMP_SHEET)
-        sheet.sheet_state = "veryHidden"
-        for row in zip(STAMP_KEYS, values, strict=True):
-            sheet.append(row)
-
-    def _page(self, name: str, widths: Sequence[float]) -> Page:
-        page = Page(self.book, name, widths)
-        self.pages.append(page)
-        return page
-
-    def _titles(self, page: Page, title: str, who: bool = False) -> None:
-        """Who issued the directive, what this sheet is, which directive it reports on; on request who reports."""
-        last = len(page.widths)
-        issuer = self.directive.file.directive.issuer.vi
-        page.line((1, 2, issuer.upper(), paper.STRONG), (3, last, self._meant_for(), paper.SUBTITLE))
-        page.skip()
-        page.line((1, last, title.upper(), paper.TITLE))
-        if self.directive.year not in title:
-            page.line((1, last, f"Năm học {self.directive.year}", paper.SUBTITLE))
-        page.line((1, last, questions.about(self.directive), paper.SUBTITLE))
-        if who:
-            name = f"'{IDENTITY_SHEET}'!{self.name_cell}"
-            at = page.line((1, last, " ", paper.STRONG))
-            page.sheet.cell(at, 1).value = f'="Đơn vị báo cáo: "&IF({name}="","………………………………",{name})'
-        page.skip()
-
-    def _meant_for(self) -> str:
-        names = self.directive.file.expects.get(self.unit, ())
-        kind = self.directive.file.units[self.unit]
-        if self.level is not None:
-            return f"Dành cho {kind.noun.vi} cấp {kind.levels[self.level].vi}"
-        return f"Dành cho {names[0] if len(names) == 1 else kind.noun.vi}"
-
-    def _items(self, form: Form) -> list[FieldSpec | Group]:
-        """What this level is asked; a heading with nothing left under it goes too."""
-        items = [item for item in form.items if not item.levels or self.level in item.levels]
-        return [
-            item
-            for item, below in zip(items, [*items[1:], None], strict=True)
-            if isinstance(item, FieldSpec) or isinstance(below, FieldSpec)
-        ]
-
     def _ask(self, page: Page, form: Form, asked: FieldSpec, row: int, column: int, cells: Mapping[str, str]) -> None:
         """What a cell takes, and when it need not be filled in."""
         whole = cells.get(asked.part_of) if asked.part_of else None
@@ -273,25 +175,6 @@ class _Work:
 def _fixed(column: int, row: int) -> str:
     """The absolute address of a cell, as formulas use it."""
     return f"${get_column_letter(column)}${row}"
-
-
-def _heading(text: str) -> tuple[str | None, str]:
-    """A heading's Roman number, for the column TT, and its words."""
-    found = re.fullmatch(r"([IVXLC]+)\.\s+(.+)", text)
-    return (found[1], found[2]) if found else (None, text)
-
-
-def _signatures(page: Page) -> None:
-    """Who drew it up on the left, who answers for it on the right; nothing in the column of the codes.
-
-    A single row, so that no page break goes through it."""
-    page.skip()
-    day = "…………, ngày …… tháng …… năm ………"
-    page.line(
-        (1, 2, paper.signature("", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), paper.SIGNED),
-        (3, _LAST, paper.signature(day, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu)"), paper.SIGNED),
-        space=65,
-    )
 
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:

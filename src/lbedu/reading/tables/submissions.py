@@ -20,6 +20,7 @@ from lbedu.submission import Place, Reading, Submission
 from lbedu.vietnamese import nfc
 from lbedu.wording import harmless
 
+_FILLED = frozenset({"unit", "nameless", "outside"})
 _SAID = ("code", "name", "level", "type", "ward")
 _NOTHING = {"", "-", "–", "—", "x", "X", "/", ".", "0"}
 """What people write into a cell that does not concern them."""
@@ -43,12 +44,10 @@ class Tables:
     def read(self, sheets: Iterable[Sheet]) -> None:
         tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
         self.forms |= {table.form for table in tables}
-        filled = [
-            table for table in tables if any(row.kind not in ("section", "blank", "derived") for row in table.rows)
-        ]
+        filled = any(row.kind in _FILLED for table in tables for row in table.rows)
         if tables and not filled:
             self.report.problems.append(Problem("form_blank", Place(self.file, tables[0].grid.sheet.name)))
-        read = [(table, self._entries(table, say=table in filled or bool(filled))) for table in tables]
+        read = [(table, self._entries(table, say=filled)) for table in tables]
         for table, entries in read:
             self.report.problems += about_columns(self.directive, table, self.file, entries)
             self.report.readings += self._readings(table, entries)
