@@ -31,8 +31,6 @@ from openpyxl.writer.excel import ExcelWriter
 FACE = "Times New Roman"
 TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
 """Backgrounds of the cells to fill in, of the header, and of the cells that need not be filled in."""
-LISTS_SHEET = "_danh_muc"
-"""A hidden sheet for dropdown lists that do not fit into a validation."""
 _LINE = Side(style="thin", color="000000")
 _PER_CHARACTER = 6.0
 """Points to one unit of column width where the workbook's own font is Times New Roman 12."""
@@ -298,37 +296,6 @@ def new_book() -> Workbook:
     normal: Any = vars(book)["_named_styles"]["Normal"]
     normal.font = Font(name=FACE, size=12)
     return book
-
-
-def choose_from(book: Workbook, labels: Sequence[str], title: str, message: str, strict: bool = True) -> DataValidation:
-    """A dropdown of these texts; where `strict`, nothing else may be typed."""
-    listed = ",".join(label.replace('"', '""') for label in labels)
-    if len(listed) <= 255 and not any("," in label or label.startswith("=") for label in labels):
-        formula = f'"{listed}"'
-    else:
-        formula = _listed_aside(book, labels)
-    rule = DataValidation(type="list", formula1=formula, allow_blank=True)
-    return with_message(rule, title, message, strict)
-
-
-def with_message(rule: DataValidation, title: str, message: str, strict: bool = True) -> DataValidation:
-    """What Excel says to somebody who types something else."""
-    rule.showErrorMessage = True
-    rule.errorStyle = "stop" if strict else "warning"
-    rule.errorTitle, rule.error = title[:32], message[:225]
-    return rule
-
-
-def _listed_aside(book: Workbook, labels: Sequence[str]) -> str:
-    if LISTS_SHEET not in book.sheetnames:
-        book.create_sheet(LISTS_SHEET).sheet_state = "hidden"
-    sheet = book[LISTS_SHEET]
-    column = sheet.max_column + 1 if sheet["A1"].value is not None else 1
-    for row, label in enumerate(labels, 1):
-        cell: Any = sheet.cell(row, column, label)
-        cell.data_type = "s"
-    letter = get_column_letter(column)
-    return f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(labels)}"
 
 
 def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime, path: Path) -> None:

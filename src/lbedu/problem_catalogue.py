@@ -251,13 +251,13 @@ FORMS = {
         (
             "Tệp không ghi năm học.",
             "năm học như 2021-2022",
-            "Ghi năm học ở trang Đơn vị, hoặc chạy lại với --year.",
+            "Ghi năm học ở trang Đơn vị hoặc ở trên bảng, hoặc chạy lại với --year.",
             "Chỉ tiêu mỗi năm một khác nên phải biết báo cáo của năm nào.",
         ),
         (
             "The file does not say its school year.",
             "a school year such as 2021-2022",
-            "Write the school year on the sheet Đơn vị, or run again with --year.",
+            "Write the school year on the sheet Đơn vị or above the table, or run again with --year.",
             "Targets differ from year to year, so the year of a report must be known.",
         ),
     ),
@@ -311,13 +311,13 @@ FORMS = {
         (
             "Cấp học không khớp: {name} ghi {found}, biểu mẫu của cấp {level}.",
             "biểu mẫu đúng cấp học",
-            "Dùng biểu mẫu của đúng cấp học, hoặc sửa cấp học ở trang Đơn vị.",
+            "Dùng biểu mẫu của đúng cấp học, hoặc sửa cấp học ở trang Đơn vị (trong bảng: ở dòng hoặc ở mục).",
             "Mỗi cấp học có biểu mẫu riêng; số liệu trên biểu sai cấp không được tính.",
         ),
         (
             "The levels differ: {name} says {found}, the form is for {level}.",
             "the form of the right level",
-            "Use the form of the right level, or correct the level on the sheet Đơn vị.",
+            "Use the form of the right level, or correct it on the sheet Đơn vị (in a table: in the row or over its section).",
             "Each level has its own form; figures on the wrong one are not counted.",
         ),
     ),
@@ -326,13 +326,13 @@ FORMS = {
         (
             "{name} ghi loại hình {found}; theo danh sách là {listed}.",
             "{listed}",
-            "Sửa loại hình ở trang Đơn vị; hiện tính theo danh sách.",
+            "Sửa loại hình ở trang Đơn vị hoặc ở dòng của bảng; hiện tính theo danh sách.",
             "Loại hình quyết định chỉ tiêu nào áp dụng, nên đơn vị có tên trong văn bản được tính theo danh sách.",
         ),
         (
             "{name} says its type is {found}; by the list it is {listed}.",
             "{listed}",
-            "Correct the type on the sheet Đơn vị; for now the list counts.",
+            "Correct the type on the sheet Đơn vị or in the row of the table; for now the list counts.",
             "The type decides which targets apply, so for a unit that the directive names the list counts.",
         ),
     ),
@@ -448,14 +448,14 @@ FORMS = {
         (
             "{name} đã báo cáo biểu này trong {other}, số liệu giống nhau.",
             "",
-            "Không phải sửa; có thể bỏ bớt một tệp.",
-            "Hai tệp của một đơn vị với số liệu giống nhau chỉ được tính một lần.",
+            "Không phải sửa; có thể bỏ bớt một tệp hoặc một dòng.",
+            "Hai tệp, hoặc hai dòng của bảng, của một đơn vị với số liệu giống nhau chỉ được tính một lần.",
         ),
         (
             "{name} has reported this form in {other} too, with the same figures.",
             "",
-            "Nothing to mend; one of the files can go.",
-            "Two files of one unit with the same figures count once.",
+            "Nothing to mend; one of the two can go.",
+            "Two files, or two rows of a table, of one unit with the same figures count once.",
         ),
     ),
     "macros": _kind(

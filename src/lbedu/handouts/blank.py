@@ -12,6 +12,7 @@ from lbedu import paper
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.handouts import questions
+from lbedu.handouts.choices import LISTS_SHEET
 from lbedu.handouts.work import Work, heading, known, signatures
 from lbedu.own_form import FIGURE, FIGURES_SHEET, HEADER, IDENTITY, IDENTITY_SHEET, LIST_HEADER, STAMP_SHEET
 from lbedu.paper import Look, Page, Value
@@ -185,7 +186,7 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
         while len(words) > 1 and words[-1].lower() in _DANGLING:
             words.pop()
     name = " ".join(words)[:_NAME_LIMIT].strip(" ',.;-") or "Danh sách"
-    known = {one.lower() for one in (*taken, STAMP_SHEET, paper.LISTS_SHEET, "History")}
+    known = {one.lower() for one in (*taken, STAMP_SHEET, LISTS_SHEET, "History")}
     candidate, number = name, 1
     while candidate.lower() in known:
         number += 1

@@ -10,8 +10,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
+from lbedu.handouts.choices import choose_from, with_message
 from lbedu.own_form import CODE, FIGURE, NO, NOTE, YES
-from lbedu.paper import TINT, Look, choose_from, with_message
+from lbedu.paper import TINT, Look
 
 DATE_FORMAT = "dd/mm/yyyy"
 _FORMATS: Mapping[FieldType, str] = {

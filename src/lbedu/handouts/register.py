@@ -16,6 +16,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
+from lbedu.handouts.choices import LISTS_SHEET
 from lbedu.own_form import REGISTER_COLUMNS, REGISTER_SHEET, REGISTER_WORD, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Look, Page
 
@@ -139,8 +140,8 @@ def _rule(directive: Directive, spec: UnitKind, key: str, page: Page) -> DataVal
 def _stamp(directive: Directive, kind: str, page: Page) -> None:
     book = page.sheet.parent
     assert book is not None
-    if paper.LISTS_SHEET in book.sheetnames:
-        book.move_sheet(paper.LISTS_SHEET, len(book.sheetnames))
+    if LISTS_SHEET in book.sheetnames:
+        book.move_sheet(LISTS_SHEET, len(book.sheetnames))
     sheet = book.create_sheet(STAMP_SHEET)
     sheet.sheet_state = "veryHidden"
     for row in zip(STAMP_KEYS, (REGISTER_WORD, directive.year, kind, "", directive.file.version), strict=True):

@@ -16,6 +16,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
+from lbedu.handouts.choices import LISTS_SHEET
 from lbedu.own_form import IDENTITY_SHEET, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Page
 
@@ -64,8 +65,8 @@ class Work:
     def stamp(self) -> None:
         """The hidden sheet by which a filled form is known again."""
         values = ("form", self.directive.year, self.unit, self.level or "", self.directive.file.version)
-        if paper.LISTS_SHEET in self.book.sheetnames:
-            self.book.move_sheet(paper.LISTS_SHEET, len(self.book.sheetnames))
+        if LISTS_SHEET in self.book.sheetnames:
+            self.book.move_sheet(LISTS_SHEET, len(self.book.sheetnames))
         sheet = self.book.create_sheet(STAMP_SHEET)
         sheet.sheet_state = "veryHidden"
         for row in zip(STAMP_KEYS, values, strict=True):
