@@ -13,6 +13,11 @@ STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
 IDENTITY_SHEET = "Đơn vị"
 FIGURES_SHEET = "Số liệu"
 
+LISTS_SHEET = "_danh_muc"
+"""A hidden sheet for dropdown lists that do not fit into a validation."""
+OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET})
+"""Sheets that never hold figures."""
+
 ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"
 HEADER = (ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE)
 """One row a field; the code is the key, the figure stands in its row."""

@@ -12,9 +12,17 @@ from lbedu import paper
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.handouts import questions
-from lbedu.handouts.choices import LISTS_SHEET
 from lbedu.handouts.work import Work, heading, known, signatures
-from lbedu.own_form import FIGURE, FIGURES_SHEET, HEADER, IDENTITY, IDENTITY_SHEET, LIST_HEADER, STAMP_SHEET
+from lbedu.own_form import (
+    FIGURE,
+    FIGURES_SHEET,
+    HEADER,
+    IDENTITY,
+    IDENTITY_SHEET,
+    LIST_HEADER,
+    LISTS_SHEET,
+    STAMP_SHEET,
+)
 from lbedu.paper import Look, Page, Value
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")

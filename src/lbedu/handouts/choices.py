@@ -9,8 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-LISTS_SHEET = "_danh_muc"
-"""A hidden sheet for dropdown lists that do not fit into a validation."""
+from lbedu.own_form import LISTS_SHEET
 
 
 def choose_from(book: Workbook, labels: Sequence[str], title: str, message: str, strict: bool = True) -> DataValidation:

@@ -16,8 +16,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
-from lbedu.handouts.choices import LISTS_SHEET
-from lbedu.own_form import REGISTER_COLUMNS, REGISTER_SHEET, REGISTER_WORD, STAMP_KEYS, STAMP_SHEET
+from lbedu.own_form import LISTS_SHEET, REGISTER_COLUMNS, REGISTER_SHEET, REGISTER_WORD, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Look, Page
 
 _WIDTHS = {"code": 13, "name": 31, "level": 11, "type": 13, "ward": 15, "flags": 17, "aliases": 24}

@@ -16,8 +16,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
-from lbedu.handouts.choices import LISTS_SHEET
-from lbedu.own_form import IDENTITY_SHEET, STAMP_KEYS, STAMP_SHEET
+from lbedu.own_form import IDENTITY_SHEET, LISTS_SHEET, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Page
 
 

@@ -12,7 +12,6 @@ from lbedu.directive.model import Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
 from lbedu.reading.layout import Figures, address, code_of, find_tables, stamp_of, text_of
 from lbedu.reading.values import CONTROL, guess
 from lbedu.reading.workbook import Sheet, Workbook
@@ -66,14 +65,15 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
                         text = text_of(cell)
                         said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    stamp = stamp_of(workbook)
-    if not (stamp.get("year") or ("year" in said and said["year"][0])) and (year := _year_above_tables(others, file)):
-        said["year"] = year
-    return Statement(stamp, said)
+    statement = Statement(stamp_of(workbook), said)
+    year = None if statement.year or not others else _year_above_tables(others, file)
+    return statement._replace(said={**said, "year": year}) if year else statement
 
 
 def _year_above_tables(sheets: Iterable[Sheet], file: str) -> tuple[str, Place] | None:
     """The one school year that the texts above tables of units mention."""
+    from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
+
     found: dict[str, Place] = {}
     for sheet in sheets:
         heads = Counter(row for (row, _), cell in sheet.cells.items() if is_name_heading(text_of(cell)[:MAX_HEADING]))

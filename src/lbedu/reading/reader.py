@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
-from lbedu.own_form import STAMP_SHEET
+from lbedu.own_form import OWN_SHEETS
 from lbedu.problems import Problem
 from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
 from lbedu.reading.layout import CodedRow, Figures, Listing, find_tables, titles
 from lbedu.reading.records import Records, Report, both, match
-from lbedu.reading.tables.submissions import Tables
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
@@ -44,7 +43,8 @@ class _Reader:
         self.given = given
         self.report = report
         self.records = Records(directive, file, report)
-        self.units = Tables(directive, register, file, statement.stamp, report)
+        self.of_tables: set[str] = set()
+        """Forms that were found as tables of units."""
         self.doubled: dict[str, Place] = {}
         """Fields and rows whose code stands in two rows, with one of their places."""
 
@@ -56,11 +56,11 @@ class _Reader:
         for sheet in workbook.sheets:
             tables = list(find_tables(sheet))
             found += [(form, table) for table in tables if (form := self._recognise(table, kind)) is not None]
-            others += [sheet] if not tables and sheet.name != STAMP_SHEET else []
-        self.units.read(others)
-        if self.units.forms and self.given and not found:
+            others += [sheet] if not tables and sheet.cells and sheet.name not in OWN_SHEETS else []
+        unknown = self._tables(others)
+        if self.of_tables and self.given and not found:
             raise UsageError(f"--unit {self.given}: {self.file} is a table of units")
-        if found or self.units.forms:
+        if found or self.of_tables:
             self._old_stamp()
         if found:
             kinds = dict.fromkeys(self.directive.unit_of(form) for form, _ in found)
@@ -70,9 +70,8 @@ class _Reader:
             return
         foreign = read_foreign(self.directive, workbook, self.file)
         if foreign is None:
-            if not self.units.forms:
-                unknown = list(self.units.finder.not_recognised())
-                self.report.problems += unknown or [Problem("unknown_form", Place(self.file))]
+            if not self.of_tables:
+                self.report.problems += list(unknown) or [Problem("unknown_form", Place(self.file))]
             return
         sender = sender_of(
             self.directive, self.register, self.statement, self.file, foreign.kind, self.given, foreign.level
@@ -82,6 +81,18 @@ class _Reader:
         if sender.unit is not None:
             record = Record(sender.unit, foreign.form, "", sender.unit.level, foreign.said, foreign.spoiled)
             self._submit(sender.unit, foreign.form, foreign.title, (record,), foreign=True)
+
+    def _tables(self, sheets: list[Sheet]) -> Iterable[Problem]:
+        """Read the tables of units, and give what could be said of those that are nearly one. An ordinary form does not load
+        what reads them."""
+        if not sheets:
+            return ()
+        from lbedu.reading.tables.submissions import Tables
+
+        tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report)
+        tables.read(sheets)
+        self.of_tables = tables.forms
+        return tables.finder.not_recognised()
 
     def _recognise(self, table: Figures | Listing, kind: str) -> str | None:
         """The form that a table is: by its title, else (stamped workbooks alone) by its codes; nothing else is near enough."""
@@ -126,7 +137,7 @@ class _Reader:
             records = tuple(self._records(form, table, sender.unit, blanks))
             filled.append((form, records, blanks))
         for name, form_ in self.directive.forms.items():
-            if form_.unit == kind and name not in {form for form, _ in tables} | self.units.forms:
+            if form_.unit == kind and name not in {form for form, _ in tables} | self.of_tables:
                 self.report.problems.append(
                     Problem("sheet_missing", Place(self.file), "", {"title": both(form_.title)})
                 )
