@@ -17,8 +17,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
-from lbedu.output import deliver, refuse_inputs, show, show_paragraphs, write_whole
+from lbedu.output import deliver, refuse_inputs, show, show_paragraphs
 from lbedu.reporters import REPORTERS
+from lbedu.saving import refuse_unwritable, write_whole
 
 
 class PlainCommand(TyperCommand):
@@ -178,8 +179,8 @@ def _reporter(text: str) -> tuple[str, Path | None]:
     if name not in REPORTERS:
         raise UsageError(f"no reporter {name!r} (there are: {', '.join(REPORTERS)})")
     path = Path(file) if file else None
-    if path is not None and not path.parent.is_dir():
-        raise UsageError(f"{path.parent.as_posix()}: no such folder")
+    if path is not None:
+        refuse_unwritable(path)
     return name, path
 
 
@@ -242,11 +243,9 @@ def check_register(
 
 
 def _new_file(output: str) -> Path:
-    """Where a workbook is to be written. Raises UsageError for a folder, or a folder that is not there."""
+    """Where a file is to be written. Raises UsageError where that cannot be."""
     path = Path(output)
-    if path.is_dir() or not path.parent.is_dir():
-        folder = path if path.is_dir() else path.parent
-        raise UsageError(f"{folder.as_posix()}: {'is a folder' if path.is_dir() else 'no such folder'}")
+    refuse_unwritable(path)
     return path
 
 

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from lbedu.errors import UsageError
 from lbedu.reporters import Style, reporter
+from lbedu.saving import write_whole
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -85,17 +86,3 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
         _write(sys.stdout, text.encode("utf-8"))
     else:
         show(text)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside and rename: a kill leaves the old file or the new one, never half."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(f"{path.as_posix()}: cannot be written ({error.strerror})") from error

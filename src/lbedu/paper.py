@@ -4,13 +4,11 @@ same content. Knows nothing of directives."""
 from __future__ import annotations
 
 import datetime as dt
-import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
-from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -291,8 +289,8 @@ def _listed_aside(book: Workbook, labels: Sequence[str]) -> str:
     return f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(labels)}"
 
 
-def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime, path: Path) -> None:
-    """Write the workbook: the whole new file or, whatever happens, the old one. The same workbook, the same bytes."""
+def packed(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime) -> bytes:
+    """The workbook as a file holds it: the same workbook, the same bytes."""
     properties: Any = book.properties
     properties.creator = properties.lastModifiedBy = "lbedu"
     properties.title = title
@@ -302,13 +300,7 @@ def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime,
     plain = BytesIO()
     ExcelWriter(book, ZipFile(plain, "w")).save()
     quiet = {f"xl/worksheets/sheet{book.sheetnames.index(page.sheet.title) + 1}.xml": page.codes for page in pages}
-    data = _packed(plain, quiet)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    return _packed(plain, quiet)
 
 
 def _packed(plain: BytesIO, quiet: dict[str, list[str]]) -> bytes:

@@ -28,6 +28,7 @@ from lbedu.own_form import (
     STAMP_SHEET,
 )
 from lbedu.paper import Look, Page, Value
+from lbedu.saving import write_whole
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")
 _FIGURE_COLUMN = HEADER.index(FIGURE) + 1
@@ -42,7 +43,8 @@ _NAME_LIMIT = 31
 def write_blank(directive: Directive, unit: str, level: str | None, path: Path) -> None:
     """Write the workbook that a kind of unit fills in; the same bytes for the same rule file.
 
-    Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
+    Raises UsageError for an unknown kind of unit, for a level that is missing or that the kind does not have, and where the
+    file cannot be written."""
     _known(directive, unit, level)
     work = _Work(directive, unit, level, paper.new_book())
     work.identity()
@@ -54,7 +56,7 @@ def write_blank(directive: Directive, unit: str, level: str | None, path: Path) 
     work.stamp()
     issued = directive.file.directive.issued or directive.evaluate_on
     moment = dt.datetime(issued.year, issued.month, issued.day)
-    paper.save(work.book, work.pages, directive.forms[main].title.vi, moment, path)
+    write_whole(path, paper.packed(work.book, work.pages, directive.forms[main].title.vi, moment))
 
 
 def _known(directive: Directive, unit: str, level: str | None) -> None:
