@@ -134,25 +134,22 @@ def check(
     """Check reports against the year's targets.
 
     Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
-    from lbedu.options import Options
-    from lbedu.run import check as run_check
-
     if view not in (None, "units", "district"):
         raise UsageError(f"--view is units or district, not {view!r}")
-    options = Options(
-        year=year,
-        targets=_path(targets),
-        register=_path(register),
-        view=view,  # type: ignore[arg-type]  # one of the two, just checked
-        unit=unit,
-        only=tuple(only or ()),
-        as_of=_date(as_of),
-        complete=complete,
-        by_ward=any(text.partition(":")[0] == "json" for text in reporter or ()),
-    )
     wanted = [_reporter(text) for text in reporter or ["table"]]
     language = _language(lang)
-    card = run_check(paths, options)
+    card = lbedu.check(
+        paths,
+        year=year,
+        targets=targets,
+        register=register,
+        view=view,  # type: ignore[arg-type]  # one of the two, just checked
+        unit=unit,
+        only=only or (),
+        as_of=_date(as_of),
+        complete=complete,
+        by_ward=any(name in ("json", "summary") for name, _ in wanted),
+    )
     refuse_inputs([file for _, file in wanted if file is not None], card.inputs)
     for name, file in wanted:
         deliver(card, name, file, language)
