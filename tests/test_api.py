@@ -197,12 +197,8 @@ def test_figures(actual: Any, shown: tuple[object, ...]) -> None:
 
 
 def test_a_matrix_keeps_the_given_order_and_leaves_blanks() -> None:
-    cells = [("b", "y", "by"), ("a", "x", ("tuple", 1))]
-    assert matrix(["b", "a", "c"], ["y", "x", "z"], cells) == [
-        ("by", None, None),
-        (None, ("tuple", 1), None),
-        (None, None, None),
-    ]
-    assert matrix([], [], []) == []
-    with pytest.raises(ValueError, match="duplicate"):
-        matrix(["a"], ["x"], [("a", "x", 1), ("a", "x", 2)])
+    long = pd.DataFrame({"level": ["TH", "MN", "TH"], "unit": ["b", "a", "b"], "target": ["y", "x", "y"]})
+    rows, columns = [("TH", "b"), ("MN", "a"), ("TH", "a")], ["y", "x", "z"]
+    found = pd.DataFrame(matrix([(long, ["by", ("tuple", 1), "twice"])], rows, columns), dtype=object)
+    assert found.where(found.notna(), "").to_numpy().tolist() == [["by", "", ""], ["", ("tuple", 1), ""], ["", "", ""]]
+    assert matrix([(long.head(0), [])], rows, []) == [(), (), ()]

@@ -36,8 +36,9 @@ def check(
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
 
     `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
-    `as_of` and `complete` mean what the options of the command mean. Of a district, `by_ward` adds subtotals by ward, and by level
-    of what is asked of every unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`. No workbook is changed, and nothing is printed.
+    `as_of` and `complete` mean what the options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those
+    by level of what is asked of every unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`.
+    No workbook is changed, and nothing is printed.
 
     Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
     wrong with a workbook is no exception but a problem of the scorecard."""

@@ -80,6 +80,20 @@ AnyYear = Annotated[
 ]
 Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
 
+RegisterFile = Annotated[
+    str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
+]
+Complete = Annotated[
+    bool,
+    typer.Option("--complete", help="All units that nobody lists have reported: what is not there, does not exist."),
+]
+
 
 def _language(lang: str) -> str:
     if lang not in ("vi", "en"):
@@ -101,9 +115,7 @@ def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Workbooks, folders of them, or quoted globs.")],
     year: Year = None,
     targets: Targets = None,
-    register: Annotated[
-        str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
-    ] = None,
+    register: RegisterFile = None,
     view: Annotated[
         str | None,
         typer.Option(
@@ -117,19 +129,10 @@ def check(
     unit: Annotated[
         str, typer.Option("--unit", metavar="NAME", help="Who reports, for a workbook that does not say.")
     ] = "",
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
-    ] = None,
+    only: Only = None,
     lang: Lang = "vi",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
-    ] = None,
-    complete: Annotated[
-        bool,
-        typer.Option(
-            "--complete", help="All units that nobody lists have reported: what is not there, does not exist."
-        ),
-    ] = False,
+    as_of: AsOf = None,
+    complete: Complete = False,
 ) -> None:
     """Check reports against the year's targets.
 
@@ -149,10 +152,49 @@ def check(
         as_of=_date(as_of),
         complete=complete,
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
+        by_unit=any(name == "summary" for name, _ in wanted),
     )
     refuse_inputs([file for _, file in wanted if file is not None], card.inputs)
     for name, file in wanted:
         deliver(card, name, file, language)
+    raise typer.Exit(card.exit_code)
+
+
+@app.command(cls=PlainCommand)
+def summary(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Workbooks, folders of them, or quoted globs.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The workbook to write.")],
+    year: Year = None,
+    targets: Targets = None,
+    register: RegisterFile = None,
+    only: Only = None,
+    lang: Lang = "vi",
+    as_of: AsOf = None,
+    complete: Complete = False,
+) -> None:
+    """Write the summary of a district as a workbook: all targets, by school and by ward, problems, who is missing, figures.
+
+    Exit code as of check: 0 all met, 1 a target missed, 2 wrong usage or rule file (then nothing is written), 3 a workbook
+    unreadable or wrong, 4 undecided."""
+    from lbedu.phrases import summing_up
+
+    path, language, day = _named_file("summary", output), _language(lang), _date(as_of)
+    card = lbedu.check(
+        paths,
+        year=year,
+        targets=targets,
+        register=register,
+        view="district",
+        only=only or (),
+        as_of=day,
+        complete=complete,
+        by_ward=True,
+        by_unit=True,
+    )
+    refuse_inputs([path], card.inputs)
+    deliver(card, "summary", path, language)
+    show(summing_up(card, "en" if language == "en" else "vi") + "\n")
+    show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
 
 
@@ -175,10 +217,17 @@ def _reporter(text: str) -> tuple[str, Path | None]:
     name, _, file = text.partition(":")
     if name not in REPORTERS:
         raise UsageError(f"no reporter {name!r} (there are: {', '.join(REPORTERS)})")
-    path = Path(file) if file else None
-    if path is not None:
-        refuse_unwritable(path)
-    return name, path
+    return name, _named_file(name, file) if file or REPORTERS[name].suffix else None
+
+
+def _named_file(name: str, file: str) -> Path:
+    """The file that a reporter is to write, which can be written and has the ending that its programs ask for."""
+    suffix = REPORTERS[name].suffix
+    path = Path(file)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(f"the {name} is written to a file whose name ends in {suffix}, not to {file or 'stdout'}")
+    refuse_unwritable(path)
+    return path
 
 
 @app.command(cls=PlainCommand)

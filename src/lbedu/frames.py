@@ -197,14 +197,23 @@ def of_problems(problems: Iterable[Problem], lang: Language) -> DataFrame:
     return _frame({}, {"severity": _SEVERITY, **dict.fromkeys(names, _TEXT)}, map(row, problems))
 
 
-def matrix(rows: list[str], columns: list[str], cells: Iterable[tuple[str, str, object]]) -> list[tuple[object, ...]]:
-    """Cells given as (row, column, what stands there) as a table in the order of these rows and columns; None where nothing
-    stands. Raises ValueError where two things stand in one place."""
-    long = pd.DataFrame(list(cells), columns=["row", "column", "cell"], dtype=object)
-    for name, order in (("row", rows), ("column", columns)):
-        long[name] = pd.Categorical(long[name], categories=order, ordered=True)
-    wide = long.pivot(index="row", columns="column", values="cell").reindex(index=rows, columns=columns)
-    return list(wide.astype(object).where(wide.notna(), None).itertuples(index=False, name=None))
+def matrix(
+    long: Sequence[tuple[DataFrame, Sequence[object]]], rows: list[tuple[str, str]], columns: list[str]
+) -> list[tuple[object, ...]]:
+    """Frames with the columns `level`, `unit` and `target`, each with a cell for every row of it, as one table: a row for each
+    these levels and units, a column for each of these targets, in this order. Where no cell belongs, there is NaN; of several
+    that belong in one place the first counts."""
+    if not rows or not columns:
+        return [() for _ in rows]
+    keys = ["level", "unit"]
+    placed = [
+        frame[[*keys, "target"]].astype(object).assign(cell=pd.Series(list(cells), index=frame.index, dtype=object))
+        for frame, cells in long
+    ]
+    cells = pd.concat(placed, ignore_index=True).drop_duplicates([*keys, "target"])
+    wide = cells.pivot(index=keys, columns="target", values="cell")
+    ordered = wide.reindex(index=pd.MultiIndex.from_tuples(rows, names=keys), columns=columns)
+    return list(ordered.itertuples(index=False, name=None))
 
 
 def _of_target(target: Target, lang: Language) -> tuple[object, ...]:

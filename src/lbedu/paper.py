@@ -7,6 +7,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -31,9 +32,9 @@ TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
 LISTS_SHEET = "_danh_muc"
 """A hidden sheet for dropdown lists that do not fit into a validation."""
 _LINE = Side(style="thin", color="000000")
-_PER_CHARACTER = 6.0
+PER_CHARACTER = 6.0
 """Points to one unit of column width where the workbook's own font is Times New Roman 12."""
-_PADDING, _PER_INDENT, _PER_LINE, _BOLDER = 4.0, 9.0, 1.32, 1.06
+PADDING, PER_INDENT, PER_LINE, BOLDER = 4.0, 9.0, 1.32, 1.06
 _PAPER = (165 * 72 / 25.4, 257 * 72 / 25.4)
 """Points within the margins of an upright A4; of one that lies, to within a few millimetres."""
 _SQUEEZE = 0.12
@@ -91,7 +92,7 @@ def signature(day: str, who: str, how: str) -> CellRichText:
     return CellRichText(TextBlock(slanted, f"{day}\n"), who_signs, TextBlock(slanted, how))
 
 
-class _GrowingRow(RowDimension):
+class GrowingRow(RowDimension):
     """A row of a given height that still grows when more is typed into it."""
 
     @property
@@ -130,11 +131,11 @@ class Page:
 
     def table_row(self, cells: Iterable[tuple[Value, Look]], lines: int = 1) -> int:
         """One row of the table from its first column on, with room for so many lines at least; returns its row number."""
-        height = lines * 12 * _PER_LINE
+        height = lines * 12 * PER_LINE
         for column, (value, look) in enumerate(cells, 1):
             self._put(column, value, look)
             height = max(height, self._height(value, self.widths[column - 1], look))
-        self.sheet.row_dimensions[self.row] = _GrowingRow(self.sheet, index=self.row, ht=height + 5)
+        self.sheet.row_dimensions[self.row] = GrowingRow(self.sheet, index=self.row, ht=height + 5)
         self.row += 1
         return self.row - 1
 
@@ -155,14 +156,14 @@ class Page:
         """Print as wide as the paper, and a little smaller where that saves a last page with next to nothing on it."""
         setup = self.sheet.page_setup
         width, height = reversed(_PAPER) if self._landscape else _PAPER
-        room = height / min(1.0, width / (sum(self.widths) * _PER_CHARACTER))
+        room = height / min(1.0, width / (sum(self.widths) * PER_CHARACTER))
         room *= 1 + _SQUEEZE
         beyond = max(0.0, sum(self._row_heights(1)) - room)
         setup.fitToWidth, setup.fitToHeight = 1, 1 + ceil(beyond / (room - self._repeated))
 
     def _row_heights(self, first: int) -> list[float]:
         known = self.sheet.row_dimensions
-        return [(known[row].height if row in known else None) or 12 * _PER_LINE for row in range(first, self.row)]
+        return [(known[row].height if row in known else None) or 12 * PER_LINE for row in range(first, self.row)]
 
     def validate(self, row: int, column: int, rule: DataValidation | None) -> None:
         """Let one cell take only what a rule allows."""
@@ -195,15 +196,15 @@ class Page:
 
     def _height(self, value: Value, width: float, look: Look) -> float:
         """How high a row must be for all of a text to be seen in a cell of this width."""
-        room = width * _PER_CHARACTER - _PADDING - look.indent * _PER_INDENT
-        bolder = _BOLDER if look.bold else 1
+        room = width * PER_CHARACTER - PADDING - look.indent * PER_INDENT
+        bolder = BOLDER if look.bold else 1
         blocks = value if isinstance(value, CellRichText) else ["" if value is None else value]
         lines = [
             (part, block.font.sz or look.size) if isinstance(block, TextBlock) else (part, look.size)
             for block in blocks
             for part in str(block).removesuffix("\n").split("\n")
         ]
-        return sum(_lines(text, room, size * bolder) * size for text, size in lines) * _PER_LINE
+        return sum(lines_needed(text, room, size * bolder) * size for text, size in lines) * PER_LINE
 
     def _paper(self) -> None:
         sheet = self.sheet
@@ -220,7 +221,8 @@ class Page:
         header.center.text, header.center.font, header.center.size = "&P", f"{FACE},Regular", 13
 
 
-def _lines(text: str, points: float, size: float) -> int:
+@lru_cache(maxsize=65536)
+def lines_needed(text: str, points: float, size: float) -> int:
     """How many lines a text takes in a cell of this width; rather one too many than one too few."""
     lines, used = 1, 0.0
     for word in text.split(" "):
@@ -232,6 +234,7 @@ def _lines(text: str, points: float, size: float) -> int:
     return lines
 
 
+@cache
 def _em(character: str) -> float:
     """How wide a letter of Times New Roman is, in parts of its size; rather too wide than too narrow."""
     base = unicodedata.normalize("NFD", character)[0]
