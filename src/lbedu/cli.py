@@ -172,7 +172,9 @@ def summary(
     as_of: AsOf = None,
     complete: Complete = False,
 ) -> None:
-    """Write the summary of a district as a workbook: all targets, by school and by ward, problems, who is missing, figures.
+    """Write the results of a district as a workbook.
+
+    All targets by clause, schools and wards by targets, problems, who has not reported, every figure with its cell.
 
     Exit code as of check: 0 all met, 1 a target missed, 2 wrong usage or rule file (then nothing is written), 3 a workbook
     unreadable or wrong, 4 undecided."""
