@@ -6,50 +6,18 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
 from lbedu.output import deliver, refuse_inputs, show, show_paragraphs
+from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
 from lbedu.saving import refuse_unwritable, write_whole
-
-
-class PlainCommand(TyperCommand):
-    """A command whose texts are taken as they are typed: typer would load all of pydantic to learn that a text is a text."""
-
-    def get_params(self, ctx: Any) -> Any:
-        return [_plain(param) for param in super().get_params(ctx)]
-
-
-class PlainGroup(TyperGroup):
-    """A group of such commands."""
-
-    def get_params(self, ctx: Any) -> Any:
-        return [_plain(param) for param in super().get_params(ctx)]
-
-
-def _plain(param: Any) -> Any:
-    if not isinstance(param.process_value, partial):
-        param.process_value = partial(_as_typed, param, param.process_value)
-    return param
-
-
-def _as_typed(param: Any, convert: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
-    """A text, several texts, yes, no or nothing as it is; anything else by typer."""
-    if (param.callback is None and isinstance(value, (str, bool))) or (value is None and not param.required):
-        return value
-    if value and isinstance(value, (tuple, list)) and all(isinstance(one, str) for one in value):
-        return list(value)
-    return convert(context, value)
-
 
 app = typer.Typer(
     name="lbedu",

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+import lbedu
 from lbedu.directive.expression import parts
 from lbedu.judging.judge import judge_units
 from lbedu.own_form import STAMP_SHEET
@@ -19,11 +20,13 @@ from lbedu.reading.workbook import open_workbook
 from lbedu.register import Register
 from lbedu.reporters import Style, file_reporter
 from lbedu.reporters.sheets import grid
-from lbedu.reporters.sheets.cells import as_count, number_format, percent_format, signed
+from lbedu.reporters.sheets.cells import FILLS, as_count, difference, number_format, percent_format, signed
 from lbedu.reporters.sheets.grid import LONGEST_TEXT, Grid, Shown, clean
-from lbedu.scorecard import Absent, Amount, CountOf, Scorecard, ShareOf, Subtotal
+from lbedu.scorecard import Absent, Amount, CountOf, Holding, Scorecard, ShareOf, Subtotal, Verdict
 from lbedu.submission import Place, Said, Unit
 from tests.reporters.conftest import HOSTILE, records
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="module")
@@ -390,7 +393,7 @@ def test_a_full_sheet_says_that_there_is_more(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_scorecard_of_nothing_is_a_workbook_too(district: Scorecard) -> None:
-    empty = district._replace(submissions=(), verdicts=(), problems=(), readings=())
+    empty = district._replace(submissions=(), verdicts=(), problems=(), readings=(), absent=())
     book = book_of(empty)
     assert [len(table(sheet)) for sheet in book.worksheets[:-1]][3:] == [0, 0, 0, 0]
 
@@ -410,3 +413,36 @@ def test_what_every_unit_has_to_meet_is_counted_also_of_one(district: Scorecard)
     assert as_count(leaf, one._replace(outcome="undecided")) == CountOf(0, 1)
     (shares,) = parts(next(v for v in district.verdicts if v.target.id == "attendance").target.measure)
     assert as_count(shares, one._replace(actual=ShareOf(1, 2))) == ShareOf(1, 2)
+
+
+def test_who_is_only_waited_for_does_not_fall_short(district: Scorecard) -> None:
+    contracts = next(v for v in district.verdicts if v.target.id == "contracts")
+    (leaf,) = parts(contracts.target.measure)
+    holding = Holding(Unit("school", "TH A", "TH"))
+    part = contracts.parts[0]._replace(outcome="undecided", actual=CountOf(15, 17), failing=(), waiting=(holding,))
+    assert difference(district.directive, leaf, part, "vi")[0].value is None
+    short = difference(district.directive, leaf, part._replace(failing=(holding,)), "vi")
+    assert (short[0].value, short[1]) == (-1, "trường")
+
+
+def test_a_real_district_has_every_unit_and_target_in_its_place() -> None:
+    card = lbedu.check(SAMPLES / "2021-2022", by_unit=True)
+    book = book_of(card)
+    for kind, name, lead in (("school", "Theo trường", 6), ("ward", "Theo phường", 3)):
+        sheet = book[name]
+        top = top_of(sheet)
+        column = columns(sheet, top + 3)
+        rows = {sheet.cell(row, lead - 1).value: row for row in range(top + 4, sheet.max_row + 1)}
+        own = [item for item in card.by_unit if item.unit is not None and item.unit.kind == kind]
+        assert len(own) > 100
+        for item in own:
+            assert item.unit is not None
+            cell = sheet.cell(rows[item.unit.name], column[item.target.id])
+            if isinstance(item, Verdict):
+                assert cell.value is not None, (item.unit.name, item.target.id)
+                assert cell.fill.fgColor.rgb.endswith(FILLS[item.outcome]) or item.outcome == "missed"
+            share = item.parts[0].actual
+            if isinstance(share, ShareOf) and share.whole:
+                assert cell.value == share.part / share.whole
+    texts = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert "f" not in texts

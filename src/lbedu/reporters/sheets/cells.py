@@ -114,8 +114,8 @@ def difference(directive: Directive, leaf: Leaf, part: PartResult, lang: Languag
             return signed(Fraction(own, whole) - limit, points=True), points
         case Count(), CountOf(number, _, _) if limit is not None:
             return signed(number - limit), record_noun(directive, leaf.scope.form, lang, 2)
-        case Every(), CountOf(number, among, _):
-            return signed(number - among), record_noun(directive, leaf.scope.form, lang, 2)
+        case Every(), CountOf() if part.outcome == "met" or part.failing:  # who is only waited for, does not fall short
+            return signed(-len(part.failing)), record_noun(directive, leaf.scope.form, lang, 2)
         case _, Amount(value) if limit is not None:
             return signed(value - limit), noun
         case _, Said(int() | Fraction() as value, _, _) if limit is not None and not isinstance(value, bool):
