@@ -248,7 +248,7 @@ def write(kind: str, level: str, who: Answers, given: Rows, path: Path) -> None:
             lines = ceil(len(str(value)) / (sheet.column_dimensions[get_column_letter(column)].width - 2))
             sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height, 16 * lines + 5)
         pages.append(Filled(sheet, codes(table)))
-    paper.save(book, pages, str(book.properties.title), book.properties.created, path)
+    path.write_bytes(paper.packed(book, pages, str(book.properties.title), book.properties.created))
 
 
 class Filled(paper.Page):

@@ -12,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,35 @@ def _assert_shows(expected: str, said: str, where: str) -> None:
         assert found is not None, f"{where}\nnot found:\n{chr(10).join(piece)}\n--- in\n{said}"
         at = found + len(piece)
     assert not pieces[-1] or at == len(lines), f"{where}\nthere is more:\n{chr(10).join(lines[at:])}"
+
+
+# Python
+
+
+def _scripts() -> list[tuple[Block, str]]:
+    """Every block of Python, and the block of text behind it, which is what it prints."""
+    found = []
+    for page in PAGES:
+        both = blocks(page, "python", "text")
+        for block, behind in zip_longest(both, both[1:]):
+            if block.info == "python":
+                found.append((block, behind.text if behind is not None and behind.info == "text" else ""))
+    return found
+
+
+@pytest.mark.parametrize(("block", "printed"), _scripts(), ids=lambda one: str(one) if isinstance(one, Block) else "")
+def test_python_blocks_run_and_print_what_they_show(block: Block, printed: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", block.text],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), f"{block}\n{done.stderr}"
+    assert done.stdout == printed, str(block)
 
 
 # exit codes

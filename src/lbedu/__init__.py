@@ -1,3 +1,81 @@
-"""lbedu: is the year's education directive being met?"""
+"""lbedu: is the year's education directive being met?
+
+`lbedu.check` is the whole of it from Python. Importing lbedu loads nothing else; what is used is imported when it is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from os import PathLike
+
+    from lbedu.errors import LbeduError as LbeduError
+    from lbedu.scorecard import Scorecard as Scorecard
+    from lbedu.scorecard import View
 
 __version__ = "0.1.0"
+__all__ = ["LbeduError", "Scorecard", "__version__", "check"]
+
+
+def check(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    year: str | None = None,
+    targets: str | PathLike[str] | None = None,
+    register: str | PathLike[str] | None = None,
+    view: View | None = None,
+    unit: str = "",
+    only: str | Iterable[str] = (),
+    as_of: dt.date | None = None,
+    complete: bool = False,
+    by_ward: bool = False,
+    by_unit: bool = False,
+) -> Scorecard:
+    """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
+
+    `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
+    `as_of` and `complete` mean what the options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those
+    by level of what is asked of every unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`.
+    No workbook is changed, and nothing is printed.
+
+    Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
+    wrong with a workbook is no exception but a problem of the scorecard."""
+    from os import PathLike
+    from pathlib import Path
+
+    from lbedu.options import Options
+    from lbedu.run import check as run
+
+    several = [paths] if isinstance(paths, str | PathLike) else paths
+    return run(
+        [path if isinstance(path, str) else Path(path) for path in several],
+        Options(
+            year=year,
+            targets=None if targets is None else Path(targets),
+            register=None if register is None else Path(register),
+            view=view,
+            unit=unit,
+            only=(only,) if isinstance(only, str) else tuple(only),
+            as_of=as_of,
+            complete=complete,
+            by_ward=by_ward,
+            by_unit=by_unit,
+        ),
+    )
+
+
+if not TYPE_CHECKING:  # to a type checker any name would be there
+
+    def __getattr__(name: str) -> object:
+        """The classes that `check` gives and raises, imported once they are asked for."""
+        if name == "Scorecard":
+            from lbedu.scorecard import Scorecard
+
+            return Scorecard
+        if name == "LbeduError":
+            from lbedu.errors import LbeduError
+
+            return LbeduError
+        raise AttributeError(f"module 'lbedu' has no attribute {name!r}")

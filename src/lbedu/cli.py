@@ -6,49 +6,18 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
-from lbedu.output import deliver, refuse_inputs, show, show_paragraphs, write_whole
+from lbedu.output import deliver, refuse_inputs, show, show_paragraphs
+from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
-
-
-class PlainCommand(TyperCommand):
-    """A command whose texts are taken as they are typed: typer would load all of pydantic to learn that a text is a text."""
-
-    def get_params(self, ctx: Any) -> Any:
-        return [_plain(param) for param in super().get_params(ctx)]
-
-
-class PlainGroup(TyperGroup):
-    """A group of such commands."""
-
-    def get_params(self, ctx: Any) -> Any:
-        return [_plain(param) for param in super().get_params(ctx)]
-
-
-def _plain(param: Any) -> Any:
-    if not isinstance(param.process_value, partial):
-        param.process_value = partial(_as_typed, param, param.process_value)
-    return param
-
-
-def _as_typed(param: Any, convert: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
-    """A text, several texts, yes, no or nothing as it is; anything else by typer."""
-    if (param.callback is None and isinstance(value, (str, bool))) or (value is None and not param.required):
-        return value
-    if value and isinstance(value, (tuple, list)) and all(isinstance(one, str) for one in value):
-        return list(value)
-    return convert(context, value)
-
+from lbedu.saving import refuse_unwritable, write_whole
 
 app = typer.Typer(
     name="lbedu",
@@ -79,6 +48,20 @@ AnyYear = Annotated[
 ]
 Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
 
+RegisterFile = Annotated[
+    str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
+]
+Complete = Annotated[
+    bool,
+    typer.Option("--complete", help="All units that nobody lists have reported: what is not there, does not exist."),
+]
+
 
 def _language(lang: str) -> str:
     if lang not in ("vi", "en"):
@@ -100,9 +83,7 @@ def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Workbooks, folders of them, or quoted globs.")],
     year: Year = None,
     targets: Targets = None,
-    register: Annotated[
-        str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
-    ] = None,
+    register: RegisterFile = None,
     view: Annotated[
         str | None,
         typer.Option(
@@ -116,45 +97,74 @@ def check(
     unit: Annotated[
         str, typer.Option("--unit", metavar="NAME", help="Who reports, for a workbook that does not say.")
     ] = "",
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
-    ] = None,
+    only: Only = None,
     lang: Lang = "vi",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
-    ] = None,
-    complete: Annotated[
-        bool,
-        typer.Option(
-            "--complete", help="All units that nobody lists have reported: what is not there, does not exist."
-        ),
-    ] = False,
+    as_of: AsOf = None,
+    complete: Complete = False,
 ) -> None:
     """Check reports against the year's targets.
 
     Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
-    from lbedu.options import Options
-    from lbedu.run import check as run_check
-
     if view not in (None, "units", "district"):
         raise UsageError(f"--view is units or district, not {view!r}")
-    options = Options(
-        year=year,
-        targets=_path(targets),
-        register=_path(register),
-        view=view,  # type: ignore[arg-type]  # one of the two, just checked
-        unit=unit,
-        only=tuple(only or ()),
-        as_of=_date(as_of),
-        complete=complete,
-        by_ward=any(text.partition(":")[0] == "json" for text in reporter or ()),
-    )
     wanted = [_reporter(text) for text in reporter or ["table"]]
     language = _language(lang)
-    card = run_check(paths, options)
+    card = lbedu.check(
+        paths,
+        year=year,
+        targets=targets,
+        register=register,
+        view=view,  # type: ignore[arg-type]  # one of the two, just checked
+        unit=unit,
+        only=only or (),
+        as_of=_date(as_of),
+        complete=complete,
+        by_ward=any(name in ("json", "summary") for name, _ in wanted),
+        by_unit=any(name == "summary" for name, _ in wanted),
+    )
     refuse_inputs([file for _, file in wanted if file is not None], card.inputs)
     for name, file in wanted:
         deliver(card, name, file, language)
+    raise typer.Exit(card.exit_code)
+
+
+@app.command(cls=PlainCommand)
+def summary(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Workbooks, folders of them, or quoted globs.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The workbook to write.")],
+    year: Year = None,
+    targets: Targets = None,
+    register: RegisterFile = None,
+    only: Only = None,
+    lang: Lang = "vi",
+    as_of: AsOf = None,
+    complete: Complete = False,
+) -> None:
+    """Write the results of a district as a workbook.
+
+    All targets by clause, schools and wards by targets, problems, who has not reported, every figure with its cell.
+
+    Exit code as of check: 0 all met, 1 a target missed, 2 wrong usage or rule file (then nothing is written), 3 a workbook
+    unreadable or wrong, 4 undecided."""
+    from lbedu.phrases import summing_up
+
+    path, language, day = _named_file("summary", output), _language(lang), _date(as_of)
+    card = lbedu.check(
+        paths,
+        year=year,
+        targets=targets,
+        register=register,
+        view="district",
+        only=only or (),
+        as_of=day,
+        complete=complete,
+        by_ward=True,
+        by_unit=True,
+    )
+    refuse_inputs([path], card.inputs)
+    deliver(card, "summary", path, language)
+    show(summing_up(card, "en" if language == "en" else "vi") + "\n")
+    show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
 
 
@@ -177,10 +187,17 @@ def _reporter(text: str) -> tuple[str, Path | None]:
     name, _, file = text.partition(":")
     if name not in REPORTERS:
         raise UsageError(f"no reporter {name!r} (there are: {', '.join(REPORTERS)})")
-    path = Path(file) if file else None
-    if path is not None and not path.parent.is_dir():
-        raise UsageError(f"{path.parent.as_posix()}: no such folder")
-    return name, path
+    return name, _named_file(name, file) if file or REPORTERS[name].suffix else None
+
+
+def _named_file(name: str, file: str) -> Path:
+    """The file that a reporter is to write, which can be written and has the ending that its programs ask for."""
+    suffix = REPORTERS[name].suffix
+    path = Path(file)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(f"the {name} is written to a file whose name ends in {suffix}, not to {file or 'stdout'}")
+    refuse_unwritable(path)
+    return path
 
 
 @app.command(cls=PlainCommand)
@@ -245,11 +262,9 @@ def check_register(
 
 
 def _new_file(output: str) -> Path:
-    """Where a workbook is to be written. Raises UsageError for a folder, or a folder that is not there."""
+    """Where a file is to be written. Raises UsageError where that cannot be."""
     path = Path(output)
-    if path.is_dir() or not path.parent.is_dir():
-        folder = path if path.is_dir() else path.parent
-        raise UsageError(f"{folder.as_posix()}: {'is a folder' if path.is_dir() else 'no such folder'}")
+    refuse_unwritable(path)
     return path
 
 

@@ -25,6 +25,8 @@ class Found:
     def __init__(self) -> None:
         self.files: dict[str, Path] = {}
         """The name to show, relative and with `/` → path on disk."""
+        self.named: set[str] = set()
+        """Those that were named one by one."""
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
         self.many = False
@@ -42,6 +44,7 @@ def find(paths: Iterable[str | Path]) -> Found:
             _find_in(path, found)
         elif os.path.exists(path) or not glob.has_magic(str(given)):
             found.files.setdefault(shown(path), path)
+            found.named.add(shown(path))
         else:
             found.many = True
             matches = sorted(glob.glob(str(given), recursive=True))

@@ -12,9 +12,11 @@ from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
 from lbedu.finding import is_text_register, shown
 from lbedu.options import Options
+from lbedu.own_form import OUTPUTS
 from lbedu.problem_catalogue import FILE_KINDS
 from lbedu.problems import Problem
 from lbedu.reading.identity import Statement, statement_of
+from lbedu.reading.layout import stamp_of
 from lbedu.reading.reader import Report, read_report
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of_text, lines_of_workbook
 from lbedu.reading.unit_list import unit_list
@@ -57,12 +59,16 @@ class Intake:
             self._years[year] = directive, Register(directive)
         return self._years[year]
 
-    def take(self, path: Path, name: str) -> None:
-        """Read one workbook, or put it off until the year is chosen. A register is kept apart."""
+    def take(self, path: Path, name: str, named: bool = True) -> None:
+        """Read one workbook, or put it off until the year is chosen. A register is kept apart; a summary of ours that was not
+        named but lies among the reports is none of them."""
         if is_text_register(path):
             self._lists.append(lines_of(path, name))
             return
         book = _open(path, name)
+        if not named and not isinstance(book, Problem) and stamp_of(book).get("lbedu") in OUTPUTS:
+            self.skipped.append(Skipped(name, "own_output"))
+            return
         if not isinstance(book, Problem) and is_register(book):
             self._lists.append(lines_of_workbook(book, name))
             return

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
-from lbedu.reporters import Style, reporter
+from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
+from lbedu.saving import write_whole
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -78,24 +79,14 @@ def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
 
 def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     """A scorecard through one reporter, to a file or to stdout. Raises UsageError where the file cannot be written."""
-    text = reporter(name)(card, style_for(lang, to_file=file is not None))
+    style = style_for(lang, to_file=file is not None)
+    if file is not None and REPORTERS[name].suffix:
+        write_whole(file, file_reporter(name)(card, style))
+        return
+    text = text_reporter(name)(card, style)
     if file is not None:
         write_whole(file, text.encode("utf-8"))
     elif name == "json":  # data is UTF-8 wherever it goes
         _write(sys.stdout, text.encode("utf-8"))
     else:
         show(text)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside and rename: a kill leaves the old file or the new one, never half."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(f"{path.as_posix()}: cannot be written ({error.strerror})") from error

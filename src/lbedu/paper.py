@@ -4,13 +4,12 @@ same content. Knows nothing of directives."""
 from __future__ import annotations
 
 import datetime as dt
-import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
-from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -32,9 +31,9 @@ FACE = "Times New Roman"
 TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
 """Backgrounds of the cells to fill in, of the header, and of the cells that need not be filled in."""
 _LINE = Side(style="thin", color="000000")
-_PER_CHARACTER = 6.0
+PER_CHARACTER = 6.0
 """Points to one unit of column width where the workbook's own font is Times New Roman 12."""
-_PADDING, _PER_INDENT, _PER_LINE, _BOLDER = 4.0, 9.0, 1.32, 1.06
+PADDING, PER_INDENT, PER_LINE, BOLDER = 4.0, 9.0, 1.32, 1.06
 _PAPER = (165 * 72 / 25.4, 257 * 72 / 25.4)
 """Points within the margins of an upright A4; of one that lies, to within a few millimetres."""
 _LYING = 245 * 72 / 25.4
@@ -96,7 +95,7 @@ def signature(day: str, who: str, how: str) -> CellRichText:
     return CellRichText(TextBlock(slanted, f"{day}\n"), who_signs, TextBlock(slanted, how))
 
 
-class _GrowingRow(RowDimension):
+class GrowingRow(RowDimension):
     """A row of a given height that still grows when more is typed into it."""
 
     @property
@@ -137,11 +136,11 @@ class Page:
 
     def table_row(self, cells: Iterable[tuple[Value, Look]], lines: int = 1) -> int:
         """One row of the table from its first column on, with room for so many lines at least; returns its row number."""
-        height = lines * 12 * _PER_LINE
+        height = lines * 12 * PER_LINE
         for column, (value, look) in enumerate(cells, 1):
             self._put(column, value, look)
             height = max(height, self._height(value, self.widths[column - 1], look))
-        self.sheet.row_dimensions[self.row] = _GrowingRow(self.sheet, index=self.row, ht=height + 5)
+        self.sheet.row_dimensions[self.row] = GrowingRow(self.sheet, index=self.row, ht=height + 5)
         self.row += 1
         return self.row - 1
 
@@ -162,7 +161,7 @@ class Page:
         Gives the last column of every page."""
         self._landscape = True
         self._paper()
-        room = _LYING / _SMALL / _PER_CHARACTER
+        room = _LYING / _SMALL / PER_CHARACTER
         ends, used = [], 0.0
         for column, width in enumerate(self.widths, 1):
             if used + width > room and column > columns + 1:
@@ -190,14 +189,14 @@ class Page:
             self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
             return
         width, height = reversed(_PAPER) if self._landscape else _PAPER
-        room = height / min(1.0, width / (sum(self.widths) * _PER_CHARACTER))
+        room = height / min(1.0, width / (sum(self.widths) * PER_CHARACTER))
         room *= 1 + _SQUEEZE
         beyond = max(0.0, sum(self._row_heights(1)) - room)
         setup.fitToWidth, setup.fitToHeight = 1, 1 + ceil(beyond / (room - self._repeated))
 
     def _row_heights(self, first: int) -> list[float]:
         known = self.sheet.row_dimensions
-        return [(known[row].height if row in known else None) or 12 * _PER_LINE for row in range(first, self.row)]
+        return [(known[row].height if row in known else None) or 12 * PER_LINE for row in range(first, self.row)]
 
     def validate(self, row: int, column: int, rule: DataValidation | None, last: int = 0) -> None:
         """Let one cell, or those down to the row `last`, take only what a rule allows."""
@@ -230,15 +229,15 @@ class Page:
 
     def _height(self, value: Value, width: float, look: Look) -> float:
         """How high a row must be for all of a text to be seen in a cell of this width."""
-        room = width * _PER_CHARACTER - _PADDING - look.indent * _PER_INDENT
-        bolder = _BOLDER if look.bold else 1
+        room = width * PER_CHARACTER - PADDING - look.indent * PER_INDENT
+        bolder = BOLDER if look.bold else 1
         blocks = value if isinstance(value, CellRichText) else ["" if value is None else value]
         lines = [
             (part, block.font.sz or look.size) if isinstance(block, TextBlock) else (part, look.size)
             for block in blocks
             for part in str(block).removesuffix("\n").split("\n")
         ]
-        return sum(_lines(text, room, size * bolder) * size for text, size in lines) * _PER_LINE
+        return sum(lines_needed(text, room, size * bolder) * size for text, size in lines) * PER_LINE
 
     def _paper(self) -> None:
         sheet = self.sheet
@@ -260,7 +259,8 @@ def _down(column: int, row: int, last: int) -> str:
     return f"{letter}{row}:{letter}{last}" if last > row else f"{letter}{row}"
 
 
-def _lines(text: str, points: float, size: float) -> int:
+@lru_cache(maxsize=65536)
+def lines_needed(text: str, points: float, size: float) -> int:
     """How many lines a text takes in a cell of this width; rather one too many than one too few."""
     lines, used = 1, 0.0
     for word in text.split(" "):
@@ -272,6 +272,7 @@ def _lines(text: str, points: float, size: float) -> int:
     return lines
 
 
+@cache
 def _em(character: str) -> float:
     """How wide a letter of Times New Roman is, in parts of its size; rather too wide than too narrow."""
     base = unicodedata.normalize("NFD", character)[0]
@@ -298,8 +299,8 @@ def new_book() -> Workbook:
     return book
 
 
-def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime, path: Path) -> None:
-    """Write the workbook: the whole new file or, whatever happens, the old one. The same workbook, the same bytes."""
+def packed(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime) -> bytes:
+    """The workbook as a file holds it: the same workbook, the same bytes."""
     properties: Any = book.properties
     properties.creator = properties.lastModifiedBy = "lbedu"
     properties.title = title
@@ -309,13 +310,7 @@ def save(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime,
     plain = BytesIO()
     ExcelWriter(book, ZipFile(plain, "w")).save()
     quiet = {f"xl/worksheets/sheet{book.sheetnames.index(page.sheet.title) + 1}.xml": page.codes for page in pages}
-    data = _packed(plain, quiet)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    return _packed(plain, quiet)
 
 
 def _packed(plain: BytesIO, quiet: dict[str, list[str]]) -> bytes:

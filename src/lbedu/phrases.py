@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -26,7 +27,8 @@ from lbedu.directive.expression import (
     Sum,
 )
 from lbedu.directive.model import FieldSpec, Language
-from lbedu.scorecard import Actual, Amount, Conditions, CountOf, Holding, Outcome, PartResult, ShareOf
+from lbedu.problems import Severity
+from lbedu.scorecard import Actual, Amount, Conditions, CountOf, Holding, Outcome, PartResult, Scorecard, ShareOf
 from lbedu.submission import Said, Unit
 from lbedu.wording import date, harmless, number, percent, plain_percent, whole
 
@@ -52,28 +54,28 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             return ""
         case ShareOf(part, whole_):
             counted = f"{whole(part, lang)}/{whole(whole_, lang)}"
-            return f"{percent(Fraction(part, whole_), lang, _limit(leaf))} ({counted})" if whole_ else counted
+            return f"{percent(Fraction(part, whole_), lang, limit_of(leaf))} ({counted})" if whole_ else counted
         case CountOf(count, total, _):
             noun = record_noun(directive, leaf.scope.form, lang, total)
-            return f"{whole(count, lang)}/{whole(total, lang)} {noun}" + _beside(directive, leaf, actual, lang)
+            return f"{whole(count, lang)}/{whole(total, lang)} {noun}" + beside(directive, leaf, actual, lang)
         case Conditions(held, asked, unmet):
             named = [in_sentence(directive.field(leaf.scope.form, name).label.get(lang)) for name in unmet]
             labels = "; ".join(dict.fromkeys(named))
             shown = f"{held}/{asked} điều kiện" if lang == "vi" else f"{held}/{asked} conditions"
             return f"{shown} ({'chưa' if lang == 'vi' else 'not yet'}: {labels})" if labels else shown
         case Amount(value):
-            field = _counted(directive, leaf)
+            field = counted_field(directive, leaf)
             noun = directive.noun(field, lang, int(value)) if field is not None and not check else ""
             return f"{number(value, lang)} {noun}".strip()
         case Said():
-            return said_text(directive, _field(directive, leaf), actual, lang)
+            return said_text(directive, answered_field(directive, leaf), actual, lang)
 
 
 def short_figure(directive: Directive, leaf: Leaf, actual: Actual, lang: Language) -> str:
     """A figure as briefly as it goes: a share as its percentage, a count or a sum as its number."""
     match actual:
         case ShareOf(part, whole_) if whole_:
-            return percent(Fraction(part, whole_), lang, _limit(leaf))
+            return percent(Fraction(part, whole_), lang, limit_of(leaf))
         case CountOf(count, total, _):
             return f"{whole(count, lang)}/{whole(total, lang)}"
         case Amount(value):
@@ -82,9 +84,9 @@ def short_figure(directive: Directive, leaf: Leaf, actual: Actual, lang: Languag
             return figure_text(directive, leaf, actual, lang)
 
 
-def _beside(directive: Directive, leaf: Leaf, actual: CountOf, lang: Language) -> str:
+def beside(directive: Directive, leaf: Leaf, actual: CountOf, lang: Language) -> str:
     """Of ranks how many have which; beside another count its share."""
-    field = _field(directive, leaf)
+    field = answered_field(directive, leaf)
     if actual.by_option and field is not None:
         shown = [f"{option_label(directive, field, option, lang)}: {whole(n, lang)}" for option, n in actual.by_option]
         return f" ({', '.join(shown)})"
@@ -125,7 +127,7 @@ def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language)
         case Count(_, _, scope):
             noun = record_noun(directive, scope.form, lang, int(part.gap))
         case _:
-            field = _counted(directive, leaf)
+            field = counted_field(directive, leaf)
             noun = directive.noun(field, lang, int(part.gap)) if field is not None else ""
     comparison = comparison_of(leaf)
     over = comparison is not None and comparison.operator in ("<=", "<")
@@ -163,8 +165,8 @@ def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langua
             return waiting_text(directive, leaf, part, lang)
 
 
-def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
-    """For whom a measure waits."""
+def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language, advise: bool = True) -> str:
+    """For whom a measure waits; where advised, with what to do if there is nobody else."""
     vi = lang == "vi"
     texts = []
     if part.waiting:
@@ -173,7 +175,10 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
         waited = [_waiting_name(directive, leaf, holding, lang) for holding in part.waiting]
         names = name_list(waited, lang, noun)
         texts.append(f"chờ số liệu của {many} {noun}: {names}" if vi else f"waiting for {many} {noun}: {names}")
-    if part.unknown_units:
+    if part.unknown_units and not advise:
+        noun = record_noun(directive, leaf.scope.form, lang, 2)
+        texts.append(f"có thể còn {noun} chưa báo cáo" if vi else f"more {noun} may not have reported yet")
+    elif part.unknown_units:
         noun = record_noun(directive, leaf.scope.form, lang, 2)
         texts.append(
             f"chưa biết còn {noun} nào chưa báo cáo (đã nộp đủ thì thêm --complete)"
@@ -249,6 +254,42 @@ def unit_text(directive: Directive, unit: Unit, lang: Language) -> str:
     return f"{kind.noun.vi} {name}" if lang == "vi" else f"{kind.noun.get('en', 1)} {name}"
 
 
+def totals_text(card: Scorecard, lang: Language) -> str:
+    """How many verdicts of each kind: `Tổng cộng: Đạt 40 · Không đạt 5 …`."""
+    count = Counter(verdict.outcome for verdict in card.verdicts)
+    shown = [f"{words[lang]} {count[outcome]}" for outcome, words in OUTCOMES.items()]
+    lenient = sum(v.outcome == "missed" and v.target.spec.strength == "encourage" for v in card.verdicts)
+    if lenient:
+        word = "chỉ khuyến khích" if lang == "vi" else "only encouraged"
+        shown[list(OUTCOMES).index("missed")] += f" ({lenient} {word})"
+    if card.waiting:
+        shown.append(f"{'chờ đơn vị khác' if lang == 'vi' else 'waiting for others'} {len(card.waiting)}")
+    return f"{'Tổng cộng' if lang == 'vi' else 'Total'}: {' · '.join(shown)}"
+
+
+def problems_text(card: Scorecard, lang: Language) -> str:
+    """How many problems of each severity: `1 lỗi, 2 chỗ còn trống`; empty where there are none."""
+    count = Counter(problem.severity for problem in card.problems)
+    words: dict[Severity, tuple[str, str, str]] = {
+        "error": ("lỗi", "error", "errors"),
+        "missing": ("chỗ còn trống", "blank", "blanks"),
+        "warning": ("lưu ý", "note", "notes"),
+    }
+    shown = [
+        f"{count[severity]} {vi if lang == 'vi' else one if count[severity] == 1 else many}"
+        for severity, (vi, one, many) in words.items()
+        if count[severity]
+    ]
+    return ", ".join(shown)
+
+
+def summing_up(card: Scorecard, lang: Language) -> str:
+    """Verdicts and problems in one line."""
+    problems = problems_text(card, lang)
+    lead = "Sai số liệu" if lang == "vi" else "Problems"
+    return totals_text(card, lang) + (f" · {lead}: {problems}" if problems else "")
+
+
 def comparison_of(leaf: Leaf) -> Comparison | None:
     """What a measure is held against; None where only yes is right."""
     match leaf:
@@ -258,7 +299,8 @@ def comparison_of(leaf: Leaf) -> Comparison | None:
             return check.comparison if isinstance(check, (Compared, Ratio)) else None
 
 
-def _limit(leaf: Leaf) -> Fraction | None:
+def limit_of(leaf: Leaf) -> Fraction | None:
+    """The fixed threshold of a share, whether of all records together or of each."""
     comparison = (
         leaf.check.comparison if isinstance(leaf, Count) and isinstance(leaf.check, Ratio) else comparison_of(leaf)
     )
@@ -270,7 +312,7 @@ def _check(leaf: Leaf) -> Check | None:
     return leaf.check if isinstance(leaf, (Every, Count)) else None
 
 
-def _field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
+def answered_field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
     """The field that a check's own answer stands in."""
     match _check(leaf):
         case Compared(figure, _):
@@ -281,7 +323,7 @@ def _field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
             return None
 
 
-def _counted(directive: Directive, leaf: Leaf) -> FieldSpec | None:
+def counted_field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
     """The field whose noun says what is counted."""
     match leaf:
         case Share(part, _, _, _, _):

@@ -37,7 +37,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         raise UsageError("--unit names the unit of one workbook")
     intake = Intake(options)
     for name, path in sorted(found.files.items()):
-        intake.take(path, name)
+        intake.take(path, name, named=name in found.named)
     directive, register = intake.finish()
     submissions, unmatched = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
@@ -55,6 +55,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
             judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward),
             (),
         )
+    outputs = {skipped.file for skipped in intake.skipped if skipped.reason == "own_output"}
     return Scorecard(
         directive=directive,
         view=view,
@@ -66,7 +67,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
         readings=tuple(sorted(intake.readings, key=_by_place)),
         skipped=tuple(sorted([*found.skipped, *intake.skipped], key=lambda skipped: skipped.file)),
-        inputs=tuple(sorted({*found.files, *([register.listed.file] if register.listed else [])})),
+        inputs=tuple(sorted({*found.files, *([register.listed.file] if register.listed else [])} - outputs)),
         register=register.listed.file if register.listed else "",
         expected=register.everybody,
         absent=absent_units(register, submissions, verdicts) if view == "district" else (),

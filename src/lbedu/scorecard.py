@@ -3,131 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from lbedu.directive.directive import Directive, Target
+from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
-from lbedu.submission import Place, Reading, Said, Submission, Unit
+from lbedu.submission import Reading, Submission, Unit
+from lbedu.verdict import (
+    Actual,
+    Amount,
+    Conditions,
+    CountOf,
+    Fact,
+    Holding,
+    Number,
+    Outcome,
+    PartResult,
+    ReasonCode,
+    ShareOf,
+    Subtotal,
+    Verdict,
+    Waiting,
+)
 
-Outcome = Literal["met", "missed", "undecided", "not_applicable"]
-View = Literal["units", "district"]
-Number = int | Fraction
+if TYPE_CHECKING:
+    from lbedu.frames import DataFrame
 
-
-class ShareOf(NamedTuple):
-    """Part and whole, exact; the share is undefined for a whole of 0."""
-
-    part: int
-    whole: int
-
-
-class CountOf(NamedTuple):
-    """So many of so many records."""
-
-    number: int
-    total: int
-    by_option: tuple[tuple[str, int], ...] = ()
-    """Of ranks, how many have which, the best first."""
-
-
-class Conditions(NamedTuple):
-    """So many of the conditions that one unit has to meet, it meets."""
-
-    held: int
-    asked: int
-    unmet: tuple[str, ...] = ()
-    """The fields of those that it does not meet, or has not answered."""
-
-
-class Amount(NamedTuple):
-    """A sum or a single figure."""
-
-    value: Number
-
-
-Actual = ShareOf | CountOf | Conditions | Amount | Said | None
-"""What is known so far; a `Said` where one unit's own answer is the whole of it."""
-
-
-class Holding(NamedTuple):
-    """A unit that holds a target down, or that it waits for, with its own figure as far as it was said."""
-
-    unit: Unit
-    row: str = ""
-    actual: Actual = None
-    gap: Number | None = None
-    """How many are lacking, in what people count; None where that cannot be said."""
-    spoiled: tuple[Place, ...] = ()
-    """Cells whose figure cannot be used."""
-
-
-ReasonCode = Literal[
-    "decided",
-    "nothing_reported",
-    "nobody_in_scope",
-    "waiting",
-    "whole_is_zero",
-    "condition_false",
-    "not_due",
-    "reference_missing",
+__all__ = [
+    "Absent",
+    "Actual",
+    "Amount",
+    "Conditions",
+    "CountOf",
+    "Fact",
+    "Holding",
+    "Number",
+    "Outcome",
+    "PartResult",
+    "ReasonCode",
+    "Scorecard",
+    "ShareOf",
+    "Skipped",
+    "Subtotal",
+    "Verdict",
+    "View",
+    "Waiting",
+    "What",
 ]
 
-
-class PartResult(NamedTuple):
-    """One measure of a target: its outcome, what is known, how far it is, and because of whom."""
-
-    outcome: Outcome
-    reason: ReasonCode
-    actual: Actual
-    gap: Number | None
-    """How many are lacking (or too many), in what people count; None where nothing is lacking or it cannot be said."""
-    records: int
-    """How many records are known to be in scope."""
-    failing: tuple[Holding, ...]
-    waiting: tuple[Holding, ...]
-    unknown_units: bool
-    """Units that nobody listed could still report."""
-    missing_units: int = 0
-    """How many units of which nothing is known."""
-    could_be: frozenset[Outcome] = frozenset()
-    """Every outcome that some completion of what is missing gives."""
-
-
-class Subtotal(NamedTuple):
-    """A target's figures over the units of one level or one ward alone. Not a verdict: nobody demands it of them."""
-
-    by: Literal["level", "ward"]
-    name: str
-    parts: tuple[PartResult, ...]
-
-
-class Verdict(NamedTuple):
-    """One target's answer, for one unit or (unit None) for the district."""
-
-    target: Target
-    unit: Unit | None
-    outcome: Outcome
-    parts: tuple[PartResult, ...]
-    sources: tuple[tuple[str, Said], ...]
-    """The fields and cells it stands on, in the order of the target's fields, then of the places."""
-    by_word: bool = False
-    """The outcome stands only because the user said that all units have reported (`--complete`)."""
-    subtotals: tuple[Subtotal, ...] = ()
-    """Of the district: the same by level, then by ward, where there are several."""
-
-
-class Waiting(NamedTuple):
-    """A target that is shown but not judged in the view of single units: it needs figures of others too."""
-
-    target: Target
-    unit: Unit
-    parts: tuple[PartResult, ...]
-    """The unit's own figures, one for each measure of the target."""
-    waits_for: tuple[str, ...]
-    """Kinds of unit whose figures are needed."""
-    sources: tuple[tuple[str, Said], ...] = ()
-    """The unit's own fields and cells that the target stands on."""
+View = Literal["units", "district"]
+What = Literal["verdicts", "parts", "subtotals", "units", "facts", "problems"]
 
 
 class Skipped(NamedTuple):
@@ -135,18 +59,6 @@ class Skipped(NamedTuple):
 
     file: str
     reason: Literal["lock_file", "hidden", "not_a_workbook_name", "own_output", "other_register"]
-
-
-class Fact(NamedTuple):
-    """One figure that was said, with the file and cell it stands in."""
-
-    unit: Unit
-    form: str
-    row: str
-    """Of a list, the code of the line."""
-    field: str
-    said: Said
-    file: str
 
 
 class Absent(NamedTuple):
@@ -203,3 +115,43 @@ class Scorecard(NamedTuple):
         if any(problem.severity == "missing" for problem in self.problems):
             return 4
         return 0 if self.submissions else 4
+
+    @property
+    def by_unit(self) -> tuple[Verdict | Waiting, ...]:
+        """Each unit by itself: its verdicts, and its figures in targets that wait for others. Of the district only where it was
+        asked for."""
+        own = (self.verdicts, self.waiting) if self.view == "units" else (self.unit_verdicts, self.unit_waiting)
+        return (*own[0], *own[1])
+
+    def to_frame(self, what: What = "verdicts", lang: Literal["vi", "en"] = "vi") -> DataFrame:
+        """A part of the scorecard as a pandas DataFrame; texts for people in `lang`. `docs/python.md` has every column.
+
+        - `verdicts`: one row a verdict, indexed by `target`; in the view of single units by `target` and `unit`.
+        - `parts`: one row a measure of a verdict, indexed by `target`(, `unit`) and `part`, counted from 1.
+        - `subtotals`: a measure over one level or ward alone, indexed by `target`, `by`, `name` and `part`.
+        - `units`: each unit by itself, indexed by `unit` and `target`; no rows for the district unless `check` was called
+          with `by_unit=True`.
+        - `facts`: one row a figure that was said, with file and cell; no index.
+        - `problems`: one row a problem; no index.
+
+        Figures are exact in `numerator` and `denominator` (Int64); `value` (float64) is for display: of a share numerator ÷
+        denominator as a part of 1, of a count the numerator, of an amount the amount. `gap` (float64) is how many are lacking
+        in what people count. `outcome` is ordered: missed < undecided < not_applicable < met. Texts are `string`; what is
+        missing is <NA>, NaN or NaT. Raises ValueError for any other word."""
+        from lbedu import frames
+
+        match what:
+            case "verdicts":
+                return frames.of_verdicts(self.directive, self.verdicts, lang, self.view == "units")
+            case "parts":
+                return frames.of_parts(self.directive, self.verdicts, lang, self.view == "units")
+            case "subtotals":
+                return frames.of_subtotals(self.verdicts)
+            case "units":
+                return frames.of_units(self.by_unit, lang)
+            case "facts":
+                return frames.of_facts(self.directive, self.facts, lang)
+            case "problems":
+                return frames.of_problems(self.problems, lang)
+            case _:
+                raise ValueError(f"what is one of {', '.join(get_args(What))}, not {what!r}")

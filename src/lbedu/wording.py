@@ -72,7 +72,7 @@ def whole(value: int, lang: Language) -> str:
 def number(value: Number, lang: Language, places: int | None = None) -> str:
     """A number with as many decimals as it has (at most four), or with so many; rounded half up."""
     if places is None:
-        places = next((n for n in range(4) if (value * 10**n) == int(value * 10**n)), 4)
+        places = decimals(value)
     scaled = _half_up(Fraction(value) * 10**places)
     sign, digits = ("−" if scaled < 0 else ""), str(abs(scaled)).rjust(places + 1, "0")
     integer = whole(int(digits[: len(digits) - places]), lang)
@@ -81,23 +81,35 @@ def number(value: Number, lang: Language, places: int | None = None) -> str:
     return f"{sign}{integer}{',' if lang == 'vi' else '.'}{digits[len(digits) - places :]}"
 
 
+def decimals(value: Number) -> int:
+    """As many decimals as a number has, at most four."""
+    return next((n for n in range(4) if (value * 10**n) == int(value * 10**n)), 4)
+
+
 def percent(value: Fraction, lang: Language, threshold: Fraction | None = None) -> str:
     """A part of 1 as a percentage with one decimal; more where rounding would touch or cross the threshold."""
     hundredfold = Fraction(value) * 100
+    places = percent_places(value, threshold, _MORE_PLACES + 1)
+    if threshold is not None and places > _MORE_PLACES:  # as near as it gets without touching
+        limit = Fraction(threshold) * 100
+        step = Fraction(1, 10**_MORE_PLACES)
+        hundredfold, places = limit + _sign(hundredfold - limit) * step, _MORE_PLACES
+    return number(hundredfold, lang, places) + "%"
+
+
+def percent_places(value: Fraction, threshold: Fraction | None, most: int) -> int:
+    """How many decimals a percentage needs: one, or none where it is whole; more, up to so many, where rounding would touch or
+    cross the threshold; at the threshold as many as that has."""
+    hundredfold = Fraction(value) * 100
+    if value == threshold:
+        return decimals(hundredfold)
     places = 0 if hundredfold.denominator == 1 else 1
     if threshold is not None:
         limit = Fraction(threshold) * 100
         side = _sign(hundredfold - limit)
-        if side == 0:  # as the threshold itself is written
-            return plain_percent(value, lang)
-        while (
-            places <= _MORE_PLACES and _sign(Fraction(_half_up(hundredfold * 10**places), 10**places) - limit) != side
-        ):
+        while places < most and _sign(Fraction(_half_up(hundredfold * 10**places), 10**places) - limit) != side:
             places += 1
-        if places > _MORE_PLACES:  # as near as it gets without touching
-            step = Fraction(1, 10**_MORE_PLACES)
-            hundredfold, places = limit + side * step, _MORE_PLACES
-    return number(hundredfold, lang, places) + "%"
+    return places
 
 
 def plain_percent(value: Fraction, lang: Language) -> str:

@@ -337,7 +337,7 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_beside_it(
         raise PermissionError("in use")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(PermissionError):
+    with pytest.raises(UsageError, match="in use"):
         write_blank(directive, "ward", None, path)
     assert path.read_bytes() == b"old"
     assert list(folder.iterdir()) == [path]

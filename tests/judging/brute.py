@@ -77,7 +77,7 @@ def candidates(rule: Rule, spec: Mapping[str, Any], as_of: dt.date) -> list[Valu
     low, high = spec.get("min", 0), spec.get("max")
     match spec["type"]:
         case "count":
-            return list(range(low, high + 1)) if high is not None else [*range(low, low + 4), 60, 2000]
+            return list(range(low, high + 1)) if high is not None else [*range(low, low + 5), 60, 2000]
         case "number":
             return [Fraction(n, 2) for n in range(2 * low, 2 * (high if high is not None else 20) + 1)]
         case "percent":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -167,6 +168,17 @@ class Form(Part):
             field = whole
             seen.add(field)
         return field
+
+    def related(self, names: Iterable[str]) -> frozenset[str]:
+        """These fields and all that hangs together with them: wholes, parts, and the questions that they depend on."""
+        found = set(names) & self.by_id.keys()
+        while True:
+            specs = [self.by_id[name] for name in found]
+            more = {name for spec in specs for name in (spec.part_of, spec.asked_when) if name is not None}
+            more |= {part for name in found for part in self.parts[name]}
+            if more <= found:
+                return frozenset(found)
+            found |= more
 
     @cached_property
     def items(self) -> tuple[FieldSpec | Group, ...]:

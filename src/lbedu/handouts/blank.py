@@ -38,7 +38,8 @@ _NAME_LIMIT = 31
 def write_blank(directive: Directive, unit: str, level: str | None, path: Path) -> None:
     """Write the workbook that a kind of unit fills in; the same bytes for the same rule file.
 
-    Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
+    Raises UsageError for an unknown kind of unit, for a level that is missing or that the kind does not have, and where the
+    file cannot be written."""
     known(directive, unit, level)
     work = _Forms(directive, unit, level, paper.new_book())
     work.identity()

@@ -18,6 +18,7 @@ from lbedu.errors import UsageError
 from lbedu.handouts import questions
 from lbedu.own_form import LISTS_SHEET, REGISTER_COLUMNS, REGISTER_SHEET, REGISTER_WORD, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Look, Page
+from lbedu.saving import write_whole
 
 _WIDTHS = {"code": 13, "name": 31, "level": 11, "type": 13, "ward": 15, "flags": 17, "aliases": 24}
 _OTHERS = 14
@@ -95,7 +96,7 @@ def write_register(directive: Directive, path: Path) -> None:
     _stamp(directive, kind, page)
     issued = directive.file.directive.issued or directive.evaluate_on
     moment = dt.datetime(issued.year, issued.month, issued.day)
-    paper.save(book, [page], f"Danh sách đơn vị năm học {directive.year}", moment, path)
+    write_whole(path, paper.packed(book, [page], f"Danh sách đơn vị năm học {directive.year}", moment))
 
 
 def _titles(directive: Directive, spec: UnitKind, page: Page) -> None:

@@ -46,7 +46,8 @@ def write_table(
     """Write the table for units of a kind; the same bytes for the same rule file. These units stand in it already, or those
     that the directive counts itself; else it has so many empty rows.
 
-    Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
+    Raises UsageError for an unknown kind of unit, for a level that is missing or that the kind does not have, and where the
+    file cannot be written."""
     known(directive, unit, level)
     expected = [Unit(unit, name) for name in directive.file.expects.get(unit, ())]
     work = _Table(directive, unit, level, paper.new_book())

@@ -18,6 +18,7 @@ from lbedu.errors import UsageError
 from lbedu.handouts import questions
 from lbedu.own_form import IDENTITY_SHEET, LISTS_SHEET, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Page
+from lbedu.saving import write_whole
 
 
 def known(directive: Directive, unit: str, level: str | None) -> None:
@@ -112,9 +113,10 @@ class Work:
         ]
 
     def save(self, title: str, path: Path) -> None:
-        """Write the workbook, dated as the directive is."""
+        """Write the workbook, dated as the directive is. Raises UsageError where the file cannot be written."""
         issued = self.directive.file.directive.issued or self.directive.evaluate_on
-        paper.save(self.book, self.pages, title, dt.datetime(issued.year, issued.month, issued.day), path)
+        moment = dt.datetime(issued.year, issued.month, issued.day)
+        write_whole(path, paper.packed(self.book, self.pages, title, moment))
 
 
 def heading(text: str) -> tuple[str | None, str]:

@@ -109,11 +109,7 @@ def extremes(
 
     None where nothing can be filled in at all (a raised bound that contradicts what is said)."""
     form = directive.forms[record.form]
-    if not least and all(field in record.said for field in weights):
-        total = sum(
-            weight * numeric(directive, form.by_id[field], record.said[field].value)
-            for field, weight in weights.items()
-        )
+    if not least and (total := _settled(directive, form, record, weights)) is not None:
         return Interval(total, total)
     result = ZERO
     for root in dict.fromkeys(form.widest(field) for field in weights):
@@ -136,6 +132,18 @@ def extremes(
             return None
         result = result.plus(Interval(None if bottom[0] > 0 else -bottom[1], None if top[0] > 0 else top[1]))
     return result
+
+
+def _settled(directive: Directive, form: Form, record: Record, weights: Mapping[str, Number]) -> Number | None:
+    """Σ weight × field where every field was said or is not asked; None where something is open."""
+    total: Number = 0
+    for field, weight in weights.items():
+        said = record.said.get(field)
+        if said is not None:
+            total += weight * numeric(directive, form.by_id[field], said.value)
+        elif asked(form, record, field) != "no":
+            return None
+    return total
 
 
 def _scaled(bound: Number | None, weight: Number) -> Number | None:

@@ -197,9 +197,13 @@ def _ratio(part: Figure, whole: Figure, comparison: Comparison, record: Record, 
     for threshold in comparison.thresholds:
         limit = threshold_interval(threshold, context)
         found = 0
-        for field in fields:  # some part of the whole is at least 1
+        for field in fields if size.low is None or size.low < 1 else (None,):  # some part of the whole is at least 1
             for share in {limit.low, limit.high}:
-                bounds = None if share is None else balance(part, whole, record, share, context, {field: 1})
+                bounds = (
+                    None
+                    if share is None
+                    else balance(part, whole, record, share, context, None if field is None else {field: 1})
+                )
                 if bounds is not None:
                     # only the better end of an unsure threshold can be met, only the worse end missed
                     ends = against(bounds, comparison.operator, Interval(0, 0))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lbedu.directive.expression import Check, Compared, Comparison, Count, Every, Figure, Ratio, Scope, Share, Sum
+from lbedu.directive.expression import (
+    Check,
+    Compared,
+    Comparison,
+    Count,
+    Every,
+    Figure,
+    Ratio,
+    Scope,
+    Share,
+    Sum,
+    check_fields,
+)
 from lbedu.judging.bounds import ZERO, Interval, Number, extremes
 from lbedu.judging.checks import (
     MET,
@@ -69,13 +81,14 @@ def gather(scope: Scope, population: Population, context: Context) -> Crowd:
             continue
         condition = MET if scope.when is None else possible(scope.when, record, context)
         members.append(Member(record, bool(condition & MET), within is None or bool(condition & ~MET)))
+    asked = frozenset(name for _, name in check_fields(scope.when)) if scope.when is not None else frozenset()
     if scope.among is not None or population.unknown == 0:
-        return Crowd(tuple(members))
+        return Crowd(tuple(members), asked=asked)
     levels = sorted(scope.levels or context.directive.file.units[context.directive.unit_of(scope.form)].levels) or [""]
     kind = context.directive.unit_of(scope.form)
     strangers = tuple(Record(Unit(kind, "", level), scope.form, level=level) for level in levels)
     outside = scope.when is not None and any(possible(scope.when, one, context) & ~MET for one in strangers)
-    return Crowd(tuple(members), strangers, population.unknown, outside)
+    return Crowd(tuple(members), strangers, population.unknown, outside, asked)
 
 
 def evaluate(leaf: Leaf, population: Population, context: Context) -> PartResult:
@@ -118,7 +131,9 @@ def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool,
         asks = applies(figure, member.record, context) if member.inside else NOT_APPLICABLE
         can = can and (member.outside or bool(asks & NOT_APPLICABLE))
         sure = sure and (not member.inside or asks == NOT_APPLICABLE)
-    return can and crowd.how_many in (0, None), sure
+    if crowd.how_many not in (0, None) and not crowd.strangers_outside:
+        can = can and any(applies(figure, stranger, context) & NOT_APPLICABLE for stranger in crowd.strangers)
+    return can, sure
 
 
 def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, context: Context) -> PartResult:
@@ -159,6 +174,8 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
 
 def _unless_nobody(could_be: int, crowd: Crowd, figure: Figure, context: Context) -> int:
     """What the outcome could be once it is considered that the figure may apply to nobody."""
+    if not crowd.members and crowd.how_many == 0:  # no unit to ask at all is no answer
+        return VOID
     can_none, sure_none = _none_applies(crowd, figure, context)
     if sure_none:
         return NOT_APPLICABLE

@@ -48,6 +48,8 @@ class Crowd(NamedTuple):
     how_many: int | None = 0
     strangers_outside: bool = False
     """An unknown unit may be out of scope, by the condition."""
+    asked: frozenset[str] = frozenset()
+    """The fields of the condition."""
 
 
 def known_limit(comparison: Comparison, context: Context) -> Number | None:
@@ -236,7 +238,12 @@ class Tally:
         check: Check | None = None,
     ) -> PartResult:
         """The measure's result. Where nobody said anything, nothing was checked, and nothing is met."""
-        silent = not any(name in member.record.said for member in crowd.members for name in self.fields)
+        hangs_on = self.fields | crowd.asked
+        silent = not any(
+            name in member.record.said
+            for member in crowd.members
+            for name in self.context.directive.forms[member.record.form].related(hangs_on)
+        )
         outcome: Outcome = _OUTCOMES.get(could_be, "undecided")
         nothing = not any(member.record.said for member in crowd.members)
         if (outcome == "met" and silent) or (outcome == "not_applicable" and nothing):

@@ -1,4 +1,4 @@
-"""One module a format; each is a pure function from a scorecard to text."""
+"""One module a format; each is a pure function from a scorecard to text, or to the bytes of a file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,33 @@ class Style(NamedTuple):
     encoding: str = "utf-8"
 
 
-Reporter = Callable[[Scorecard, Style], str]
-
-REPORTERS = {"table": "lbedu.reporters.table", "json": "lbedu.reporters.as_json"}
-"""Name → module with a function `render`. Imported only when used."""
+TextReporter = Callable[[Scorecard, Style], str]
+FileReporter = Callable[[Scorecard, Style], bytes]
 
 
-def reporter(name: str) -> Reporter:
-    """The reporter of a name that stands in REPORTERS."""
-    render: Reporter = import_module(REPORTERS[name]).render
+class Format(NamedTuple):
+    """A module with a function `render`, imported only when used. Without a suffix it gives text, for stdout or any file; with
+    one the bytes of a file whose name must end so."""
+
+    module: str
+    suffix: str = ""
+
+
+REPORTERS = {
+    "table": Format("lbedu.reporters.table"),
+    "json": Format("lbedu.reporters.as_json"),
+    "summary": Format("lbedu.reporters.summary", ".xlsx"),
+}
+"""By the names that the command line takes."""
+
+
+def text_reporter(name: str) -> TextReporter:
+    """A reporter of REPORTERS that gives text."""
+    render: TextReporter = import_module(REPORTERS[name].module).render
+    return render
+
+
+def file_reporter(name: str) -> FileReporter:
+    """A reporter of REPORTERS that gives the bytes of a file."""
+    render: FileReporter = import_module(REPORTERS[name].module).render
     return render

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from lbedu.phrases import OUTCOMES, name_list, unit_text
+from lbedu.phrases import name_list, totals_text, unit_text
 from lbedu.reporters import Style
 from lbedu.reporters.terminal.page import Page
 from lbedu.reporters.terminal.problems import show_foreign_facts, show_problems, show_readings
@@ -32,7 +31,8 @@ def render(card: Scorecard, style: Style) -> str:
         page.heading(page.say("KẾT LUẬN TOÀN QUẬN", "VERDICTS FOR THE DISTRICT"))
         show_verdicts(page, card.verdicts)
         show_because(page, card.verdicts)
-    _totals(page)
+    page.line()
+    page.line(totals_text(card, style.lang), "bold")
     return page.finished()
 
 
@@ -69,23 +69,6 @@ def _reported(page: Page) -> None:
         }[reason]
         lead = page.say("Bỏ qua", "Passed over")
         page.line(f"{lead} ({words}): {name_list([harmless(f) for f in files_], page.lang)}", "dim", 2)
-
-
-def _totals(page: Page) -> None:
-    count = Counter(verdict.outcome for verdict in page.card.verdicts)
-    shown = [f"{OUTCOMES[outcome][page.lang]} {count[outcome]}" for outcome in OUTCOMES]
-    page.line()
-    lenient = sum(v.outcome == "missed" and v.target.spec.strength == "encourage" for v in page.card.verdicts)
-    if lenient:
-        at = list(OUTCOMES).index("missed")
-        shown[at] += page.say(f" ({lenient} chỉ khuyến khích)", f" ({lenient} only encouraged)")
-    judged = page.say("Tổng cộng", "Total")
-    tail = ""
-    if page.card.waiting:
-        tail = page.say(
-            f" · chờ đơn vị khác {len(page.card.waiting)}", f" · waiting for others {len(page.card.waiting)}"
-        )
-    page.line(f"{judged}: {' · '.join(shown)}{tail}", "bold")
 
 
 def _units(card: Scorecard) -> list[Unit]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from lbedu.grouping import Group, grouped
-from lbedu.phrases import said_text
+from lbedu.phrases import problems_text, said_text
 from lbedu.problem_catalogue import TITLES
 from lbedu.reporters.terminal.page import Page
 from lbedu.wording import harmless
@@ -33,15 +31,7 @@ def show_problems(page: Page) -> None:
     problems = page.card.problems
     if not problems:
         return
-    count = Counter(problem.severity for problem in problems)
-    shown = [
-        (count["error"], page.say("lỗi", "error" if count["error"] == 1 else "errors")),
-        (count["missing"], page.say("chỗ còn trống", "blank" if count["missing"] == 1 else "blanks")),
-        (count["warning"], page.say("lưu ý", "note" if count["warning"] == 1 else "notes")),
-    ]
-    page.heading(
-        page.say("SAI SỐ LIỆU", "PROBLEMS") + ": " + ", ".join(f"{number} {word}" for number, word in shown if number)
-    )
+    page.heading(page.say("SAI SỐ LIỆU", "PROBLEMS") + ": " + problems_text(page.card, page.lang))
     file = None
     for group in grouped(problems):
         if group.file != file:
