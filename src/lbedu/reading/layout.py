@@ -13,6 +13,11 @@ from lbedu.vietnamese import fold
 _CODE, _CONTENT, _FIGURE = fold(CODE), fold(CONTENT), fold(FIGURE)
 
 
+_WORDS = frozenset({_CODE, _CONTENT, _FIGURE})
+_LONGEST = 24
+"""Letters of a heading of ours, spelt in whatever way."""
+
+
 class CodedRow(NamedTuple):
     """A row below a header: its code and the cell that holds it."""
 
@@ -79,10 +84,9 @@ def find_tables(sheet: Sheet) -> Iterator[Figures | Listing]:
     """Every form and list on a sheet, by its header."""
     headers: dict[int, dict[str, int]] = {}
     for (row, column), cell in sheet.cells.items():
-        if cell.kind == "text" and len(str(cell.value)) <= 24:
-            word = fold(str(cell.value))
-            if word in (_CODE, _CONTENT, _FIGURE):
-                headers.setdefault(row, {}).setdefault(word, column)
+        value = cell.value
+        if isinstance(value, str) and len(value) <= _LONGEST and (word := fold(value)) in _WORDS:
+            headers.setdefault(row, {}).setdefault(word, column)
     found = sorted((row, words) for row, words in headers.items() if _CODE in words and _CONTENT in words)
     for i, (row, words) in enumerate(found):
         last = found[i + 1][0] if i + 1 < len(found) else None
