@@ -879,13 +879,13 @@ TABLES = {
     "row_outside": _kind(
         "error",
         (
-            "Dòng “{found}” có số liệu nhưng ở ngoài bảng và không có số thứ tự; không được tính.",
+            "Dòng “{found}” có số liệu nhưng ở ngoài bảng (không có số thứ tự, hoặc ở phần ghi chú, ký tên); không được tính.",
             "đơn vị nằm liền trong bảng",
             "Là đơn vị báo cáo thì đưa vào bảng và đánh số thứ tự; bảng phụ thì để ở trang khác.",
             "Các đơn vị trong bảng đều có số thứ tự, nên dòng không số, cách bảng một dòng trống, không chắc là đơn vị.",
         ),
         (
-            "The row “{found}” holds figures, but lies outside the table and has no number; it is not counted.",
+            "The row “{found}” holds figures, but is none of the table (no number, or a note or signature); it does not count.",
             "units within the table",
             "Put a unit into the table and number it; put a table of something else on another sheet.",
             "The units of the table are numbered, so that a row without a number beyond an empty row may be none.",
