@@ -14,10 +14,10 @@ import typer
 
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError
-from lbedu.output import deliver, refuse_inputs, show, show_paragraphs
+from lbedu.output import deliver, file_of, new_file, refuse_inputs, reporter_and_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
-from lbedu.saving import refuse_unwritable, write_whole
+from lbedu.saving import write_whole
 
 app = typer.Typer(
     name="lbedu",
@@ -107,7 +107,7 @@ def check(
     Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
     if view not in (None, "units", "district"):
         raise UsageError(f"--view is units or district, not {view!r}")
-    wanted = [_reporter(text) for text in reporter or ["table"]]
+    wanted = [reporter_and_file(text) for text in reporter or ["table"]]
     language = _language(lang)
     card = lbedu.check(
         paths,
@@ -122,7 +122,7 @@ def check(
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
         by_unit=any(name == "summary" for name, _ in wanted),
     )
-    refuse_inputs([file for _, file in wanted if file is not None], card.inputs)
+    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))
     for name, file in wanted:
         deliver(card, name, file, language)
     raise typer.Exit(card.exit_code)
@@ -148,7 +148,7 @@ def summary(
     unreadable or wrong, 4 undecided."""
     from lbedu.phrases import summing_up
 
-    path, language, day = _named_file("summary", output), _language(lang), _date(as_of)
+    path, language, day = file_of("summary", output), _language(lang), _date(as_of)
     card = lbedu.check(
         paths,
         year=year,
@@ -161,11 +161,18 @@ def summary(
         by_ward=True,
         by_unit=True,
     )
-    refuse_inputs([path], card.inputs)
+    refuse_inputs([path], (*card.inputs, _rule_file(card, targets)))
     deliver(card, "summary", path, language)
     show(summing_up(card, "en" if language == "en" else "vi") + "\n")
     show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
+
+
+def _rule_file(card: lbedu.Scorecard, targets: str | None) -> str:
+    """The rule file of a run: read as well, and never to be overwritten."""
+    from lbedu.directive.load import find_rule_file
+
+    return str(find_rule_file(card.directive.year, _path(targets)))
 
 
 def _path(text: str | None) -> Path | None:
@@ -183,23 +190,6 @@ def _date(text: str | None) -> dt.date | None:
     raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}")
 
 
-def _reporter(text: str) -> tuple[str, Path | None]:
-    name, _, file = text.partition(":")
-    if name not in REPORTERS:
-        raise UsageError(f"no reporter {name!r} (there are: {', '.join(REPORTERS)})")
-    return name, _named_file(name, file) if file or REPORTERS[name].suffix else None
-
-
-def _named_file(name: str, file: str) -> Path:
-    """The file that a reporter is to write, which can be written and has the ending that its programs ask for."""
-    suffix = REPORTERS[name].suffix
-    path = Path(file)
-    if suffix and path.suffix.lower() != suffix:
-        raise UsageError(f"the {name} is written to a file whose name ends in {suffix}, not to {file or 'stdout'}")
-    refuse_unwritable(path)
-    return path
-
-
 @app.command(cls=PlainCommand)
 def form(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
@@ -214,7 +204,7 @@ def form(
     from lbedu.handouts.blank import write_blank
     from lbedu.handouts.table import write_table
 
-    path = _new_file(output)
+    path = new_file(output)
     write = write_table if table else write_blank
     write(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
     show(f"{path.as_posix()}\n", sys.stderr)
@@ -230,7 +220,7 @@ def new_register(
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handouts.register import register_text, write_register
 
-    path = _new_file(output)
+    path = new_file(output)
     directive = load_directive(find_rule_file(year, _path(targets)))
     form = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml"}.get(path.suffix.lower())
     if form is None:
@@ -259,13 +249,6 @@ def check_register(
     text, clean = register_report(look(Path(file), year, _path(targets)), language)
     show_paragraphs(text)
     raise typer.Exit(0 if clean else 1)
-
-
-def _new_file(output: str) -> Path:
-    """Where a file is to be written. Raises UsageError where that cannot be."""
-    path = Path(output)
-    refuse_unwritable(path)
-    return path
 
 
 @app.command(cls=PlainCommand)

@@ -42,6 +42,8 @@ class Intake:
         self.submissions: list[Submission] = []
         self.skipped: list[Skipped] = []
         self._lists: list[Lines] = []
+        self._no_register = False
+        """A register was given or found, and cannot be used."""
         self._years: dict[str | None, tuple[Directive, Register]] = {}
         self._fixed = options.year is not None or (options.targets is not None and options.targets.is_file())
         self._known = known_years(options.targets)
@@ -129,16 +131,21 @@ class Intake:
             lines = fitting[0]
         if lines.year not in ("", directive.year):
             self.problems.append(Problem("wrong_year", lines.place, lines.year, {"year": directive.year}))
+            self._no_register = True
             return None
         found = unit_list(directive, lines)
         self.problems += found.problems
-        return found if found.lines else None
+        if not found.lines:
+            self._no_register = True
+            return None
+        return found
 
     @property
     def rejected(self) -> int:
-        """How many workbooks and rows of tables gave nothing: each may be that of a unit that nobody else speaks for."""
+        """How many workbooks and rows of tables gave nothing: each may be that of a unit that nobody else speaks for. So may
+        a register that cannot be used name units that have not reported."""
         gave = {submission.file for submission in self.submissions}
-        return len(self._taken - gave) + self._unheard
+        return len(self._taken - gave) + self._unheard + self._no_register
 
     def _count_unheard(self, register: Register, reports: list[Report]) -> None:
         """Rows of tables that are nobody's, and units whose row is blank and that say nothing elsewhere."""

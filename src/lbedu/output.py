@@ -11,7 +11,7 @@ from typing import TextIO
 
 from lbedu.errors import UsageError
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
-from lbedu.saving import write_whole
+from lbedu.saving import refuse_unwritable, write_whole
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -67,14 +67,59 @@ def _width() -> int:
     return _PIPE_WIDTH
 
 
+def reporter_and_file(text: str) -> tuple[str, Path | None]:
+    """What `NAME[:FILE]` asks for. Raises UsageError for an unknown name and for a file that cannot be written."""
+    name, _, file = text.partition(":")
+    if name not in REPORTERS:
+        raise UsageError(f"no reporter {name!r} (there are: {', '.join(REPORTERS)})")
+    return name, file_of(name, file) if file or REPORTERS[name].suffix else None
+
+
+def file_of(name: str, file: str) -> Path:
+    """The file that a reporter is to write, which can be written and has the ending that its programs ask for."""
+    suffix = REPORTERS[name].suffix
+    path = Path(file)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(f"the {name} is written to a file whose name ends in {suffix}, not to {file or 'stdout'}")
+    refuse_unwritable(path)
+    if suffix:
+        refuse_other_workbook(path)
+    return path
+
+
+def new_file(output: str) -> Path:
+    """Where a blank is to be written. Raises UsageError where that cannot be, or where something lies that may be filled in."""
+    path = Path(output)
+    refuse_unwritable(path)
+    if path.exists():
+        raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
+    return path
+
+
+def refuse_other_workbook(file: Path) -> None:
+    """Raises UsageError where a workbook lies already that is no output of ours: it may be somebody's report."""
+    from lbedu.own_form import OUTPUTS
+    from lbedu.reading.layout import stamp_of
+    from lbedu.reading.workbook import Unreadable, open_workbook
+
+    if not os.path.exists(file):
+        return
+    try:
+        ours = stamp_of(open_workbook(file)).get("lbedu") in OUTPUTS
+    except Unreadable:
+        ours = False
+    if not ours:
+        raise UsageError(f"{file.as_posix()} is no summary of lbedu: choose another name, or delete it first")
+
+
 def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
-    """Raises UsageError where an output would overwrite a workbook that was read, or another output."""
+    """Raises UsageError where an output would overwrite something that was read, or another output."""
     for i, file in enumerate(files):
         if any(file == other for other in files[:i]):
             raise UsageError(f"{file.as_posix()}: two reporters cannot write one file")
         for name in inputs:
-            if file.exists() and os.path.exists(name) and file.samefile(name):
-                raise UsageError(f"{file.as_posix()} is one of the workbooks that are checked")
+            if os.path.exists(file) and os.path.exists(name) and file.samefile(name):
+                raise UsageError(f"{file.as_posix()} is one of the files that are read")
 
 
 def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:

@@ -95,7 +95,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("reports/good.xlsx", ("reports/good.xlsx", "one of the workbooks")),
+        ("reports/good.xlsx", ("reports/good.xlsx", "no summary of lbedu")),
         ("none/s.xlsx", ("none", "no such folder")),
         ("reports", (".xlsx", "reports")),
         ("folder.xlsx", ("folder.xlsx", "is a folder")),
@@ -120,18 +120,24 @@ def test_what_cannot_be_written_is_said_and_stays(
     assert contents(place) == before
 
 
+def earlier(place: Path) -> bytes:
+    """A summary that lies there already, with other contents."""
+    lbedu("summary", "reports", "-o", "s.xlsx", "--only", "leading-flag", cwd=place)
+    return (place / "s.xlsx").read_bytes()
+
+
 def test_an_input_under_another_name_is_an_input(place: Path) -> None:
     (place / "link.xlsx").symlink_to(place / "reports/good.xlsx")
     before = contents(place)
-    refused(lbedu("summary", "reports", "-o", "link.xlsx", cwd=place), "one of the workbooks")
-    refused(lbedu("summary", "reports/good.xlsx", "-o", place / "reports/good.xlsx", cwd=place), "one of the workbooks")
+    refused(lbedu("summary", "reports", "-o", "link.xlsx", cwd=place), "no summary of lbedu")
+    refused(lbedu("summary", "reports/good.xlsx", "-o", place / "reports/good.xlsx", cwd=place), "no summary of")
     assert contents(place) == before
 
 
 def test_a_summary_that_is_named_itself_is_an_input(place: Path) -> None:
     lbedu("summary", "reports", "-o", "s.xlsx", cwd=place)
     before = contents(place)
-    refused(lbedu("summary", "s.xlsx", "-o", "s.xlsx", "--year", "2021-2022", cwd=place), "one of the workbooks")
+    refused(lbedu("summary", "s.xlsx", "-o", "s.xlsx", "--year", "2021-2022", cwd=place), "one of the files")
     assert contents(place) == before
 
 
@@ -141,17 +147,17 @@ def test_a_reporter_of_bytes_needs_a_file(reporter: str, place: Path) -> None:
 
 
 def test_wrong_usage_leaves_the_old_file(place: Path) -> None:
-    (place / "s.xlsx").write_bytes(b"old")
+    old = earlier(place)
     refused(lbedu("summary", "reports", "-o", "s.xlsx", "--only", "none", cwd=place), "none")
     refused(lbedu("summary", "reports", cwd=place), "output")
-    assert (place / "s.xlsx").read_bytes() == b"old"
+    assert (place / "s.xlsx").read_bytes() == old
 
 
 @pytest.mark.parametrize(
     ("fault", "code"), [("raise OSError(28, 'No space left on device')", 2), ("raise ValueError('boom')", 70)]
 )
 def test_where_writing_fails_the_old_file_stays(fault: str, code: int, place: Path) -> None:
-    (place / "s.xlsx").write_bytes(b"old")
+    earlier(place)
     before = contents(place)
     wrap = f"import os\ndef broken(*a): {fault}\nos.fsync = broken"
     ended = lbedu("summary", "reports", "-o", "s.xlsx", cwd=place, wrap=wrap)
@@ -160,10 +166,10 @@ def test_where_writing_fails_the_old_file_stays(fault: str, code: int, place: Pa
 
 
 def test_a_kill_while_writing_leaves_the_old_file(place: Path) -> None:
-    (place / "s.xlsx").write_bytes(b"old")
+    old = earlier(place)
     wrap = "import os\nos.fsync = lambda *a: os.kill(os.getpid(), 9)"
     assert lbedu("summary", "reports", "-o", "s.xlsx", cwd=place, wrap=wrap).code == -9
-    assert (place / "s.xlsx").read_bytes() == b"old"
+    assert (place / "s.xlsx").read_bytes() == old
 
 
 def test_the_order_of_the_paths_does_not_matter(place: Path) -> None:

@@ -180,3 +180,31 @@ def test_the_commands_for_a_register(tmp_path: Path) -> None:
 
 def _named() -> tuple[NamedUnit, ...]:
     return directive().file.units["school"].named
+
+
+def test_a_register_that_cannot_be_used_leaves_it_open(tmp_path: Path) -> None:
+    """A broken list must not make more certain than a list with one broken line."""
+    for i, unit in enumerate(_named()):
+        report(tmp_path, unit.name, f"{i}.xlsx", unit.level or "TH")
+    broken = tmp_path / "ds.csv"
+    broken.write_bytes((HEADER + LISTED).encode("utf-16"))
+    plain = checked(tmp_path, only=("qualified-managers",), complete=True)
+    assert [verdict.outcome for verdict in plain.verdicts] == ["met"]
+    card = checked(tmp_path, only=("qualified-managers",), complete=True, register=broken)
+    assert [verdict.outcome for verdict in card.verdicts] == ["undecided"]
+
+
+def test_blanks_and_summaries_replace_nothing_of_others(tmp_path: Path) -> None:
+    filled_in = report(tmp_path, "TH Hoa Mai")
+    before = filled_in.read_bytes()
+    for words in (
+        ("form", YEAR, "--unit", "school", "--level", "TH", "-o", filled_in),
+        ("register", "new", YEAR, "-o", filled_in),
+        ("summary", tmp_path, "-o", filled_in),
+    ):
+        assert lbedu(*words).code == 2
+        assert filled_in.read_bytes() == before
+    other = tmp_path / "s.xlsx"
+    assert lbedu("summary", filled_in, "-o", other).code in (1, 3, 4)
+    assert lbedu("summary", filled_in, "-o", other).code in (1, 3, 4)  # its own earlier summary may go
+    assert lbedu("check", filled_in, "--reporter", f"json:{'x' * 300}.json").code == 2

@@ -220,3 +220,42 @@ def test_what_is_no_register(data: bytes, name: str, code: str) -> None:
 
 def test_a_line_that_cannot_be_read_may_be_a_unit() -> None:
     assert from_yaml("  - {nam: x}\n  - {name: MN Hoa Mai}").unsure == 1
+
+
+def test_every_sheet_of_a_register_counts(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for level, names in (("MN", ("Hoa Mai", "Hoa Sen")), ("TH", ("Hoa Mai",))):
+        sheet = book.create_sheet(level)
+        sheet.append(["Tên trường", "Cấp học", "Phường", "Loại hình"])
+        for name in names:
+            sheet.append([f"{level} {name}", "", "Bồ Đề", "Công lập"])
+    book.save(tmp_path / "a.xlsx")
+    listed = unit_list(directive(), lines_of_workbook(open_workbook(tmp_path / "a.xlsx"), "a.xlsx"))
+    assert [unit.name for unit in units(listed)] == ["MN Hoa Mai", "MN Hoa Sen", "TH Hoa Mai"]
+    assert found(listed) == []
+
+
+def test_one_code_of_three_units_is_nobodys() -> None:
+    names = ("MN Hoa Mai", "MN Hoa Sen", "TH Hoa Lan")
+    listed = from_csv(*({**HOA_MAI, "name": name, "level": ""} for name in names))
+    assert [code for code, _ in found(listed)] == ["register_code_twice"] * 2
+    assert [unit.code for unit in units(listed)] == ["", "", ""]
+
+
+@pytest.mark.parametrize("dash", ["-", "0", "000", "…", "."])
+def test_a_dash_is_no_code(dash: str) -> None:
+    listed = from_csv({**HOA_MAI, "code": dash}, {**HOA_SEN, "code": dash})
+    assert found(listed) == []
+    assert [unit.code for unit in units(listed)] == ["", ""]
+
+
+def test_another_name_that_the_directive_gives_to_somebody_is_not_used() -> None:
+    listed = from_csv({**HOA_MAI, "aliases": "MN Tràng An; Mai Vàng"})
+    assert found(listed) == [("register_alias_taken", "A2")]
+    assert listed.lines[0].aliases == ("Mai Vàng",)
+
+
+def test_the_header_of_a_csv_may_stand_below_a_title() -> None:
+    text = "Danh sách trường, năm học\nTên đơn vị;Cấp học;Phường\nMN Hoa Mai;Mầm non;Bồ Đề\n"
+    listed = unit_list(directive(), lines_of_text(text.encode(), "a.csv"))
+    assert [(unit.name, unit.ward) for unit in units(listed)] == [("MN Hoa Mai", "Bồ Đề")]

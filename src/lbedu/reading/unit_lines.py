@@ -53,12 +53,22 @@ def looks_like_register(data: bytes, suffix: str) -> bool:
     start = data[:_PEEK].decode("utf-8-sig", errors="ignore")
     if suffix != ".csv":
         return re.search(rf"^lbedu:\s*{REGISTER_WORD}\s*$", start, re.MULTILINE) is not None
-    return _is_header([fold(word) for word in re.split("[,;\t]", start.partition("\n")[0].replace('"', ""))])
+    return _is_header(_words(start.partition("\n")[0]))
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line of CSV, whatever separates them."""
+    return [fold(word) for word in re.split("[,;\t]", line.replace('"', ""))]
 
 
 def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
-    """The lines below the first header that names units."""
+    """The lines below the header of every sheet that has one: an office may keep a sheet a level."""
     stamp = stamp_of(workbook)
+    found: list[Line] = []
+    years: dict[str, Place] = {}
+    if stamp.get("year"):
+        years[stamp["year"]] = Place(file)
+    headers = 0
     for sheet in workbook.sheets:
         rows: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in sheet.cells.items():
@@ -66,11 +76,15 @@ def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
         for row in sorted(rows):
             columns = {column: fold(text_of(cell)) for column, cell in rows[row].items()}
             if _is_header(list(columns.values())):
-                year, place = _year_above(sheet, row, file) if not stamp.get("year") else (stamp["year"], Place(file))
-                keys = _keys(columns)
-                found = tuple(_lines(sheet, rows, row, keys, file))
-                return Lines(file, year, stamp.get("unit", ""), found, place=place)
-    return _nothing(file)
+                headers += 1
+                if not stamp.get("year"):
+                    years.update(_years_above(sheet, row, file))
+                found += _lines(sheet, rows, row, _keys(columns), file)
+                break
+    if not headers or not found:
+        return _nothing(file)
+    year, place = next(iter(years.items())) if len(years) == 1 else ("", Place(file))
+    return Lines(file, year, stamp.get("unit", ""), tuple(found), place=place)
 
 
 def _is_header(words: list[str]) -> bool:
@@ -88,13 +102,13 @@ def _keys(columns: Mapping[int, str]) -> dict[int, str]:
     return found
 
 
-def _year_above(sheet: Sheet, header: int, file: str) -> tuple[str, Place]:
-    """The one school year that is named above the header."""
+def _years_above(sheet: Sheet, header: int, file: str) -> dict[str, Place]:
+    """The school years that are named above the header."""
     named: dict[str, Place] = {}
     for (row, _), cell in sheet.cells.items():
         for found in _YEAR.finditer(text_of(cell)) if row < header else ():
             named.setdefault(f"{found[1]}-{found[2]}", Place(file, sheet.name, cell.address))
-    return next(iter(named.items())) if len(named) == 1 else ("", Place(file))
+    return named
 
 
 def _lines(
@@ -119,8 +133,9 @@ def lines_of_text(data: bytes, file: str) -> Lines:
 
 
 def _of_csv(text: str, file: str) -> Lines:
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
+    lines = text.split("\n")
+    header = next((line for line in lines if _is_header(_words(line))), lines[0])
+    separator = max(_SEPARATORS, key=header.count)
     keys: dict[int, str] = {}
     found: list[Line] = []
     try:
@@ -135,7 +150,7 @@ def _of_csv(text: str, file: str) -> Lines:
     except csv.Error as error:
         place = _line(file, reader.line_num)
         return Lines(file, problems=(Problem("register_syntax", place, "", {"detail": str(error)}),))
-    return Lines(file, lines=tuple(found), place=Place(file)) if keys else _nothing(file)
+    return Lines(file, lines=tuple(found), place=Place(file)) if found else _nothing(file)
 
 
 def _of_yaml(text: str, file: str) -> Lines:

@@ -22,7 +22,7 @@ from lbedu.wording import harmless
 _LABELS = {column.key: column.label for column in REGISTER_COLUMNS}
 _DATE = FieldSpec(id="date", code="0", type="date", label=Words(vi="ngày", en="date"))
 _LEVEL = re.compile(r"(?:mức độ |mức |md )?([12])")
-_LOST = re.compile(r"[0-9]+[.,][0-9]+e\+?[0-9]+", re.IGNORECASE)
+_LOST = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 """What Excel makes of a long code that is no text: 4,5E+09."""
 _CQG = ("cqg_decision", "cqg_date", "cqg_level", "cqg_expiry")
 _YEARS_VALID = 5
@@ -57,7 +57,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self.unsure = 0
         self._lines: list[Listed] = []
-        self._codes: dict[str, Listed] = {}
+        self._codes: dict[str, int] = {}
+        """Code → which line had it first."""
         self._names: dict[Key, Listed] = {}
 
     def take(self, line: Line) -> None:
@@ -103,7 +104,7 @@ class _Reading:
         self._names[key] = listed
         code = fold(listed.unit.code)
         if code in self._codes:
-            first = self._codes[code]
+            first = self._lines[self._codes[code]]
             same = self._same_school(first.unit, listed.unit)  # a school of two levels reports for each, under one code
             if not same:
                 facts = {
@@ -115,10 +116,10 @@ class _Reading:
                 self.problems.append(
                     Problem("register_code_twice", listed.place, listed.unit.code, facts, (first.place,))
                 )
-                self._lines[self._lines.index(first)] = first._replace(unit=first.unit._replace(code=""))
+                self._lines[self._codes[code]] = first._replace(unit=first.unit._replace(code=""))
                 listed = listed._replace(unit=listed.unit._replace(code=""))
         elif code:
-            self._codes[code] = listed
+            self._codes[code] = len(self._lines)
         self._lines.append(listed)
 
     def _same_school(self, one: Unit, other: Unit) -> bool:
@@ -128,7 +129,9 @@ class _Reading:
     def finish(self) -> tuple[Listed, ...]:
         """The lines without aliases that are another unit's name, and what the directive names and nobody lists."""
         found = []
-        taken: dict[Key, Listed] = dict(self._names)
+        place = Place(self._lines[0].place.file) if self._lines else Place("")
+        named = {self.known.key(unit): Listed(unit, (), place) for unit in self.known.units[self.kind]}
+        taken: dict[Key, Listed] = {**named, **self._names}
         for listed in self._lines:
             aliases = []
             for alias in listed.aliases:
@@ -158,6 +161,8 @@ class _Reading:
     def _code(self, line: Line) -> str:
         """A code as text; a number may have lost its leading zero."""
         text = self._text(line, "code")
+        if not any(char.isalnum() and char != "0" for char in text):  # a dash or a 0 stands for none
+            return ""
         if "code" in line and (line["code"][0].kind != "text" or _LOST.fullmatch(text)):
             cell, place = line["code"]
             self.problems.append(Problem("register_code_number", place, text or str(cell.value)))
