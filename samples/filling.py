@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +30,8 @@ from lbedu.submission import Unit
 from lbedu.vietnamese import fold
 
 NOTE = "Số liệu trong tệp này là giả định, chỉ để minh họa."
+_SPARE = 3
+"""In the narrow columns of tables and registers."""
 
 Answer = str | int | float | bool | dt.date | None
 """A choice or rank may be given by its id; a text for a figure is typed as it stands."""
@@ -87,7 +89,7 @@ class Filling:
         columns = {fields[cell.value].id: cell.column for cell in sheet[top] if cell.value in fields}
         for row, (unit, answers) in enumerate(lines, first):
             said = {} if answers is None else self.answers(form, level, answers, _mark(kind, unit.name), 1)
-            _fill(sheet, (((row, columns[name]), self.written(form.by_id[name], said[name])) for name in said))
+            _fill(sheet, (((row, columns[name]), self.written(form.by_id[name], said[name])) for name in said), _SPARE)
         _fill(sheet, (((last + 1, columns[name]), total) for name, total in (totals or {}).items()))
         _note_above(sheet)
         letters = [get_column_letter(column) for column in (2, min(columns.values()), max(columns.values()))]
@@ -104,7 +106,7 @@ class Filling:
         free = iter(range(top + 1 + len(named), sheet.max_row + 1))
         for line in lines:
             row = named[line["name"]] if line["name"] in named else next(free)
-            _fill(sheet, (((row, columns[key]), value) for key, value in line.items() if value))
+            _fill(sheet, (((row, columns[key]), value) for key, value in line.items() if value), _SPARE)
         _note_above(sheet)
         _save(book, [_Filled(sheet, [f"B{top + 1}:B{sheet.max_row}"])], path)
 
@@ -187,11 +189,11 @@ def _identity(table: Figures, who: Answers) -> Places:
             yield (row.cell.row, table.figure_column), who[keys[row.code]]
 
 
-def _fill(sheet: Any, places: Iterable[tuple[tuple[int, int], Answer]]) -> None:
-    """Write the answers, and make their rows high enough for them."""
+def _fill(sheet: Any, places: Iterable[tuple[tuple[int, int], Answer]], spare: int = 2) -> None:
+    """Write the answers, and make their rows high enough for them; so many letters less than its width stand in a line."""
     for (row, column), value in places:
         sheet.cell(row, column).value = value
-        lines = ceil(len(str(value)) / (sheet.column_dimensions[get_column_letter(column)].width - 2))
+        lines = ceil(len(str(value)) / (sheet.column_dimensions[get_column_letter(column)].width - spare))
         sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height, 16 * lines + 5)
 
 
@@ -202,8 +204,10 @@ def _note(sheet: Any, row: int, column: int = 1) -> None:
 def _note_above(sheet: Any) -> None:
     """Say that the figures are invented in the row that is left empty below the titles."""
     empty = next(row[0].row for row in sheet.iter_rows(min_row=3) if all(cell.value is None for cell in row))
-    above = next(cell.column for cell in sheet[empty - 1] if cell.value is not None)
-    _note(sheet, empty, above)
+    above = next(area for area in sheet.merged_cells.ranges if area.min_row == empty - 1)
+    _note(sheet, empty, above.min_col)
+    sheet.cell(empty, above.min_col).alignment = Alignment(horizontal="center")
+    sheet.merge_cells(start_row=empty, end_row=empty, start_column=above.min_col, end_column=above.max_col)
 
 
 def _written(write: Any) -> Workbook:

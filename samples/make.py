@@ -8,6 +8,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from samples.districts import make_districts
 from samples.figures_2021 import FILLING, OFFICE, REPORT, SCHOOLS, school, ward
 from samples.filling import Answers, Rows, file_name
 
@@ -15,6 +16,12 @@ HERE = Path(__file__).parent
 
 
 def make(folder: Path) -> None:
+    """Write everything."""
+    make_small(folder)
+    make_districts(folder / "districts")
+
+
+def make_small(folder: Path) -> None:
     """Write `report.xlsx` and the folder of the units that the plan of 2021-2022 names."""
     directive = FILLING.directive
     year = folder / directive.year
