@@ -26,7 +26,8 @@ from lbedu.directive.load import load_directive
 from lbedu.directive.part import Part, fields_of, key_of
 from lbedu.errors import RuleFileError
 from lbedu.examples import load_examples, try_example
-from lbedu.problem_catalogue import CATALOGUE, TITLES
+from lbedu.problem_catalogue.catalogue import CATALOGUE
+from lbedu.problem_catalogue.words import TITLES
 from lbedu.reporters import REPORTERS
 from lbedu.scorecard import Scorecard
 

@@ -17,7 +17,8 @@ from lbedu.errors import UsageError
 from lbedu.examples import examples_beside, load_examples, try_example
 from lbedu.grouping import grouped
 from lbedu.phrases import OUTCOMES
-from lbedu.problem_catalogue import CATALOGUE, TITLES
+from lbedu.problem_catalogue.catalogue import CATALOGUE
+from lbedu.problem_catalogue.words import TITLES
 from lbedu.register import UnitList
 from lbedu.wording import harmless
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lbedu.problem_catalogue import GROUP_FIXES
+from lbedu.problem_catalogue.words import GROUP_FIXES
 from lbedu.problems import Language, Problem, Severity
 
 MANY = 3

@@ -13,7 +13,7 @@ from lbedu.errors import UsageError
 from lbedu.finding import is_text_register, shown
 from lbedu.options import Options
 from lbedu.own_form import OUTPUTS
-from lbedu.problem_catalogue import FILE_KINDS
+from lbedu.problem_catalogue.words import FILE_KINDS
 from lbedu.problems import Problem
 from lbedu.reading.identity import Statement, statement_of
 from lbedu.reading.layout import stamp_of

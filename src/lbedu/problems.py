@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from lbedu.problem_catalogue import CATALOGUE
+from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.submission import Place
 from lbedu.wording import harmless
 

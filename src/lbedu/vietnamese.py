@@ -18,6 +18,8 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x20
 
 def nfc(text: str) -> str:
     """Composed Unicode, Đ for its look-alikes, no invisible characters, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).translate(_LOOKALIKES)
     return " ".join(text.split())
 

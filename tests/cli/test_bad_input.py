@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from lbedu.problem_catalogue import CATALOGUE
+from lbedu.problem_catalogue.catalogue import CATALOGUE
 from tests.cli.command import Ended, lbedu, squeezed, verdicts
 from tests.cli.workbooks import code_of, figure, filled, identify, open_blank, put, saved
 

@@ -20,7 +20,8 @@ from rich.cells import cell_len
 from lbedu.directive.load import load_directive
 from lbedu.explaining import explain_topic
 from lbedu.own_form import FIGURES_SHEET, IDENTITY_SHEET
-from lbedu.problem_catalogue import CATALOGUE, TITLES
+from lbedu.problem_catalogue.catalogue import CATALOGUE
+from lbedu.problem_catalogue.words import TITLES
 from tests.cli.command import Ended, lbedu, squeezed
 from tests.cli.workbooks import directive, filled, put, saved
 

@@ -179,3 +179,41 @@ def test_a_table_says_what_the_forms_of_its_units_say(data: st.DataObject) -> No
     together = heard(submissions(data.draw(tables(district))))
     assert len(alone) == len(district)
     assert together == alone
+
+
+LABELS = [FORM.by_id[name].label.vi for name in ("pupils", "insured", "food_poisoning", "serves_meals")]
+SCRAPS: list[Any] = [
+    *LABELS, "TT", "Tên trường", "Trường", "Phường", "Đơn vị", "Cấp học", "Mã số", "04", "41", "39", "Minh chứng", "Năm học",
+    "TH Hoa Mai", "Hoa Lan", "I", "A", "Mầm non", "II. Tiểu học", "Cộng", "Tổng cộng", "Tổng số", "Ghi chú:", "Hiệu trưởng",
+    "Có", "Không", "-", "", " ", "#", 0, 1, 2, 3, 4.5, -1, 900, "12 em", dt.date(2021, 10, 1), "2021-2022", "Công lập",
+    TITLE["school"], TITLE["ward"], "Trẻ 5 tuổi ra lớp", "Trẻ 5 tuổi cư trú trên địa bàn", "Bồ Đề", "=", "(1)", "b",
+]  # fmt: skip
+
+
+@st.composite
+def heaps(draw: st.DrawFn) -> Sheet:
+    """Words of tables in any order, with merges over anything."""
+    at = st.tuples(st.integers(1, 12), st.integers(1, 8))
+    cells = draw(st.dictionaries(at, st.sampled_from(SCRAPS), max_size=60))
+    if draw(st.booleans()):
+        heads = ["TT", "Tên trường", *LABELS, "Tên trường", "Cấp học"]
+        cells |= {(3, column): head for column, head in enumerate(draw(st.permutations(heads)), 1)}
+    corners = draw(st.lists(st.tuples(at, st.integers(0, 5), st.integers(0, 4)), max_size=5))
+    merges = tuple((row, column, row + down, column + across) for (row, column), down, across in corners)
+    return sheet_of(draw(st.sampled_from(["Sheet1", "TH", "Mầm non"])), cells, merges)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(heaps(), min_size=1, max_size=2, unique_by=lambda sheet: sheet.name))
+def test_no_heap_of_words_breaks_the_reader(sheets: list[Sheet]) -> None:
+    book = workbook(*sheets)
+    report = read_report(directive(), REGISTER, book, statement_of(book, "a.xlsx"), "a.xlsx", "")
+    assert report.submissions or report.problems
+    for problem in report.problems:
+        assert problem.text("vi", "message") and problem.text("en", "fix") is not None
+    _, differences = unite(directive(), REGISTER, report.submissions)
+    for submission in report.submissions:
+        (record,) = submission.records
+        assert not set(record.said) & set(record.spoiled)
+        assert not any(word in record.unit.name for word in ("Tổng", "Cộng", "Hiệu trưởng"))
+    assert all(problem.text("en", "message") for problem in differences)

@@ -206,7 +206,8 @@ def test_the_level_of_a_section_ends_with_it(tmp_path: Path) -> None:
     ]
     card = read(Layout(), rows, tmp_path)
     assert list(records(card)) == ["MN Hoa Sen"]
-    assert codes(card) == ["level_missing"] + ["blank"] * 2 or "level_missing" in codes(card)
+    (problem,) = [problem for problem in card.problems if problem.code == "level_missing"]
+    assert problem.place.cell == "B8"
 
 
 @pytest.mark.parametrize(
@@ -235,8 +236,21 @@ def test_levels_that_contradict_each_other_leave_the_row_out(row: Row, tmp_path:
     book = book_of(Layout(extra=("Cấp học",)), [row, school(2, "Hoa Lan")])
     book.worksheets[0].title = "Tiểu học"
     card = checked(saved(book, tmp_path / "a.xlsx"))
-    assert "wrong_level" in codes(card)
+    (problem,) = [problem for problem in card.problems if problem.code == "wrong_level"]
+    assert problem.place.cell in ("B5", "C5")
     assert list(records(card)) == ["TH Hoa Lan"]
+
+
+def test_a_school_under_the_section_of_another_level_is_left_out(tmp_path: Path) -> None:
+    rows = [
+        {"order": "I", "name": "Mầm non"},
+        school(1, "TH Hoa Mai"),
+        {"order": 2, "name": "Hoa Sen", "food_poisoning": 0},
+    ]
+    card = read(Layout(), rows, tmp_path)
+    (problem,) = [problem for problem in card.problems if problem.code == "wrong_level"]
+    assert (problem.place.cell, [place.cell for place in problem.places]) == ("B6", ["A5"])
+    assert list(records(card)) == ["MN Hoa Sen"]
 
 
 def test_what_a_level_is_not_asked_is_said_and_not_counted(tmp_path: Path) -> None:

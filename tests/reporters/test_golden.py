@@ -47,6 +47,15 @@ def test_the_same_scorecard_gives_the_same_text(name: str, view: str, request: p
     assert len({text_reporter(name)(card, STYLES["vi-80"]) for _ in range(3)}) == 1
 
 
+@pytest.mark.parametrize("width", [40, 57, 80, 100, 131, 200])
+def test_colours_change_nothing_but_the_colours(width: int, district: Scorecard, units: Scorecard) -> None:
+    for card in (district, units):
+        coloured = text_reporter("table")(card, Style("vi", width, colour=True))
+        plain = text_reporter("table")(card, Style("vi", width))
+        shown = re.sub("\x1b\\[[0-9;]*m", "", coloured)
+        assert [line.rstrip() for line in shown.split("\n")] == plain.split("\n")
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140, 200])
 def test_no_line_is_wider_than_the_page_and_nothing_is_cut(width: int, district: Scorecard) -> None:
     text = text_reporter("table")(district, Style("vi", width))

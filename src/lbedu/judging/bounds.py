@@ -109,7 +109,7 @@ def extremes(
 
     None where nothing can be filled in at all (a raised bound that contradicts what is said)."""
     form = directive.forms[record.form]
-    if not least and (total := _settled(directive, form, record, weights)) is not None:
+    if not least and (total := settled(directive, record, weights)) is not None:
         return Interval(total, total)
     result = ZERO
     for root in dict.fromkeys(form.widest(field) for field in weights):
@@ -134,8 +134,9 @@ def extremes(
     return result
 
 
-def _settled(directive: Directive, form: Form, record: Record, weights: Mapping[str, Number]) -> Number | None:
+def settled(directive: Directive, record: Record, weights: Mapping[str, Number]) -> Number | None:
     """Σ weight × field where every field was said or is not asked; None where something is open."""
+    form = directive.forms[record.form]
     total: Number = 0
     for field, weight in weights.items():
         said = record.said.get(field)

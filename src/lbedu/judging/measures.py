@@ -18,7 +18,7 @@ from lbedu.directive.expression import (
     Sum,
     check_fields,
 )
-from lbedu.judging.bounds import ZERO, Interval, Number, extremes
+from lbedu.judging.bounds import ZERO, Interval, Number, extremes, settled
 from lbedu.judging.checks import (
     MET,
     NOT_APPLICABLE,
@@ -108,8 +108,9 @@ def evaluate(leaf: Leaf, population: Population, context: Context) -> PartResult
 # sums and shares: linear figures add up over independent units, and so do their bounds
 
 
-def _total(crowd: Crowd, bounds: Callable[[Record], Interval]) -> Interval:
-    total = ZERO
+def _total(crowd: Crowd, bounds: Callable[[Record], Interval], known: Number = 0) -> Interval:
+    """The bounds of a figure added up; `known` is what others give of whom nothing is open."""
+    total = Interval(known, known)
     for member in crowd.members:
         if member.inside:
             own = bounds(member.record)
@@ -122,6 +123,28 @@ def _total(crowd: Crowd, bounds: Callable[[Record], Interval]) -> Interval:
             one = one.union(ZERO)
         total = total.plus(one.any_number_of_times() if crowd.how_many is None else one.times(crowd.how_many))
     return total
+
+
+def _settle(figures: tuple[Figure, ...], crowd: Crowd, context: Context) -> tuple[list[Number], Crowd]:
+    """What figures of the members add up to of whom nothing is open, and the crowd of the others."""
+    totals: list[Number] = [0] * len(figures)
+    others: list[Member] = []
+    for member in crowd.members:
+        if not member.inside:
+            continue
+        level = member.record.level
+        own = [
+            None
+            if member.outside
+            else settled(context.directive, member.record, dict.fromkeys(figure.fields(level), 1))
+            for figure in figures
+        ]
+        numbers = [number for number in own if number is not None]
+        if len(numbers) < len(own):
+            others.append(member)
+        else:
+            totals = [total + number for total, number in zip(totals, numbers, strict=True)]
+    return totals, crowd._replace(members=tuple(others))
 
 
 def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool, bool]:
@@ -151,14 +174,18 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
     def over(share: Number) -> Callable[[Record], Interval]:
         return lambda record: as_far_as_it_applies(record, balance(part, whole, record, share, context, None))
 
-    size = _total(crowd, whole_of)
+    (parts_, wholes), others = _settle((part, whole), crowd, context)
+    size = _total(others, whole_of, wholes)
     zero = size.high is not None and size.high <= 0
     found = []
     for threshold in comparison.thresholds:
         limit = threshold_interval(threshold, context)
         bits = 0
         for end in {limit.low, limit.high}:
-            bits |= OPEN if end is None else against(_total(crowd, over(end)), comparison.operator, ZERO)
+            if end is None:
+                bits |= OPEN
+                continue
+            bits |= against(_total(others, over(end), parts_ - end * wholes), comparison.operator, ZERO)
         found.append(bits)
     could_be = (0 if zero else both(found)) | (VOID if size.low is None or size.low < 1 else 0)
     could_be = _unless_nobody(could_be, crowd, whole, context)

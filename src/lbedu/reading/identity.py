@@ -12,7 +12,7 @@ from lbedu.directive.model import Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.layout import Figures, address, code_of, find_tables, stamp_of, text_of
+from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, stamp_of, text_of
 from lbedu.reading.values import CONTROL, guess
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
@@ -32,6 +32,8 @@ class Statement(NamedTuple):
     stamp: Mapping[str, str] = {}
     said: Mapping[str, tuple[str, Place]] = {}
     """Key of the identity row → text and cell; blank rows have an empty text."""
+    laid_out: tuple[tuple[Figures | Listing, ...], ...] = ()
+    """What stands on each sheet of the workbook, in their order."""
 
     def text(self, key: str) -> str:
         return self.said[key][0] if key in self.said else ""
@@ -53,8 +55,8 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
     others: list[Sheet] = []
-    for sheet in workbook.sheets:
-        tables = list(find_tables(sheet))
+    laid_out = tuple(tuple(find_tables(sheet)) for sheet in workbook.sheets)
+    for sheet, tables in zip(workbook.sheets, laid_out, strict=True):
         others += [] if tables else [sheet]
         for table in tables:
             if isinstance(table, Figures):
@@ -65,7 +67,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
                         text = text_of(cell)
                         said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    statement = Statement(stamp_of(workbook), said)
+    statement = Statement(stamp_of(workbook), said, laid_out)
     year = None if statement.year or not others else _year_above_tables(others, file)
     return statement._replace(said={**said, "year": year}) if year else statement
 

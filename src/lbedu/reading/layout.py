@@ -13,6 +13,12 @@ from lbedu.vietnamese import fold
 _CODE, _CONTENT, _FIGURE = fold(CODE), fold(CONTENT), fold(FIGURE)
 
 
+_WORDS = frozenset({_CODE, _CONTENT, _FIGURE})
+_INITIALS = frozenset({word[0] for word in _WORDS} | {word[0].upper() for word in _WORDS})
+_LONGEST = 24
+"""Letters of a heading of ours, spelt in whatever way."""
+
+
 class CodedRow(NamedTuple):
     """A row below a header: its code and the cell that holds it."""
 
@@ -79,10 +85,14 @@ def find_tables(sheet: Sheet) -> Iterator[Figures | Listing]:
     """Every form and list on a sheet, by its header."""
     headers: dict[int, dict[str, int]] = {}
     for (row, column), cell in sheet.cells.items():
-        if cell.kind == "text" and len(str(cell.value)) <= 24:
-            word = fold(str(cell.value))
-            if word in (_CODE, _CONTENT, _FIGURE):
-                headers.setdefault(row, {}).setdefault(word, column)
+        value = cell.value
+        if (
+            isinstance(value, str)
+            and len(value) <= _LONGEST
+            and value.lstrip()[:1] in _INITIALS
+            and (word := fold(value)) in _WORDS
+        ):
+            headers.setdefault(row, {}).setdefault(word, column)
     found = sorted((row, words) for row, words in headers.items() if _CODE in words and _CONTENT in words)
     for i, (row, words) in enumerate(found):
         last = found[i + 1][0] if i + 1 < len(found) else None
@@ -94,12 +104,12 @@ def find_tables(sheet: Sheet) -> Iterator[Figures | Listing]:
 
 
 def _coded_rows(sheet: Sheet, header: int, last: int | None, column: int) -> tuple[CodedRow, ...]:
-    found = [
-        CodedRow(code_of(cell), cell)
-        for (row, c), cell in sheet.cells.items()
-        if c == column and row > header and (last is None or row < last) and code_of(cell)
-    ]
-    return tuple(sorted(found, key=lambda coded: coded.cell.row))
+    bottom = max((row for row, _ in sheet.cells), default=header)
+    rows = range(header + 1, bottom + 1 if last is None else last)
+    far_apart = len(rows) > len(sheet.cells)
+    asked = sorted(row for row, c in sheet.cells if c == column and row in rows) if far_apart else rows
+    cells = [cell for row in asked if (cell := sheet.cells.get((row, column))) is not None]
+    return tuple(CodedRow(code, cell) for cell in cells if (code := code_of(cell)))
 
 
 def _listing(sheet: Sheet, header: int, code_column: int, rows: tuple[CodedRow, ...]) -> Listing:

@@ -10,7 +10,7 @@ from lbedu.own_form import OWN_SHEETS
 from lbedu.problems import Problem
 from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
-from lbedu.reading.layout import CodedRow, Figures, Listing, find_tables, titles
+from lbedu.reading.layout import CodedRow, Figures, Listing, titles
 from lbedu.reading.records import Records, Report, both, match
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
@@ -53,8 +53,7 @@ class _Reader:
         kind = stamp.get("unit", "") if stamp.get("unit") in self.directive.file.units else ""
         found: list[tuple[str, Figures | Listing]] = []
         others: list[Sheet] = []
-        for sheet in workbook.sheets:
-            tables = list(find_tables(sheet))
+        for sheet, tables in zip(workbook.sheets, self.statement.laid_out, strict=True):
             found += [(form, table) for table in tables if (form := self._recognise(table, kind)) is not None]
             others += [sheet] if not tables and sheet.cells and sheet.name not in OWN_SHEETS else []
         unknown = self._tables(others)

@@ -107,8 +107,9 @@ def find_headers(grid: Grid, names: Names, codes: frozenset[str]) -> Iterator[He
         for left, right in _side_by_side(cells, starts):
             name = next(column for column in starts if left <= column <= right)
             header = _Building(grid, row, name, left, right, codes).header()
-            done = max(done, header.last)
-            yield header
+            if header is not None:
+                done = max(done, header.last)
+                yield header
 
 
 def _side_by_side(cells: Mapping[int, Cell], names: list[int]) -> Iterator[tuple[int, int]]:
@@ -135,10 +136,13 @@ class _Building:
         self.reach = min(merge.bottom, row + DEPTH + _BELOW - 1) if merge else row
         """The last row that the heading of the names is merged over."""
 
-    def header(self) -> Header:
+    def header(self) -> Header | None:
+        """The header; None where other cells are merged over all of it."""
         self._upward()
         self._downward()
         paths = self._paths()
+        if not paths:
+            return None
         return Header(self.grid, self.top, self.last, min(paths), max(paths), paths, self.codes)
 
     def _cells(self, row: int) -> dict[int, Cell]:

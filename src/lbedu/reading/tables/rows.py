@@ -102,7 +102,7 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     name = " ".join(grid.text(number, layout.name).split())
     order = grid.text(number, layout.order).strip() if layout.order else ""
     anchor = grid.anchor(number, layout.name)[0]
-    before = {c: cell for c, cell in cells.items() if layout.left <= c <= max(layout.figures, default=layout.name)}
+    before = {c: cell for c, cell in cells.items() if layout.left <= c <= max((*layout.figures, layout.name))}
     texts = tuple(text for c in sorted(before) if (text := text_of(before[c]).strip()))
     if not texts and not figures and not (name or order):
         return None
@@ -142,6 +142,8 @@ class _Sorting:
             return  # the header again, with other columns
         if self._is_signature(seen):
             self.ended = True
+        elif seen.name and is_signature(seen.name):
+            self._add("outside", seen)
         elif seen.label and self.words.is_total(seen.label):
             self._total(seen)
         elif seen.label and is_derived(seen.label) and not seen.counted:

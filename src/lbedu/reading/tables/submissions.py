@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
-from lbedu.problems import Problem
+from lbedu.problems import Problem, cell_order
 from lbedu.reading.headings import school_years
 from lbedu.reading.identity import Sender, Statement, sender_of
 from lbedu.reading.layout import address, code_of, text_of
@@ -105,7 +105,8 @@ class Tables:
             self.report.refused += 1
             return entry
         sender = self._sender(table, statement)
-        self.report.problems += sender.problems
+        name = statement.said["name"][1]
+        self.report.problems += [_in_row(problem, row.numbers, name) for problem in sender.problems]
         if sender.unit is None:
             self.report.refused += 1
             return entry
@@ -203,7 +204,7 @@ class Tables:
             place = self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
             if row.kind == "section" and row.numbers[0] in used:
                 yield Reading(place, row.text, self._section_words(table, row))
-            elif row.kind == "derived" or (row.kind == "total" and row.numbers[0] in heads):
+            elif row.kind == "derived" or (row.kind == "total" and row.numbers[0] in heads - used):
                 yield Reading(place, row.text, {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"})
             elif row.kind == "unit" and len(row.numbers) > 1:
                 rows = ", ".join(map(str, row.numbers))
@@ -225,6 +226,13 @@ class Tables:
     def _first_text(self, table: Table, row: int) -> int:
         cells = table.grid.rows[row]
         return min((column for column, cell in cells.items() if text_of(cell).strip()), default=table.name)
+
+
+def _in_row(problem: Problem, rows: tuple[int, ...], name: Place) -> Problem:
+    """A problem with a unit stands in its row, also where a section or the whole table is the other half of it."""
+    if cell_order(problem.place.cell)[0] in rows:
+        return problem
+    return problem._replace(place=name, places=(problem.place,) if problem.place.cell else ())
 
 
 def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:

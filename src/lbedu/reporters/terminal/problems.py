@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lbedu.grouping import Group, grouped
 from lbedu.phrases import problems_text, said_text
-from lbedu.problem_catalogue import TITLES
+from lbedu.problem_catalogue.words import TITLES
 from lbedu.reporters.terminal.page import Page
 from lbedu.wording import harmless
 

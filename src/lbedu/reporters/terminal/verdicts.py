@@ -17,7 +17,7 @@ from lbedu.phrases import (
     short_figure,
     unit_text,
 )
-from lbedu.reporters.terminal.page import Page
+from lbedu.reporters.terminal.page import Drawn, Page
 from lbedu.scorecard import Outcome, Verdict, Waiting
 from lbedu.submission import Unit
 
@@ -38,26 +38,13 @@ def show_unit(page: Page, unit: Unit) -> None:
 
 
 def show_verdicts(page: Page, verdicts: Sequence[Verdict]) -> None:
-    table = page.table(
+    columns = [
         (page.say("Chỉ tiêu", "Target"), 24),
         (page.say("Yêu cầu", "Required"), 16),
         (page.say("Thực hiện", "Actual"), 20),
         (page.say("Kết luận", "Verdict"), 13),
-    )
-    for verdict in verdicts:
-        colour = _COLOURS[verdict.outcome]
-        if verdict.outcome == "missed" and verdict.target.spec.strength == "encourage":
-            colour = "yellow"
-        word = " *" if verdict.by_word else ""
-        mark = page.text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][page.lang]}{word}", colour)
-        table.add_row(
-            page.text(verdict.target.clause),
-            page.text(verdict.target.spec.title.get(page.lang)),
-            page.text(_required(page, verdict.target, verdict.unit is not None)),
-            page.text(_actual(page, verdict)),
-            mark,
-        )
-    page.console.print(table)
+    ]
+    page.table(columns, [_row(page, verdict) for verdict in verdicts])
     if any(verdict.by_word for verdict in verdicts):
         page.line(
             page.say(
@@ -66,6 +53,20 @@ def show_verdicts(page: Page, verdicts: Sequence[Verdict]) -> None:
             ),
             "dim",
         )
+
+
+def _row(page: Page, verdict: Verdict) -> list[Drawn]:
+    colour = _COLOURS[verdict.outcome]
+    if verdict.outcome == "missed" and verdict.target.spec.strength == "encourage":
+        colour = "yellow"
+    word = " *" if verdict.by_word else ""
+    return [
+        page.text(verdict.target.clause),
+        page.text(verdict.target.spec.title.get(page.lang)),
+        page.text(_required(page, verdict.target, verdict.unit is not None)),
+        page.text(_actual(page, verdict)),
+        page.text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][page.lang]}{word}", colour),
+    ]
 
 
 def _required(page: Page, target: Target, one_unit: bool = False) -> str:
@@ -117,21 +118,18 @@ def show_waiting(page: Page, waiting: Sequence[Waiting]) -> None:
         (page.say("Yêu cầu chung", "Required of all"), 18),
         (page.say("Riêng đơn vị", "This unit"), 20),
     ]
-    table = page.table(*columns, *([] if same else [(page.say("Chờ", "Waits for"), 14)]))
+    columns += [] if same else [(page.say("Chờ", "Waits for"), 14)]
+    rows = []
     for item, others_ in zip(waiting, others, strict=True):
         leaves = zip(parts(item.target.measure), item.parts, strict=True)
         own = "\n".join(t for leaf, part in leaves if (t := actual_text(page.card.directive, leaf, part, page.lang)))
         if not own:
             none = all(part.outcome == "not_applicable" for part in item.parts)
             own = page.say("không áp dụng", "not applicable") if none else page.say("chưa có", "not yet")
-        table.add_row(
-            page.text(item.target.clause),
-            page.text(item.target.spec.title.get(page.lang)),
-            page.text(_required(page, item.target)),
-            page.text(own),
-            *([] if same else [page.text(others_)]),
-        )
-    page.console.print(table)
+        title = item.target.spec.title.get(page.lang)
+        texts = [item.target.clause, title, _required(page, item.target), own, *([] if same else [others_])]
+        rows.append([page.text(text) for text in texts])
+    page.table(columns, rows)
 
 
 def _others(page: Page, item: Waiting) -> list[str]:

@@ -1,0 +1,12 @@
+"""The catalogue of problems: one entry a code, in both languages. Codes never change their meaning."""
+
+from __future__ import annotations
+
+from lbedu.problem_catalogue.cells import CELLS
+from lbedu.problem_catalogue.files import FILES
+from lbedu.problem_catalogue.forms import FORMS
+from lbedu.problem_catalogue.kind import Kind
+from lbedu.problem_catalogue.registers import REGISTER
+from lbedu.problem_catalogue.tables import TABLES
+
+CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **CELLS, **TABLES, **REGISTER}

@@ -1,0 +1,260 @@
+"""Problems of a form as a whole: which form, which year, who reports, what is not there."""
+
+from __future__ import annotations
+
+from lbedu.problem_catalogue.kind import kind
+
+FORMS = {
+    "unknown_form": kind(
+        "error",
+        (
+            "Không nhận ra biểu mẫu nào trong tệp.",
+            "biểu mẫu do `lbedu form` lập",
+            "Chép số liệu vào biểu mẫu đúng; giữ nguyên dòng tiêu đề và cột Mã số.",
+            "Biểu được nhận ra theo dấu ẩn, hoặc theo tên biểu và dòng tiêu đề có cột Mã số. Gần giống không được coi là đúng.",
+        ),
+        (
+            "No form is recognised in the file.",
+            "a form made by `lbedu form`",
+            "Copy the figures into the right form; leave its header row and the column Mã số as they are.",
+            "A form is told by its hidden stamp, or by its title and a header with Mã số. Nearly right is not right.",
+        ),
+    ),
+    "form_blank": kind(
+        "error",
+        (
+            "Biểu mẫu còn trống, chưa có số liệu nào.",
+            "",
+            "Điền số liệu rồi gửi lại. Không có thì ghi 0.",
+            "Biểu gửi lại mà chưa điền gì không phải là báo cáo.",
+        ),
+        (
+            "The form is blank: it holds no figure at all.",
+            "",
+            "Fill it in and send it again. Where there is none, write 0.",
+            "A form sent back as it went out is no report.",
+        ),
+    ),
+    "year_missing": kind(
+        "error",
+        (
+            "Tệp không ghi năm học.",
+            "năm học như 2021-2022",
+            "Ghi năm học ở trang Đơn vị hoặc ở trên bảng, hoặc chạy lại với --year.",
+            "Chỉ tiêu mỗi năm một khác nên phải biết báo cáo của năm nào.",
+        ),
+        (
+            "The file does not say its school year.",
+            "a school year such as 2021-2022",
+            "Write the school year on the sheet Đơn vị or above the table, or run again with --year.",
+            "Targets differ from year to year, so the year of a report must be known.",
+        ),
+    ),
+    "wrong_year": kind(
+        "error",
+        (
+            "Báo cáo của năm học {found}, không phải {year}; tệp không được tính.",
+            "năm học {year}",
+            "Gửi báo cáo đúng năm học, hoặc sửa năm học nếu ghi nhầm.",
+            "Số liệu năm khác không dùng để kết luận cho năm này.",
+        ),
+        (
+            "The report is of the school year {found}, not {year}; it is not counted.",
+            "the school year {year}",
+            "Send the report of the right year, or correct the year if it is a slip.",
+            "Figures of another year prove nothing for this one.",
+        ),
+    ),
+    "unit_missing": kind(
+        "error",
+        (
+            "Tệp không ghi tên đơn vị báo cáo.",
+            "tên đơn vị",
+            "Ghi tên đơn vị ở trang Đơn vị hoặc ở dòng này, hoặc chạy lại với --unit.",
+            "Số liệu không biết của ai thì không dùng được.",
+        ),
+        (
+            "The file does not say who reports.",
+            "the name of the unit",
+            "Write the name on the sheet Đơn vị or in this row, or run again with --unit.",
+            "Figures of nobody in particular cannot be used.",
+        ),
+    ),
+    "level_missing": kind(
+        "error",
+        (
+            "Không biết {name} thuộc cấp học nào.",
+            "{options}",
+            "Chọn cấp học ở trang Đơn vị, hoặc ghi vào cột Cấp học.",
+            "Ba trường khác cấp có thể cùng tên, nên phải có cấp học.",
+        ),
+        (
+            "The level of {name} is not known.",
+            "{options}",
+            "Choose the level on the sheet Đơn vị, or write it into the column Cấp học.",
+            "Three schools of different levels may share a name, so the level is needed.",
+        ),
+    ),
+    "wrong_level": kind(
+        "error",
+        (
+            "Cấp học không khớp: {name} ghi {found}, biểu mẫu của cấp {level}.",
+            "biểu mẫu đúng cấp học",
+            "Dùng biểu mẫu của đúng cấp học, hoặc sửa cấp học ở trang Đơn vị (trong bảng: ở dòng hoặc ở mục).",
+            "Mỗi cấp học có biểu mẫu riêng; số liệu trên biểu sai cấp không được tính.",
+        ),
+        (
+            "The levels differ: {name} says {found}, the form is for {level}.",
+            "the form of the right level",
+            "Use the form of the right level, or correct it on the sheet Đơn vị (in a table: in the row or over its section).",
+            "Each level has its own form; figures on the wrong one are not counted.",
+        ),
+    ),
+    "wrong_type": kind(
+        "error",
+        (
+            "{name} ghi loại hình {found}; theo danh sách là {listed}.",
+            "{listed}",
+            "Sửa loại hình ở trang Đơn vị hoặc ở dòng của bảng; hiện tính theo danh sách.",
+            "Loại hình quyết định chỉ tiêu nào áp dụng, nên đơn vị có tên trong văn bản được tính theo danh sách.",
+        ),
+        (
+            "{name} says its type is {found}; by the list it is {listed}.",
+            "{listed}",
+            "Correct the type on the sheet Đơn vị or in the row of the table; for now the list counts.",
+            "The type decides which targets apply, so for a unit that the directive names the list counts.",
+        ),
+    ),
+    "conflicting_identity": kind(
+        "error",
+        (
+            "{name} ghi {what} khác nhau: {found} ở đây, {second} ở {other}.",
+            "cùng một {what}",
+            "Thống nhất ở các tệp; nếu là hai đơn vị khác nhau thì sửa tên hoặc mã cho phân biệt.",
+            "Đơn vị được nhận ra theo mã, không có mã thì theo cấp học và tên. Hai tệp ghi khác nhau về một đơn vị thì phải "
+            "thống nhất; loại hình khác nhau coi như chưa biết.",
+        ),
+        (
+            "{name} has two entries for its {what}: {found} here, {second} in {other}.",
+            "one {what}",
+            "Make the files agree; if these are two units, give them names or codes that differ.",
+            "A unit is known by its code, else by level and name. Two files about one unit must agree on it; where its types "
+            "differ, the type is taken as unknown.",
+        ),
+    ),
+    "unknown_unit": kind(
+        "error",
+        (
+            "“{found}” không có trong danh sách {kind}.{guess}",
+            "một {kind} trong danh sách",
+            "Sửa tên cho đúng; tên gần đúng không được tự nhận.",
+            "Văn bản chỉ đạo đã kể đủ các đơn vị loại này. Tên gần giống chỉ được gợi ý, không bao giờ tự sửa.",
+        ),
+        (
+            "“{found}” is not in the list of {kind}.{guess}",
+            "a {kind} of the list",
+            "Correct the name; a near miss is never taken.",
+            "The directive lists all units of this kind. A similar name is proposed, never taken.",
+        ),
+    ),
+    "old_form": kind(
+        "warning",
+        (
+            "Biểu mẫu thuộc bản {found}, bản hiện hành là {version}.",
+            "biểu mẫu bản {version}",
+            "Lần sau dùng biểu mẫu mới do `lbedu form` lập.",
+            "Biểu mẫu được đánh số bản; bản cũ có thể thiếu dòng.",
+        ),
+        (
+            "The form is edition {found}, the current one is {version}.",
+            "a form of edition {version}",
+            "Next time use a fresh form from `lbedu form`.",
+            "Forms carry an edition; an older one may lack rows.",
+        ),
+    ),
+    "code_twice": kind(
+        "error",
+        (
+            "Mã số {code} có ở hai dòng (dòng kia: ô {other}).",
+            "mỗi mã số một dòng",
+            "Xóa dòng thừa.",
+            "Mã số là khóa của số liệu; hai dòng cùng mã thì không biết dùng dòng nào.",
+        ),
+        (
+            "The code {code} stands in two rows (the other one: {other}).",
+            "one row a code",
+            "Delete the row too many.",
+            "The code is the key of a figure; with two rows nobody knows which one counts.",
+        ),
+    ),
+    "unknown_code": kind(
+        "warning",
+        (
+            "Mã số {found} không có trong biểu mẫu; dòng này không được tính.",
+            "mã số của biểu mẫu",
+            "Xóa dòng thừa, hoặc dùng đúng biểu mẫu.",
+            "Chỉ những dòng có mã số của biểu mẫu mới được đọc.",
+        ),
+        (
+            "The code {found} is not on the form; the row is not counted.",
+            "a code of the form",
+            "Delete the row, or use the right form.",
+            "Only rows with a code of the form are read.",
+        ),
+    ),
+    "row_missing": kind(
+        "missing",
+        (
+            "Thiếu dòng mã số {code} ({label}).",
+            "dòng mã số {code}",
+            "Thêm lại dòng này từ biểu mẫu gốc.",
+            "Dòng bị xóa thì số liệu coi như chưa có; chỉ tiêu cần nó sẽ “Chưa đủ số liệu”.",
+        ),
+        (
+            "The row of code {code} ({label}) is not there.",
+            "the row of code {code}",
+            "Take the row again from the blank form.",
+            "A deleted row is a missing figure; targets that need it stay undecided.",
+        ),
+    ),
+    "sheet_missing": kind(
+        "missing",
+        (
+            "Thiếu trang “{title}”.",
+            "trang “{title}”",
+            "Chép lại trang này từ biểu mẫu gốc rồi điền.",
+            "Trang bị xóa thì mọi số liệu trên đó coi như chưa có; chỉ tiêu cần chúng sẽ “Chưa đủ số liệu”.",
+        ),
+        (
+            "The sheet “{title}” is not there.",
+            "the sheet “{title}”",
+            "Take the sheet again from the blank form and fill it in.",
+            "With the sheet all its figures are missing; targets that need them stay undecided.",
+        ),
+    ),
+    "reported_twice": kind(
+        "warning",
+        (
+            "{name} đã báo cáo biểu này trong {other}, số liệu giống nhau.",
+            "",
+            "Không phải sửa; có thể bỏ bớt một tệp hoặc một dòng.",
+            "Hai tệp, hoặc hai dòng của bảng, của một đơn vị với số liệu giống nhau chỉ được tính một lần.",
+        ),
+        (
+            "{name} has reported this form in {other} too, with the same figures.",
+            "",
+            "Nothing to mend; one of the two can go.",
+            "Two files, or two rows of a table, of one unit with the same figures count once.",
+        ),
+    ),
+    "macros": kind(
+        "warning",
+        (
+            "Tệp có macro; macro không được chạy.",
+            "",
+            "Không phải sửa.",
+            "Chỉ giá trị trong ô được đọc, macro không bao giờ được chạy.",
+        ),
+        ("The file holds macros; they are not run.", "", "Nothing to mend.", "Only values of cells are read."),
+    ),
+}
