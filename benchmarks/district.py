@@ -16,17 +16,18 @@ from lbedu.directive.model import FieldSpec
 from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, NO, YES
 from lbedu.reading.shape import MOST
 from lbedu.reading.values import MAX_TEXT
-from samples import make
+from samples import figures_2021 as figures
+from samples.filling import Answers, file_name
 
 SCHOOLS = {"MN": 34, "TH": 28, "THCS": 22}
 """Level → how many; about as many as a city district has."""
-PECULIAR: tuple[make.Answers, ...] = (
+PECULIAR: tuple[Answers, ...] = (
     {},
-    make.NEW,
-    make.RENEWED,
+    figures.NEW,
+    figures.RENEWED,
     {"cqg_round": "none", "cqg_recognised": False},
     {"serves_meals": False},
-    make.HIGH_QUALITY,
+    figures.HIGH_QUALITY,
     {"had_exam_last_year": False, "japanese": True},
 )
 """What is peculiar to every seventh school."""
@@ -51,15 +52,15 @@ def write_district(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     random = Random(2021)
-    signed: make.Answers = {"type": "Công lập", "person": "Nguyễn Văn A", "date": dt.date(2022, 7, 15)}
+    signed: Answers = {"type": "Công lập", "person": "Nguyễn Văn A", "date": dt.date(2022, 7, 15)}
     for level, count in SCHOOLS.items():
         for nth in range(1, count + 1):
             name = f"{level} Mẫu {nth:02}"
             teachers = random.randint(25, 75)
             peculiar = PECULIAR[nth % len(PECULIAR)]
-            figures = make.school(level, random.randint(240, 1900), teachers, random.randint(0, 6), peculiar)
-            who = {**signed, "name": name, "ward": random.choice(sorted(make.WARDS))}
-            make.write("school", level, who, {("school", ""): figures}, folder / make.file_name(name))
+            said = figures.school(level, random.randint(240, 1900), teachers, random.randint(0, 6), peculiar)
+            who = {**signed, "name": name, "ward": random.choice(sorted(figures.WARDS))}
+            figures.FILLING.form("school", level, who, {("school", ""): said}, folder / file_name(name))
 
 
 def write_mistaken(folder: Path, district: Path) -> None:
@@ -80,7 +81,7 @@ def write_mistaken(folder: Path, district: Path) -> None:
 
 def write_rules(path: Path) -> None:
     """Write what the form demands of every field, as JSON: all that a contestant knows of the rule file."""
-    form = make.DIRECTIVE.forms["school"]
+    form = figures.FILLING.directive.forms["school"]
 
     def rule(field: FieldSpec) -> dict[str, object]:
         found: dict[str, object] = {"code": field.code, "type": field.type, "required": not field.optional}
@@ -88,7 +89,7 @@ def write_rules(path: Path) -> None:
             case "count" | "number":
                 found |= {"min": field.min, "max": MOST if field.max is None else field.max}
             case "choice" | "rank":
-                found["options"] = [option.vi for option in make.DIRECTIVE.file.choices[field.options or ""]]
+                found["options"] = [option.vi for option in figures.FILLING.directive.file.choices[field.options or ""]]
             case "text":
                 found["longest"] = MAX_TEXT
             case "yes_no" | "date":
@@ -105,5 +106,5 @@ def write_rules(path: Path) -> None:
 
 def figures_asked() -> int:
     """How many figures the 84 workbooks ask for."""
-    fields = make.DIRECTIVE.forms["school"].by_id.values()
+    fields = figures.FILLING.directive.forms["school"].by_id.values()
     return sum(count * sum(field.asked_of(level) for field in fields) for level, count in SCHOOLS.items())

@@ -392,7 +392,7 @@ def _schema_keys(schema: Any) -> set[str]:
 
 def test_every_key_of_the_json_is_documented() -> None:
     text = (DOCS / "json.md").read_text(encoding="utf-8")
-    _, said = _lbedu(["check", "samples", "--reporter", "json"], ROOT)
+    _, said = _lbedu(["check", "samples/districts/2021-2022-missed", "--reporter", "json"], ROOT)
     schema = json.loads((ROOT / "src/lbedu/reporters/scorecard.schema.json").read_text(encoding="utf-8"))
     documented = {key for span in re.findall(r"`([^`\n]+)`", text) for key in re.findall(r"\w+", span)}
     assert _keys(json.loads(said)) | _schema_keys(schema) <= documented

@@ -73,6 +73,24 @@ def test_what_is_filled_in_is_found_again(kind: str, level: str | None, tmp_path
         assert {record.unit.type for record in records(card).values()} == {"public"}
 
 
+def test_a_remark_written_above_the_header_changes_nothing(tmp_path: Path) -> None:
+    book = blank(tmp_path, "ward")
+    sheet: Any = book[FIGURES_SHEET]
+    empty = next(row for row in range(3, 12) if not any(cell.value for cell in sheet[row]))
+    area = next(one for one in sheet.merged_cells.ranges if one.min_row == empty - 1)
+    sheet.cell(empty, area.min_col).value = "Số liệu tạm tính"
+    sheet.merge_cells(start_row=empty, end_row=empty, start_column=area.min_col, end_column=area.max_col)
+    total = row_of_codes(sheet) + 2 + len(directive().file.expects["ward"])
+    for row in range(row_of_codes(sheet) + 2, total):
+        for code, value in values_of("ward", None).items():
+            sheet.cell(row, codes(sheet)[code]).value = value
+    book.save(tmp_path / "bang.xlsx")
+    card = checked(tmp_path / "bang.xlsx")
+    assert [problem.code for problem in card.problems] == []
+    assert card.readings == ()
+    assert len(card.submissions) == len(directive().file.expects["ward"])
+
+
 def noun(kind: str) -> str:
     return directive().file.units[kind].noun.vi
 

@@ -63,6 +63,15 @@ def test_no_line_is_wider_than_the_page_and_nothing_is_cut(width: int, district:
     assert "…" not in text
 
 
+def test_what_was_understood_names_its_file_unless_there_is_but_one(district: Scorecard, units: Scorecard) -> None:
+    for card, inputs, shown in (
+        (district, ("1.xlsx", "2.xlsx"), "1.xlsx, 'Số liệu'!E9:"),
+        (units, ("1.xlsx",), "  'Số liệu'!E9:"),
+    ):
+        text = text_reporter("table")(card._replace(readings=card.readings[:1], inputs=inputs), Style("vi", 200))
+        assert f"{shown} “1.250”" in text
+
+
 def test_foreign_text_is_shown_and_does_nothing(district: Scorecard, units: Scorecard) -> None:
     for card in (district, units):
         text = text_reporter("table")(card, Style("vi", 200, colour=False))

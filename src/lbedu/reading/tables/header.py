@@ -165,7 +165,8 @@ class _Building:
 
     def _downward(self) -> None:
         numbered = False
-        for row in range(self.last + 1, self.top + DEPTH + _BELOW):
+        row = self.last  # a title right above may have been taken in: the rows below the headings do not pay for it
+        while (row := row + 1) < max(self.top + DEPTH, self.bottom + 1) + _BELOW:
             cells = self._cells(row)
             if cells and self._is_codes(cells):
                 self.codes = {c: cell for c, cell in cells.items() if c != self.name and _CODE.fullmatch(code_of(cell))}

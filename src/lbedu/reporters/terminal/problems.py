@@ -65,7 +65,7 @@ def show_readings(page: Page) -> None:
     if not readings:
         return
     page.heading(page.say(f"ĐÃ HIỂU CÁCH GHI: {len(readings)} ô", f"UNDERSTOOD RATHER THAN READ: {len(readings)}"))
-    many = len({reading.place.file for reading in readings}) > 1
+    many = len(page.card.inputs) > 1
     for reading in readings[:_READINGS_SHOWN]:
         place = harmless(str(reading.place) if many else reading.place.address)
         text = page.say(" (chữ)", " (text)") if reading.text else ""
