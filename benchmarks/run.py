@@ -12,8 +12,9 @@ import sys
 from benchmarks.folder import frictionless, memory, pydantic
 from benchmarks.measure import ROOT, WORK
 from benchmarks.one_workbook import reading, start_up
+from benchmarks.summary import summary
 
-MEASUREMENTS = (start_up, reading, frictionless, pydantic, memory)
+MEASUREMENTS = (start_up, reading, frictionless, pydantic, memory, summary)
 RESULT = WORK / "result.json"
 
 
