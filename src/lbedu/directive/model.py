@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -169,8 +168,17 @@ class Form(Part):
             seen.add(field)
         return field
 
-    def related(self, names: Iterable[str]) -> frozenset[str]:
+    def related(self, names: frozenset[str]) -> frozenset[str]:
         """These fields and all that hangs together with them: wholes, parts, and the questions that they depend on."""
+        if names not in self._related:
+            self._related[names] = self._hanging_together(names)
+        return self._related[names]
+
+    @cached_property
+    def _related(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
+
+    def _hanging_together(self, names: frozenset[str]) -> frozenset[str]:
         found = set(names) & self.by_id.keys()
         while True:
             specs = [self.by_id[name] for name in found]

@@ -175,12 +175,13 @@ def _compared(figure: Figure, comparison: Comparison, record: Record, context: C
 def balance(
     part: Figure, whole: Figure, record: Record, share: Number, context: Context, least: Mapping[str, Number] | None
 ) -> Interval | None:
-    """Bounds of `part − share × whole`: at or above 0 exactly where the share is reached."""
+    """Bounds of `part − share × whole`, times the share's denominator so that all is whole: at or above 0 exactly where the
+    share is reached."""
     weights: dict[str, Number] = {}
     for field in part.fields(record.level):
-        weights[field] = weights.get(field, 0) + 1
+        weights[field] = weights.get(field, 0) + share.denominator
     for field in whole.fields(record.level):
-        weights[field] = weights.get(field, 0) - share
+        weights[field] = weights.get(field, 0) - share.numerator
     return extremes(context.directive, record, weights, least)
 
 

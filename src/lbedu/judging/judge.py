@@ -184,6 +184,7 @@ def judge_units(
     waiting: list[Waiting] = []
     silent = populate(directive, register, (), True)
     nobody = context_of(directive, silent, as_of).suppliers
+    waits: dict[tuple[str, str], tuple[str, ...]] = {}
     for unit in sorted(by_unit):
         alone = _alone(directive, silent, by_unit[unit], unit)
         context = Context(directive, as_of, {**nobody, **context_of(directive, alone, as_of).suppliers})
@@ -191,11 +192,12 @@ def judge_units(
             leaves = [leaf for leaf in parts(target.measure) if _concerns(leaf, alone)]
             if not leaves:
                 continue
-            waits = _waits_for(directive, target, unit)
-            if waits:
+            if (key := (target.id, unit.kind)) not in waits:
+                waits[key] = _waits_for(directive, target, unit)
+            if waits[key]:
                 own_parts = tuple(evaluate(leaf, alone[leaf.scope.form], context) for leaf in parts(target.measure))
                 sources = tuple(_sources(target.measure, alone, context))
-                waiting.append(Waiting(target, unit, own_parts, waits, sources))
+                waiting.append(Waiting(target, unit, own_parts, waits[key], sources))
             else:
                 verdicts.append(judge(target, alone, context, unit))
     return tuple(verdicts), tuple(waiting)

@@ -185,7 +185,9 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
             if end is None:
                 bits |= OPEN
                 continue
-            bits |= against(_total(others, over(end), parts_ - end * wholes), comparison.operator, ZERO)
+            bits |= against(
+                _total(others, over(end), parts_ * end.denominator - end.numerator * wholes), comparison.operator, ZERO
+            )
         found.append(bits)
     could_be = (0 if zero else both(found)) | (VOID if size.low is None or size.low < 1 else 0)
     could_be = _unless_nobody(could_be, crowd, whole, context)

@@ -238,11 +238,10 @@ class Tally:
         check: Check | None = None,
     ) -> PartResult:
         """The measure's result. Where nobody said anything, nothing was checked, and nothing is met."""
-        hangs_on = self.fields | crowd.asked
+        hangs_on = frozenset(self.fields) | crowd.asked
+        forms = self.context.directive.forms
         silent = not any(
-            name in member.record.said
-            for member in crowd.members
-            for name in self.context.directive.forms[member.record.form].related(hangs_on)
+            forms[member.record.form].related(hangs_on) & member.record.said.keys() for member in crowd.members
         )
         outcome: Outcome = _OUTCOMES.get(could_be, "undecided")
         nothing = not any(member.record.said for member in crowd.members)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
@@ -130,23 +131,25 @@ class Grid:
 
     def _write(self, cells: Iterable[Shown], level: int = 0) -> None:
         height = 0.0
+        sheet: Any = self.sheet
+        placed, sheet._current_row = sheet._cells, self.row
         for column, (value, look, format_) in enumerate(cells, 1):
             if value is None and not look.box:
                 continue
-            cell = self.sheet.cell(self.row, column)
+            cell: Any = Cell(self.sheet, row=self.row, column=column)
+            placed[self.row, column] = cell
             quote = False
             if isinstance(value, str):
                 value = clean(value)
                 quote = value.startswith(_SIGNS)
-                cell.value = value
-                cell.data_type = "s"  # openpyxl takes one that begins with "=" for a formula
+                # set past openpyxl, which looks for what `clean` has taken out, and takes "=…" for a formula
+                cell._value, cell.data_type = value, "s"
                 if look.wrap:
                     height = max(height, _height(value, self._widths[column - 1], look))
             elif value is not None:
                 cell.value = value
             key = (look, format_, quote)
-            vars_: Any = cell
-            vars_._style = self._styles.get(key) or self._styles.setdefault(key, self._style(*key))
+            cell._style = self._styles.get(key) or self._styles.setdefault(key, self._style(*key))
         one_line = 11 * paper.PER_LINE
         dimension = paper.GrowingRow(self.sheet, index=self.row, ht=max(height, one_line) + 2, outlineLevel=level)
         self.sheet.row_dimensions[self.row] = dimension
