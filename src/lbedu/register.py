@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, nfc, sort_key, strip_prefix
 
 Key = tuple[str, str, str]
+_DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
 WARD = "ward"
 """The kind of unit that others lie in."""
 
@@ -108,6 +110,8 @@ class Register:
         spec = self._kinds[kind]
         bare = self._bare(kind, self.level_of(kind, name), name)
         words = [word for level in spec.levels for word in _prefixes(spec, level)] or list(spec.prefixes)
+        if bare != fold(name) and _DAY.fullmatch(bare):  # Mầm non 20-10
+            return True
         return any(char.isalpha() for char in bare) and bare not in {fold(word) for word in words}
 
     def same_name(self, kind: str, one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ ASKED = (
     "collects_tuition", "parents_due", "exam_average",
 )  # fmt: skip
 LEVELS = ("MN", "TH", "THCS")
-NAMES = ("Long Biên", "Gia Thượng", "Hoa Sen", "Cộng Hòa", "Tổng Cốc")
+NAMES = ("Long Biên", "Gia Thượng", "Hoa Sen", "Cộng Hòa", "Bảy Tổng")
 
 
 def cell(row: int, column: int, value: Any) -> Cell:

@@ -115,16 +115,16 @@ TABLES = {
     "row_outside": kind(
         "error",
         (
-            "Dòng “{found}” có số liệu nhưng ở ngoài bảng (không có số thứ tự, hoặc ở phần ghi chú, ký tên); không được tính.",
+            "Dòng “{found}” có số liệu nhưng không chắc là đơn vị (thiếu số thứ tự, dòng cộng, ghi chú…); không được tính.",
             "đơn vị nằm liền trong bảng",
-            "Là đơn vị báo cáo thì đưa vào bảng và đánh số thứ tự; bảng phụ thì để ở trang khác.",
-            "Các đơn vị trong bảng đều có số thứ tự, nên dòng không số, cách bảng một dòng trống, không chắc là đơn vị.",
+            "Là đơn vị thì ghi tên kèm cấp học (MN, TH, THCS) và đánh số; không phải thì xóa hoặc để ở trang khác.",
+            "Dòng cộng, kế hoạch, ký tên lẫn trong bảng mà tính như một đơn vị thì số liệu bị tính hai lần.",
         ),
         (
-            "The row “{found}” holds figures, but is none of the table (no number, or a note or signature); it does not count.",
+            "The row “{found}” holds figures, but may be no unit (no number, a sum, a note or signature); it does not count.",
             "units within the table",
-            "Put a unit into the table and number it; put a table of something else on another sheet.",
-            "The units of the table are numbered, so that a row without a number beyond an empty row may be none.",
+            "Give a unit its level in its name (MN, TH, THCS) and a number; delete anything else, or move it to another sheet.",
+            "A sum, a plan or a signature among the units would be counted twice if it were taken for one.",
         ),
     ),
     "total_differs": kind(

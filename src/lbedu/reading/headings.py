@@ -45,8 +45,11 @@ MAX_HEADING = 60
 NAME_OF, _SCHOOL = fold("Tên") + " ", _all("Trường", "Phường")
 CODES_ROW = _all("Mã số", "Mã chỉ tiêu", "Mã số chỉ tiêu")
 EVIDENCE_HEADING = fold("Minh chứng")
-NARROWER = _all("nữ", "dân tộc", "khuyết tật")
-"""Over a heading, these make it mean a part of what its label means."""
+NARROWER = _all(
+    *("nữ", "dân tộc", "khuyết tật"),
+    *("năm học trước", "năm trước", "kỳ trước", "cùng kỳ", "kế hoạch", "dự kiến", "ước", "chỉ tiêu giao", "lũy kế"),
+)
+"""Over a heading, these make it mean a part of what its label means, another time, or what is only planned."""
 GENERIC_TAILS = _all("Tổng số", "Số lượng", "Số liệu", "Kết quả", "Trả lời", "SL", "TS")
 
 _SUM = _all("Tổng", "Tổng số", "Tổng cộng", "Cộng")
@@ -70,6 +73,14 @@ _DERIVED = tuple(
             "Kế hoạch giao",
             "Chỉ tiêu giao",
         ),
+    )
+)
+_SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a name
+_NO_NAME = tuple(
+    fold(word)
+    for word in (
+        *("Tổng", "TC", "Sum", "Total", "Cả", "Toàn", "Số", "Quận", "Huyện", "Thành phố", "Cụm", "Kế hoạch"),
+        *("Tỷ lệ", "Tỉ lệ", "Đạt tỷ lệ", "Đạt", "So với", "Bình quân", "Trung bình", "Chỉ tiêu", "Ước", "Lũy kế"),
     )
 )
 _SIGNED = tuple(
@@ -126,6 +137,12 @@ def is_signature(text: str) -> bool:
 def is_derived(text: str) -> bool:
     """Whether a row of this name is worked out from others: rates, means, comparisons, parts of a total."""
     return _starts(folded(text), _DERIVED)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text begins with words of sums, plans and rates, or names a whole district: nobody is called that."""
+    word = folded(text)
+    return text.lstrip()[:1] == "%" or _starts(word, _NO_NAME) or _SUMMED.match(word) is not None
 
 
 def is_total(text: str) -> bool:
@@ -224,7 +241,8 @@ class KindWords:
         lead = "|".join((*_LEAD, re.escape(fold(self.spec.noun.vi))))
         level, type_ = _one_of(self._levels), _one_of(self._types)
         return re.compile(
-            rf"(?:(?:{lead}) )*(?:(?P<level>{level})(?: (?P<type>{type_}))?|(?P<alone>{type_}))(?: [0-9]+(?: \w+){{0,2}})?"
+            rf"(?:(?:{lead}) )*(?:(?P<level>{level})(?: (?P<type>{type_}))?|(?P<alone>{type_}))"
+            rf"(?: [0-9]+(?: (?:{re.escape(fold(self.spec.noun.vi))}|đơn vị|cơ sở))?)?"
         )
 
     @cached_property

@@ -43,6 +43,8 @@ class _Reader:
         self.given = given
         self.report = report
         self.records = Records(directive, file, report)
+        self.left_out: list[Problem] = []
+        """Tables that are not recognised, beside what is."""
         self.of_tables: set[str] = set()
         """Forms that were found as tables of units."""
         self.doubled: dict[str, Place] = {}
@@ -61,6 +63,8 @@ class _Reader:
             raise UsageError(f"--unit {self.given}: {self.file} is a table of units")
         if found or self.of_tables:
             self._old_stamp()
+            self.report.problems += self.left_out
+            self.report.refused += len(self.left_out)
         if found:
             kinds = dict.fromkeys(self.directive.unit_of(form) for form, _ in found)
             self._own_form(
@@ -91,6 +95,7 @@ class _Reader:
         tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report)
         tables.read(sheets)
         self.of_tables = tables.forms
+        self.left_out = list(tables.finder.left_out())
         return tables.finder.not_recognised()
 
     def _recognise(self, table: Figures | Listing, kind: str) -> str | None:

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import EVIDENCE, FieldSpec
+from lbedu.directive.model import EVIDENCE, FieldSpec, Group
 from lbedu.own_form import NO, YES
-from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, school_years
+from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering, school_years
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import match
 from lbedu.reading.tables.header import Header, Heading
@@ -26,6 +26,8 @@ _UNIT_WORDS = {
     "count": ("số",),
     "number": ("số",),
 }
+_WORDS_OF_A_HEADING = 7
+"""What is longer is a title that touches the header."""
 Fields = tuple[str, ...]
 """Usually one; several where fields of different levels share a label."""
 
@@ -93,15 +95,29 @@ class Labels:
     def of_path(self, path: tuple[Heading, ...]) -> Means:
         """The fields that the last heading over a column means, or all of them together."""
         texts = [heading.text for heading in path]
-        if any(year != self.directive.year for year in school_years(texts[:-1])):
+        if self.bent(path):
             return Means()
         tries = [texts[-1:], texts, texts[-2:]]
         for some in tries:
             found = self.of(" ".join(some))
-            above = folded(" ".join(texts[: len(texts) - len(some)]))
-            if found.fields and not any(word in f" {above} " for word in (f" {one} " for one in NARROWER)):
+            if found.fields:
                 return found
         return Means()
+
+    def bent(self, path: tuple[Heading, ...]) -> bool:
+        """Whether what stands over the last heading makes it mean something else: a part, another year, a plan."""
+        above = [heading.text for heading in path[:-1] if not folded(heading.text).startswith(self._groups)]
+        if any(year != self.directive.year for year in school_years(above)):
+            return True
+        short = [f" {word} " for text in above if len((word := folded(text)).split()) <= _WORDS_OF_A_HEADING]
+        return any(f" {one} " in word for word in short for one in NARROWER)
+
+    @cached_property
+    def _groups(self) -> tuple[str, ...]:
+        """The headings of the form itself, with and without their numbers."""
+        own = [item.group for item in self.form.fields if isinstance(item, Group)]
+        texts = [text for words in own for text in (words.vi, words.get("en"))]
+        return tuple(folded(text) for one in texts for text in (one, numbering(one)[1]))
 
 
 def _without(word: str, tails: Iterable[str]) -> str:
@@ -148,7 +164,9 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
             continue
         coded, found = _by_code(header, labels, column), labels.of_path(path)
         found = found if found.fields else Means(_evidence(labels, means.get(column - 1, ()), path))
-        if coded is not None and (found.fields and not set(coded) & set(found.fields)):
+        if coded and labels.bent(path):
+            contested.append(Contested("column_contradicts", column, path[0], coded))
+        elif coded is not None and (found.fields and not set(coded) & set(found.fields)):
             contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))
         elif coded or (coded is None and found.fields):
             means[column] = coded or found.fields

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
+from lbedu.own_form import NO, YES
 from lbedu.problems import Problem
 from lbedu.reading.headings import KindWords, identity_heading, school_years
 from lbedu.reading.identity import nearest
@@ -16,15 +17,19 @@ from lbedu.reading.tables.columns import Columns, Labels, columns_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.tables.header import Header, Names, find_headers
 from lbedu.reading.tables.rows import Layout, Row, rows_of
+from lbedu.reading.tables.rows import Names as UnitNames
 from lbedu.reading.values import Fault, guess, read_cell
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
-from lbedu.submission import Place
-from lbedu.vietnamese import fold
+from lbedu.submission import Place, Unit
+from lbedu.vietnamese import fold, strip_prefix
 
 _SIDE = frozenset({"order", "code", "level", "type", "ward", "year", "note"})
 _DATA = frozenset({"unit", "blank", "total", "nameless"})
 _LAST_ROW = 1 << 21
+_LOOKED_AT = 12
+"""Rows below a header that tell whether it is one of a table."""
+_YES_NO = frozenset({fold(YES), fold(NO)})
 _PROPOSED, _TRIED, _SHORT, _LINES_OF_TITLES = 5, 40, 4, 10
 """How much is looked at for a proposal."""
 
@@ -115,7 +120,8 @@ class Finder:
         headers = list(find_headers(grid, self.names, self._codes))
         seen = [one for header in headers if (one := self._seen(header)) is not None]
         known = {id(one.header) for one in seen}
-        self.unknown += [header for header in headers if id(header) not in known]
+        strangers = [header for header in headers if id(header) not in known]
+        self.unknown += strangers
         level, done, again = "", _Done(), set[int]()
         for i, one in enumerate(seen):
             if i in again:
@@ -128,8 +134,10 @@ class Finder:
             name, columns = one.forms[form]
             words = self.words[self.directive.unit_of(form)]
             level = self._level(words, [text for text, _ in above]) or words.level_in([sheet.name]) or level
-            spans = self._spans(grid, seen, i, again)
-            rows = rows_of(grid, self._layout(form, one.header, name, columns), spans, words, self._is_name(words.kind))
+            spans = _before(self._spans(grid, seen, i, again), one.header, strangers[:_TRIED])
+            rows = rows_of(
+                grid, self._layout(form, one.header, name, columns), spans, words, self._unit_names(words.kind)
+            )
             data = (row.numbers[-1] for row in rows if row.kind in _DATA)
             done.add(one.header, max(data, default=one.header.last))
             if not self._of_another_year(sheet, above):
@@ -224,8 +232,36 @@ class Finder:
         of = header.identity
         return Layout(name, of.get("order"), of.get("code"), header.left, columns.of_figures, says)
 
-    def _is_name(self, kind: str) -> Callable[[str], bool]:
-        return lambda name: self.register.is_a_name(kind, name)
+    def _unit_names(self, kind: str) -> UnitNames:
+        register, levels = self.register, self.directive.file.units[kind].levels
+
+        def is_sure(name: str) -> bool:
+            if register.level_of(kind, name) and register.is_a_name(kind, name):
+                return True
+            return any(register.is_known(Unit(kind, name, level)) for level in (*levels, ""))
+
+        def is_other(name: str) -> bool:
+            others = [one for one, spec in self.directive.file.units.items() if one != kind and not spec.levels]
+            return name[:1] != "" and any(
+                register.is_known(Unit(one, name)) and _names_kind(name, self.directive.file.units[one].prefixes)
+                for one in others
+            )
+
+        return UnitNames(lambda name: register.is_a_name(kind, name), is_sure, is_other)
+
+    def left_out(self) -> Iterator[Problem]:
+        """Tables with names of units and figures below them that are not read, beside others that are."""
+        for header in self.unknown[:_TRIED]:
+            grid, cells = header.grid, header.grid.sheet.cells
+            if _counts(grid.rows[header.top].values()):
+                continue
+            headings = [path[-1] for path in header.paths.values()]
+            over = next((one for one in headings if self.names.word(cells[one.row, one.column])), None)
+            below = list(grid.between(header.last + 1, header.last + _LOOKED_AT))
+            answered = any(_answers(grid.rows[row].values()) for row in below)
+            if over is not None and len(headings) > 1 and answered:
+                place = Place(self.file, grid.sheet.name, address(over.row, over.column))
+                yield Problem("unknown_table", place, over.text, {"guess": ""})
 
     def not_recognised(self) -> Iterator[Problem]:
         """What is said where a workbook holds no form, but tables that are nearly one: what they may be."""
@@ -245,10 +281,36 @@ class Finder:
                 yield Problem("unknown_table", place, over.text, {"guess": guess(title or near[0])})
 
 
+def _names_kind(name: str, prefixes: Iterable[str]) -> bool:
+    """Whether a name carries the words for its kind: `Phường Bồ Đề`."""
+    return strip_prefix(fold(name), prefixes) is not None
+
+
+def _answers(cells: Iterable[Cell]) -> bool:
+    """Whether a row holds figures or answers: a number that is no running number, or a yes or no."""
+    found = list(cells)
+    numbers = sum(cell.kind == "number" for cell in found)
+    return numbers > 1 or any(cell.kind == "text" and fold(text_of(cell)) in _YES_NO for cell in found)
+
+
 def _near(text: str, allowed: list[str]) -> str | None:
     """The nearest of these, if it is not much longer: a few words that stand in every title propose none."""
     found = nearest(text, allowed)
     return found if found is not None and 2 * len(text) > len(found) else None
+
+
+def _before(spans: list[tuple[int, int]], header: Header, strangers: Iterable[Header]) -> list[tuple[int, int]]:
+    """The rows of a table as far as the header of another one that is not known and stands below it."""
+    tops = [
+        other.top
+        for other in strangers
+        if other.top > header.last
+        and other.left <= header.right
+        and other.right >= header.left
+        and not _counts(other.grid.rows[other.top].values())
+    ]
+    end = min(tops, default=_LAST_ROW + 1)
+    return [(first, min(last, end - 1)) for first, last in spans if first < end]
 
 
 def _same(one: Header, other: Header) -> bool:

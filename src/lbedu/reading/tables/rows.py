@@ -11,6 +11,7 @@ from lbedu.reading.headings import (
     Meaning,
     is_derived,
     is_name_heading,
+    is_no_name,
     is_signature,
     is_total,
     numbering,
@@ -80,14 +81,24 @@ class _Seen(NamedTuple):
         return _NUMBER.fullmatch(self.order) is not None
 
 
-def rows_of(
-    grid: Grid, layout: Layout, spans: Iterable[tuple[int, int]], words: KindWords, is_name: Callable[[str], bool]
-) -> list[Row]:
+class Names(NamedTuple):
+    """What a text can be, as the name of a unit."""
+
+    is_name: Callable[[str], bool]
+    is_sure: Callable[[str], bool]
+    """It says its level, or the directive knows it."""
+    is_other: Callable[[str], bool]
+    """It is a unit of another kind: a ward in a table of schools."""
+
+
+def rows_of(grid: Grid, layout: Layout, spans: Iterable[tuple[int, int]], words: KindWords, names: Names) -> list[Row]:
     """What the rows of these spans are; between them stands the header again."""
     numbers = [number for first, last in spans for number in grid.between(first, last)]
     seen = [one for number in numbers if (one := _look(grid, layout, number)) is not None]
     numbered = any(one.counted and one.name and one.filled for one in seen)
-    sorting = _Sorting(words, is_name, numbered)
+    orders = {one.order.rstrip(".") for one in seen if one.counted}
+    parents = frozenset(order.rpartition(".")[0] for order in orders if "." in order) & orders
+    sorting = _Sorting(words, names, numbered, parents)
     for one in seen:
         sorting.take(one)
     return sorting.rows
@@ -120,10 +131,12 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
 class _Sorting:
     """Takes rows from the top down and says what each is."""
 
-    def __init__(self, words: KindWords, is_name: Callable[[str], bool], numbered: bool) -> None:
+    def __init__(self, words: KindWords, names: Names, numbered: bool, parents: frozenset[str]) -> None:
         self.words = words
-        self.is_name = is_name
+        self.names = names
         self.numbered = numbered
+        self.parents = parents
+        """Numbers of rows over others: `1` over `1.1`."""
         self.rows: list[Row] = []
         self.ended = False
         """Notes or signatures have begun."""
@@ -141,7 +154,7 @@ class _Sorting:
         if is_name_heading(seen.name):
             return  # the header again, with other columns
         if self._is_signature(seen):
-            self.ended = True
+            self.ended = bool(self.units)  # a note above the first unit ends nothing
         elif seen.name and is_signature(seen.name):
             self._add("outside", seen)
         elif seen.label and self.words.is_total(seen.label):
@@ -167,6 +180,8 @@ class _Sorting:
 
     def _is_section(self, seen: _Seen) -> bool:
         """Numbered as sections are, or named as none but sections are; one with figures is a total of what stands below."""
+        if seen.counted and seen.name and seen.filled:
+            return seen.order.rstrip(".") in self.parents
         if not seen.label or self.ended:
             return False
         if self.words.section(seen.label) is not None or not (seen.name or seen.coded or seen.filled):
@@ -200,14 +215,23 @@ class _Sorting:
             self.rows[at] = self.rows[at]._replace(kind=kind, numbers=(*self.rows[at].numbers, seen.number))
 
     def _unit(self, seen: _Seen) -> None:
-        outside = self.numbered and not seen.counted and (self.apart or self.ended)
+        sure = self.names.is_sure(seen.name)
         if not seen.filled:
-            if (seen.counted or not (self.numbered or self.ended or self.apart)) and self.is_name(seen.name):
+            plain = seen.counted or not (self.numbered or self.ended or self.apart)
+            if (plain and self.names.is_name(seen.name)) or (sure and not self.ended):
                 self._unit_row("blank", seen)
-        elif outside and (seen.typed or seen.numeric):
+        elif self._is_nobody(seen, sure):
             self._add("outside", seen)
-        elif seen.counted or seen.numeric or not self.ended:
+        elif seen.counted or seen.numeric or seen.typed or not self.ended:
             self._unit_row("unit", seen)
+
+    def _is_nobody(self, seen: _Seen, sure: bool) -> bool:
+        """Whether a row with figures may well be a sum, a plan or a signature: it is not counted, and it is said."""
+        if sure or seen.coded:
+            return False
+        if is_no_name(seen.name) or self.names.is_other(seen.name):
+            return True
+        return not seen.counted and (self.numbered or self.ended)
 
     def _unit_row(self, kind: Kind, seen: _Seen) -> None:
         levels = [number for _, number, meaning in self.open if meaning.level]
