@@ -125,3 +125,18 @@ def test_a_heading_that_bends_the_meaning_takes_the_column_out(over: str, tmp_pa
 def test_a_note_above_the_first_unit_ends_nothing(tmp_path: Path) -> None:
     note = (None, "(Kèm theo công văn ngày 5 tháng 4 năm 2022)")
     assert swimmers(table(tmp_path / "a.xlsx", note, A, B)) == 1800
+
+
+@pytest.mark.parametrize("dash", ["-", "0", "...", "x"])
+def test_a_dash_in_the_column_of_codes_is_no_code(dash: str, tmp_path: Path) -> None:
+    head = ("TT", "Mã trường", *HEAD[1:])
+    rows = [(1, dash, *A[1:]), (2, dash, *B[1:]), (None, dash, "Tổng: 2 trường", None, 2000, 1800)]
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    lines: list[list[Any]] = [[f"Năm học {YEAR}"], [directive().forms["school"].title.vi], [*head], *map(list, rows)]
+    for line in lines:
+        sheet.append(line)
+    book.save(tmp_path / "a.xlsx")
+    card = checked(tmp_path / "a.xlsx", complete=True, only=(SWIM,))
+    assert swimmers(card) == 1800
+    assert len({submission.unit for submission in card.submissions}) == 2

@@ -12,7 +12,7 @@ from lbedu.directive.model import Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, stamp_of, text_of
+from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, is_code, stamp_of, text_of
 from lbedu.reading.values import CONTROL, guess
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
@@ -109,9 +109,8 @@ def sender_of(
     asking = _Asking(directive, register, statement, file, kind)
     try:
         name = asking.name(given)
-        unit = register.known(
-            Unit(kind, name, asking.level(name, level), statement.text("code"), statement.text("ward"), asking.type())
-        )
+        code = statement.text("code") if is_code(statement.text("code")) else ""
+        unit = register.known(Unit(kind, name, asking.level(name, level), code, statement.text("ward"), asking.type()))
         unit = asking.listed(unit)
     except _Refused as refused:
         return Sender(None, (*asking.problems, refused.problem))

@@ -58,6 +58,11 @@ def code_of(cell: Cell | None) -> str:
     return str(cell.value) if cell.kind == "number" else ""
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is the code of a unit: a dash, dots or a 0 stand for none."""
+    return any(char.isalnum() and char not in "0xX" for char in text)
+
+
 def address(row: int, column: int) -> str:
     """The address of a cell that may be empty."""
     return f"{column_letters(column)}{row}"

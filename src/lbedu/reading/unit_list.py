@@ -11,7 +11,7 @@ from lbedu.directive.model import FieldSpec, Words
 from lbedu.own_form import REGISTER_COLUMNS
 from lbedu.problems import Problem
 from lbedu.reading.identity import label_id, nearest, not_listed
-from lbedu.reading.layout import code_of
+from lbedu.reading.layout import code_of, is_code
 from lbedu.reading.unit_lines import Line, Lines
 from lbedu.reading.values import CONTROL, Fault, expected, guess, read_cell
 from lbedu.register import Key, Listed, Register, UnitList
@@ -161,7 +161,7 @@ class _Reading:
     def _code(self, line: Line) -> str:
         """A code as text; a number may have lost its leading zero."""
         text = self._text(line, "code")
-        if not any(char.isalnum() and char != "0" for char in text):  # a dash or a 0 stands for none
+        if not is_code(text):
             return ""
         if "code" in line and (line["code"][0].kind != "text" or _LOST.fullmatch(text)):
             cell, place = line["code"]

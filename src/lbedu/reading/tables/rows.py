@@ -17,7 +17,7 @@ from lbedu.reading.headings import (
     numbering,
     style,
 )
-from lbedu.reading.layout import text_of
+from lbedu.reading.layout import is_code, text_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.workbook import Cell
 
@@ -124,7 +124,7 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     banner = any(m.left <= layout.name and m.right >= first for m in grid.merges_from(number, layout.left))
     typed = any(not cell.formula and layout.says(column, cell) for column, cell in figures.items())
     numeric = any(cell.kind == "number" and not cell.formula for cell in figures.values())
-    coded = layout.code is not None and bool(grid.text(number, layout.code).strip())
+    coded = layout.code is not None and is_code(grid.text(number, layout.code))
     return _Seen(number, order, name, lead, texts, bool(figures), typed, numeric, anchor, coded, banner)
 
 
