@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from lbedu.directive.model import FieldSpec
-from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, NO, YES
+from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, IDENTITY, IDENTITY_SHEET, NO, YES
 from lbedu.reading.shape import MOST
 from lbedu.reading.values import MAX_TEXT
 from samples import figures_2021 as figures
@@ -100,7 +100,13 @@ def write_rules(path: Path) -> None:
         return found | {key: form.by_id[other].code for key, other in others.items() if other}
 
     levels = {level: [rule(f) for f in form.by_id.values() if f.asked_of(level)] for level in SCHOOLS}
-    layout = {"sheet": FIGURES_SHEET, "code": CODE, "figure": FIGURE, "yes": YES, "no": NO}
+    words = {level.vi: name for name, level in figures.FILLING.directive.file.units["school"].levels.items()}
+    identity = {
+        "sheet": IDENTITY_SHEET,
+        "level": next(row.code for row in IDENTITY if row.key == "level"),
+        "words": words,
+    }
+    layout = {"sheet": FIGURES_SHEET, "identity": identity, "code": CODE, "figure": FIGURE, "yes": YES, "no": NO}
     path.write_text(json.dumps({**layout, "levels": levels}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

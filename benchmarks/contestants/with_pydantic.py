@@ -73,12 +73,14 @@ def model_of(level: str, rules: list[dict[str, Any]]) -> type[BaseModel]:
 
 
 def figures(path: Path) -> dict[str, Any]:
-    """The figures of a workbook by their codes."""
+    """What a workbook says by codes: of the level of the school on its first sheet, and its figures."""
     book = load_workbook(path, read_only=True, data_only=True)
-    rows = book[RULES["sheet"]].iter_rows(values_only=True)
-    header = next(row for row in rows if RULES["code"] in row)
-    code, figure = header.index(RULES["code"]), header.index(RULES["figure"])
-    said = {f"f{row[code]}": row[figure] for row in rows if row[code] is not None}
+    said: dict[str, Any] = {}
+    for sheet in (RULES["identity"]["sheet"], RULES["sheet"]):
+        rows = book[sheet].iter_rows(values_only=True)
+        header = next(row for row in rows if RULES["code"] in row)
+        code, figure = header.index(RULES["code"]), header.index(RULES["figure"])
+        said |= {f"f{row[code]}": row[figure] for row in rows if row[code] is not None}
     book.close()
     return said
 
@@ -89,10 +91,11 @@ def main() -> None:
     fields = 0
     wrong: list[tuple[str, str]] = []
     for path in paths:
-        model = models[path.name.split("-")[0].upper()]
+        said = figures(path)
+        model = models[RULES["identity"]["words"][said[f"f{RULES['identity']['level']}"]]]
         fields += len(model.model_fields)
         try:
-            model.model_validate(figures(path))
+            model.model_validate({name: value for name, value in said.items() if name in model.model_fields})
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 codes = [str(detail["loc"][0])[1:]] if detail["loc"] else detail["ctx"]["codes"]

@@ -13,5 +13,5 @@ def done() -> None:
     """What was imported stays for ever: leave it out of every later collection. What is read stays for the whole run, so
     looking through it often finds nothing."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(400_000, 20, 50)
     gc.enable()
