@@ -168,7 +168,12 @@ def test_single_units_are_indexed_by_target_and_unit() -> None:
     assert units.index.is_unique
     assert units["outcome"].isna().loc[("Bồ Đề", "under-3s-attending")]
     (problem,) = card.to_frame("problems").itertuples()
-    assert (problem.severity, problem.code, problem.cell, problem.found) == ("error", "not_a_number", "E21", "12 giải")
+    assert (problem.severity, problem.code, problem.cell, problem.found) == (
+        "error",
+        "words_with_number",
+        "E21",
+        "12 giải",
+    )
 
 
 def test_an_unknown_frame_is_refused(card: Scorecard) -> None:

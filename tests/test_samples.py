@@ -59,7 +59,7 @@ def test_every_workbook_says_that_its_figures_are_invented() -> None:
 
 
 def test_the_report_has_one_mistake_and_one_miss(one_school: Scorecard) -> None:
-    assert [(p.code, p.severity, p.found) for p in one_school.problems] == [("not_a_number", "error", "12 giải")]
+    assert [(p.code, p.severity, p.found) for p in one_school.problems] == [("words_with_number", "error", "12 giải")]
     outcomes = {v.target.id: v.outcome for v in one_school.verdicts}
     assert [name for name, outcome in outcomes.items() if outcome == "missed"] == ["health-insurance"]
     assert [name for name, outcome in outcomes.items() if outcome == "undecided"] == ["contest-prizes-raised"]
@@ -194,14 +194,14 @@ MISTAKES = {
         ("not_yes_no", "cac-truong-thcs.xlsx", "x"),
         ("blank", "mn-hoa-sen.xlsx", ""),
         ("reported_twice", "mn-trang-an.xlsx", ""),
-        ("not_a_number", "phuong-thuong-thanh.xlsx", "khoảng 400"),
+        ("words_with_number", "phuong-thuong-thanh.xlsx", "khoảng 400"),
         ("part_exceeds_whole", "phuong-viet-hung.xlsx", "698"),
         ("wrong_year", "th-do-thi-sai-dong-2021-2022.xlsx", "2021-2022"),
         ("unknown_ward", "th-do-thi-viet-hung.xlsx", "Giang Bien"),
         ("conflicting_values", "thcs-bach-duong.xlsx", "Không"),
     ],
     "2021-2022": [
-        ("not_a_number", "cac-truong-mn.xlsx", "khoảng 400"),
+        ("words_with_number", "cac-truong-mn.xlsx", "khoảng 400"),
         ("ambiguous_date", "cac-truong-th.xlsx", "05/04/2020"),
         ("row_blank", "cac-truong-th.xlsx", "TH Cò Lửa"),
         ("total_differs", "cac-truong-th.xlsx", "20226"),

@@ -128,13 +128,13 @@ FILES: dict[str, tuple[Maker, str]] = {
 CELLS: dict[str, tuple[Maker, str, str]] = {
     "part above whole": (lambda p: form(put(insured=101), path=p), "part_exceeds_whole", "insured"),
     "negative count": (lambda p: form(put(insured=-5), path=p), "below_min", "insured"),
-    "fractional count": (lambda p: form(put(insured=12.5), path=p), "not_whole", "insured"),
-    "text for a number": (lambda p: form(put(insured="khoảng 45 em"), path=p), "not_a_number", "insured"),
+    "fractional count": (lambda p: form(put(insured=12.5), path=p), "rounded_display", "insured"),
+    "text for a number": (lambda p: form(put(insured="khoảng 45 em"), path=p), "words_with_number", "insured"),
     "error cell": (lambda p: form(put(insured="#DIV/0!"), path=p), "error_cell", "insured"),
     "formula without value": (lambda p: form(put(insured="=E14-1"), path=p), "no_saved_value", "insured"),
     "ratio turned date": (lambda p: form(put(insured=dt.date(2022, 12, 13)), path=p), "excel_date", "insured"),
     "ratio turned time": (lambda p: form(put(insured=dt.time(3, 4)), path=p), "excel_date", "insured"),
-    "NaN": (lambda p: form(put(insured="NaN"), path=p), "not_a_number", "insured"),
+    "NaN": (lambda p: form(put(insured="NaN"), path=p), "word_for_none", "insured"),
     "infinity": (lambda p: form(put(insured="-inf"), path=p), "not_a_number", "insured"),
     "control characters": (
         lambda p: form(put(cqg_decision="12\x9b31m\u202e"), path=p),

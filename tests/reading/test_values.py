@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from lbedu.directive.load import available, load_directive
 from lbedu.directive.model import FieldSpec, FieldType, Words
+from lbedu.reading.grammar import number_readings
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, Read, number_readings, read_cell, shown
+from lbedu.reading.values import Fault, Read, read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Value
 from lbedu.wording import number
@@ -91,6 +92,13 @@ def read(type_: FieldType, value: object, format_: str = GENERAL, top: int | Non
         ("-5", -5),
         ("−5", -5),
         ("-3.500", -3500),
+        ("５８", 58),
+        ("３．５００", 3500),
+        ("1\u200b2", 12),
+        ("\ufeff12\u200e", 12),
+        ("'12", 12),
+        ("’12", 12),
+        ("1\u2007234", 1234),
         ("1.234,5", Fraction(2469, 2)),
         ("1,234.5", Fraction(2469, 2)),
         ("1 234,5", Fraction(2469, 2)),
@@ -131,7 +139,6 @@ NOT_NUMBERS = [
     *(
         "٣",
         "٣٤",
-        "５８",
         "²",
         "½",
         "Ⅻ",
@@ -164,14 +171,14 @@ NOT_NUMBERS = [
         "?",
         "#N/A",
     ),
-    *("1\u200b2", "1\u00ad2", "01/02", "5đ", "5 000 đ", "O", "l", "1O", "$5", "5€", "9" * 19, "1.2.3", "1,2;3"),
+    *("1\u00ad2", "01/02", "5đ", "5 000 đ", "O", "l", "1O", "$5", "5€", "9" * 19, "1.2.3", "1,2;3"),
 ]
 
 
 @pytest.mark.parametrize("text", NOT_NUMBERS)
 @pytest.mark.parametrize("type_", ["count", "number", "percent"])
 def test_what_is_no_number(text: str, type_: FieldType) -> None:
-    assert read(type_, text) == "! not_a_number"
+    assert isinstance(read_cell(directive(), field(type_), cell(text)), Fault)
 
 
 @pytest.mark.parametrize(
@@ -392,22 +399,17 @@ MAY = dt.date(2022, 5, 31)
                     "32/01/2022",
                     "13/13/2022",
                     "00/05/2022",
-                    "31/5/22",
-                    "5/2022",
-                    "2022",
-                    "tháng 5",
                     "hôm nay",
                 ),
                 *(
                     "31/05/2022 ước",
                     "2022/05/31x",
                     "31 05 2022",
-                    "３１/05/2022",
                     "٣١/05/2022",
                     "31/05/20222",
                     "2022-02-30",
                 ),
-                *(44712, 44712.5, True, dt.time(3, 4)),
+                *(44712.5, True, dt.time(3, 4)),
             )
         ],
     ],
@@ -431,7 +433,8 @@ TYPES: tuple[FieldType, ...] = ("count", "number", "percent", "yes_no", "choice"
 def test_error_cells_and_formulas_without_value(type_: FieldType) -> None:
     for text in ("#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"):
         found = read_cell(directive(), field(type_), Cell(1, 1, "error", text, GENERAL, True))
-        assert found == Fault("error_cell")
+        assert isinstance(found, Fault)
+        assert (found.code, set(found.facts)) == ("error_cell", {"why"})
     none = Cell(1, 1, "formula_without_value", "", GENERAL, True)
     assert read_cell(directive(), field(type_), none) == Fault("no_saved_value")
 
@@ -558,6 +561,18 @@ def test_every_meaning_is_known(text: str) -> None:
         assert {*number_readings(text.strip())} == meanings(text)
 
 
+def as_seen(text: str) -> str:
+    """A text as a reader sees it: no space around it, nothing invisible, full-width signs as usual ones, no mark of Excel's."""
+    shown_ = ""
+    for char in text:
+        wide = unicodedata.name(char, "").startswith("FULLWIDTH ")
+        thin = unicodedata.category(char) == "Zs" and char not in "\xa0\u2009\u202f\u1680\u2000\u2001\u205f"
+        if char not in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff":
+            shown_ += unicodedata.normalize("NFKC", char) if wide else " " if thin else char
+    shown_ = shown_.strip()
+    return shown_[1:].lstrip() if shown_[:1] in tuple("'‘’") else shown_
+
+
 @settings(max_examples=600, deadline=None)
 @given(ANYTHING, st.sampled_from(["count", "number", "percent"]), st.sampled_from([None, 10, 5000]))
 def test_what_is_taken_has_one_meaning(
@@ -567,6 +582,7 @@ def test_what_is_taken_has_one_meaning(
     if not isinstance(found, Read):
         return
     assert not isinstance(found.value, (float, bool, str))
+    text = as_seen(text)
     if type_ == "percent":
         bare = meanings(text.strip().removesuffix("%"))
         scales = {value / 100 for value in bare} | (set() if text.strip().endswith("%") else bare)
@@ -627,7 +643,7 @@ def test_a_percentage_with_its_sign_comes_back(tenths: int) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
+    st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31)),
     st.sampled_from(["{d:02}/{m:02}/{y}", "{d}/{m}/{y}", "{d}.{m}.{y}"]),
 )
 def test_a_date_as_offices_write_it_comes_back(day: dt.date, pattern: str) -> None:

@@ -26,13 +26,13 @@ CELLS = {
             "“{found}” không phải là số.",
             "{expected}",
             "Chỉ ghi chữ số, không ghi kèm chữ; chưa có thì để trống (chỉ tiêu sẽ “Chưa đủ số liệu”).",
-            "Ô số chỉ chứa số. Chữ, phép cộng, đơn vị tính hay dấu gạch đều không đọc thành số.",
+            "Ô số chỉ chứa số. Chữ không đọc thành số, kể cả chữ viết ra một số.",
         ),
         (
             "“{found}” is not a number.",
             "{expected}",
             "Write digits only, without words; where there is none yet, leave it blank (the target stays undecided).",
-            "A cell for a figure holds a figure. Words, sums, units or a dash are not read as one.",
+            "A cell for a figure holds a figure. Words are not read as one, not even those for a number.",
         ),
     ),
     "ambiguous_number": kind(
@@ -130,13 +130,13 @@ CELLS = {
         (
             "“{found}” không phải là Có hoặc Không.",
             "Có hoặc Không",
-            "Chọn Có hoặc Không trong danh sách.",
+            "Chọn Có hoặc Không trong danh sách.{guess}",
             "Ô này chỉ có hai trả lời.",
         ),
         (
             "“{found}” is neither Có nor Không.",
             "Có or Không",
-            "Choose from the list.",
+            "Choose from the list.{guess}",
             "There are but two answers here.",
         ),
     ),
@@ -188,13 +188,13 @@ CELLS = {
     "excel_date": kind(
         "error",
         (
-            "Ô chứa ngày, giờ {found}: có thể Excel đã tự đổi một số thành ngày, giờ.",
+            "Ô chứa ngày, giờ {found}: có thể đã gõ {typed} và Excel tự đổi thành ngày, giờ.",
             "{expected}",
             "Định dạng ô là Number (Số), rồi gõ lại con số.",
             "Khi gõ 3/4 hay 12/13, Excel đổi thành ngày; số ban đầu không còn trong tệp.",
         ),
         (
-            "The cell holds the date or time {found}: Excel may have turned a figure into it.",
+            "The cell holds the date or time {found}: {typed} may have been typed, and Excel made a date or time of it.",
             "{expected}",
             "Format the cell as Number, then type the figure again.",
             "Type 3/4 or 12/13 and Excel makes a date of it; what was typed is no longer in the file.",
@@ -203,13 +203,13 @@ CELLS = {
     "error_cell": kind(
         "error",
         (
-            "Ô báo lỗi {found}.",
+            "Ô báo lỗi {found}: {why}.",
             "{expected}",
             "Sửa công thức, hoặc ghi thẳng con số.",
             "Công thức trong ô không tính được (chia cho 0, mất ô tham chiếu…); lỗi không phải là 0 và không phải là trống.",
         ),
         (
-            "The cell shows the error {found}.",
+            "The cell shows the error {found}: {why}.",
             "{expected}",
             "Correct the formula, or write the figure itself.",
             "Its formula cannot be computed (a division by 0, a lost reference…); an error is neither 0 nor blank.",

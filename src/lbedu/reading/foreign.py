@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, ForeignFigure, ForeignForm, ForeignSheet
+from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
+from lbedu.reading.expectation import expected
 from lbedu.reading.layout import address, code_of, heading_paths, text_of
+from lbedu.reading.records import blank_fault, reading_of
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, expected, read_cell, shown, understood_as
+from lbedu.reading.values import Fault, read_cell, shown
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.submission import Place, Reading, Said
 from lbedu.vietnamese import fold
@@ -121,8 +124,11 @@ def _read_field(
             return
         place = Place(file, sheet.name, address(found[0], column))
         cell = sheet.cells.get((found[0], column))
-        read = None if cell is None else read_cell(directive, spec, cell)
+        read = None if cell is None else read_cell(directive, spec, cell, sheet.date1904)
         if cell is None or read is None:
+            blank = blank_fault(note := sheet.notes.get((found[0], column), ""))
+            if blank.code != "blank":  # what somebody else's form leaves blank is not said
+                _fault(directive, spec, blank, place, note, into)
             return
         if isinstance(read, Fault):
             _fault(directive, spec, read, place, shown(cell), into)
@@ -131,8 +137,7 @@ def _read_field(
             _fault(directive, spec, fault, place, shown(cell), into)
             return
         if read.understood:
-            read_as = understood_as(directive, spec, read.value)
-            into.readings.append(Reading(place, shown(cell), read_as, cell.kind == "text"))
+            into.readings.append(reading_of(directive, spec, read, cell, sheet, place))
         assert isinstance(read.value, int)
         total += read.value
         places.append(place)
@@ -161,7 +166,8 @@ def _differs(spec: FieldSpec, total: int, place: Place, before: Said) -> Problem
 
 
 def _fault(directive: Directive, spec: FieldSpec, fault: Fault, place: Place, found: str, into: Foreign) -> None:
-    into.spoiled[spec.id] = place
+    if CATALOGUE[fault.code].severity == "error":  # what is missing here may be said elsewhere
+        into.spoiled[spec.id] = place
     label = {"vi": spec.label.vi, "en": spec.label.get("en")}
     into.problems.append(
         Problem(fault.code, place, found, {"label": label, "expected": expected(directive, spec), **fault.facts})

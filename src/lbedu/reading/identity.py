@@ -13,8 +13,8 @@ from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
 from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, is_code, stamp_of, text_of
-from lbedu.reading.values import CONTROL, guess
-from lbedu.reading.workbook import Sheet, Workbook
+from lbedu.reading.values import CONTROL, guess, shown
+from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, nfc
@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2
 _FEW = 2
 """A row of so many cells may be no header, but a heading with its answer beside it."""
 _CODES = {row.code: row.key for row in IDENTITY}
+_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
+"""A number as Excel shows it where the column is too narrow for it, and as some programs then save it as text."""
 
 
 class Statement(NamedTuple):
@@ -34,6 +36,8 @@ class Statement(NamedTuple):
     """Key of the identity row → text and cell; blank rows have an empty text."""
     laid_out: tuple[tuple[Figures | Listing, ...], ...] = ()
     """What stands on each sheet of the workbook, in their order."""
+    code_cell: Cell | None = None
+    """The cell that the code of the unit stands in."""
 
     def text(self, key: str) -> str:
         return self.said[key][0] if key in self.said else ""
@@ -55,6 +59,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
     others: list[Sheet] = []
+    code_cell: Cell | None = None
     laid_out = tuple(tuple(find_tables(sheet)) for sheet in workbook.sheets)
     for sheet, tables in zip(workbook.sheets, laid_out, strict=True):
         others += [] if tables else [sheet]
@@ -66,8 +71,9 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         cell = sheet.cells.get((row.cell.row, table.figure_column))
                         place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
                         text = text_of(cell)
+                        code_cell = cell if key == "code" else code_cell
                         said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    statement = Statement(stamp_of(workbook), said, laid_out)
+    statement = Statement(stamp_of(workbook), said, laid_out, code_cell)
     year = None if statement.year or not others else _year_above_tables(others, file)
     return statement._replace(said={**said, "year": year}) if year else statement
 
@@ -109,8 +115,8 @@ def sender_of(
     asking = _Asking(directive, register, statement, file, kind)
     try:
         name = asking.name(given)
-        code = statement.text("code") if is_code(statement.text("code")) else ""
-        unit = register.known(Unit(kind, name, asking.level(name, level), code, statement.text("ward"), asking.type()))
+        unit = Unit(kind, name, asking.level(name, level), asking.code(), statement.text("ward"), asking.type())
+        unit = register.known(unit)
         unit = asking.listed(unit)
     except _Refused as refused:
         return Sender(None, (*asking.problems, refused.problem))
@@ -146,6 +152,17 @@ class _Asking:
         if not self.register.is_a_name(self.kind, name):
             raise _Refused(Problem("unit_missing", self.place("name")))
         return name
+
+    def code(self) -> str:
+        """The code as it stands; none, and a problem, where Excel may have made another of it."""
+        cell = self.statement.code_cell
+        text = self.statement.text("code") or ("" if cell is None or cell.kind != "date" else shown(cell))
+        if not is_code(text):
+            return ""
+        if cell is not None and is_unsure_code(cell):
+            self.problems.append(Problem("unit_code_number", self.place("code"), text))
+            return ""
+        return text
 
     def level(self, name: str, of_form: str) -> str:
         """The level that the cell, the form and the name agree on; empty for a kind of unit without levels."""
@@ -189,6 +206,11 @@ class _Asking:
             facts_ = {"kind": kind, "guess": guess(nearest(unit.name, self.all))}
             raise _Refused(Problem("unknown_unit", self.place("name"), unit.name, facts_))
         return unit
+
+
+def is_unsure_code(cell: Cell) -> bool:
+    """Whether Excel may have changed a code: as a number it loses its leading zeros and its last digits, or becomes a date."""
+    return cell.kind != "text" or _SHORTENED.fullmatch(str(cell.value).strip()) is not None
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:

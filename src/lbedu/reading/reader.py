@@ -27,6 +27,8 @@ def read_report(
     report = Report()
     if workbook.has_macros:
         report.problems.append(Problem("macros", Place(file)))
+    damaged = (sheet for sheet in workbook.sheets if sheet.damaged_notes)
+    report.problems += [Problem("notes_damaged", Place(file, sheet.name)) for sheet in damaged]
     reader = _Reader(directive, register, statement, file, given_unit, report)
     reader.read(workbook)
     return report

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Words
+from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
+from lbedu.reading.expectation import expected
 from lbedu.reading.layout import address
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, expected, read_cell, said_words, shown, understood_as
-from lbedu.reading.workbook import Sheet
+from lbedu.reading.values import Fault, Read, read_cell, said_words, shown, understood_as
+from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit
 from lbedu.wording import harmless, value_words
 
 At = tuple[int, int]
 """Row and column."""
+_SYSTEM_1904 = {"vi": "tệp dùng hệ ngày 1904", "en": "the file counts days from 1904"}
 
 
 class Report:
@@ -38,8 +41,8 @@ class Answers:
     def __init__(self) -> None:
         self.said: dict[str, Said] = {}
         self.spoiled: dict[str, Place] = {}
-        self.blank: dict[str, Place] = {}
-        """Fields whose cell is there and empty."""
+        self.blank: dict[str, tuple[Fault, Place, str]] = {}
+        """Fields whose cell says nothing: why, where, and what stands there all the same."""
         self.at: dict[str, At] = {}
         """Where on the sheet a field was said."""
 
@@ -86,26 +89,38 @@ class Records:
     def _cell(self, answers: Answers, unit: Unit, spec: FieldSpec, sheet: Sheet, at: At) -> None:
         place = Place(self.file, sheet.name, address(*at))
         cell = sheet.cells.get(at)
-        read = None if cell is None else read_cell(self.directive, spec, cell)
+        read = None if cell is None else read_cell(self.directive, spec, cell, sheet.date1904)
         if cell is None or read is None:
-            answers.blank.setdefault(spec.id, place)
+            note = sheet.notes.get(at, "")
+            answers.blank.setdefault(spec.id, (blank_fault(note), place, note))
         elif isinstance(read, Fault):
-            answers.spoiled[spec.id] = place
-            self._fault(spec, read, place, shown(cell))
+            if CATALOGUE[read.code].severity == "missing":
+                answers.blank.setdefault(spec.id, (read, place, shown(cell)))
+            else:
+                answers.spoiled[spec.id] = place
+                self._fault(spec, read, place, shown(cell))
         else:
             said = Said(read.value, place)
             known = answers.said.setdefault(spec.id, said)
             answers.at.setdefault(spec.id, at)
-            if read.understood:
-                read_as = understood_as(self.directive, spec, read.value)
-                self.report.readings.append(Reading(place, shown(cell), read_as, cell.kind == "text"))
+            self._readings(spec, read, cell, sheet, place)
             if known.value != said.value:
                 self._differs(unit, spec, said, known)
                 answers.spoiled[spec.id] = place
 
+    def _readings(self, spec: FieldSpec, read: Read, cell: Cell, sheet: Sheet, place: Place) -> None:
+        """What was understood in a cell, and what may have happened to it."""
+        if read.understood or (sheet.date1904 and cell.kind == "date"):
+            self.report.readings.append(reading_of(self.directive, spec, read, cell, sheet, place))
+        if read.warning is not None:
+            self._fault(spec, read.warning, place, shown(cell))
+
     def _fault(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> None:
+        self.report.problems.append(self._problem(spec, fault, place, found))
+
+    def _problem(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> Problem:
         facts = {"label": both(spec.label), "expected": expected(self.directive, spec), **fault.facts}
-        self.report.problems.append(Problem(fault.code, place, found, facts))
+        return Problem(fault.code, place, found, facts)
 
     def _differs(self, unit: Unit, spec: FieldSpec, said: Said, known: Said) -> None:
         facts: dict[str, str | Mapping[str, str]] = {
@@ -119,14 +134,32 @@ class Records:
         self.report.problems.append(Problem("conflicting_values", said.place, found, facts, (known.place,)))
 
     def _blanks(self, form: Form, answers: Answers, said: Mapping[str, Said]) -> Iterable[Problem]:
-        """Blank cells of fields that are asked."""
-        for name, place in answers.blank.items():
+        """Cells of fields that are asked and say nothing."""
+        for name, (fault, place, found) in answers.blank.items():
             spec = form.by_id[name]
             condition = said.get(spec.asked_when or "")
             asked = spec.asked_when is None or (condition is not None and condition.value is True)
             if asked and not spec.optional and name not in answers.said and name not in answers.spoiled:
-                facts = {"label": both(spec.label), "expected": expected(self.directive, spec)}
-                yield Problem("blank", place, "", facts)
+                yield self._problem(spec, fault, place, found)
+
+
+def blank_fault(note: str) -> Fault:
+    """Why a cell without a value is missing: it may have a note that holds one."""
+    if note:
+        from lbedu.reading.accidents import holds_figure
+
+        if holds_figure(note):
+            return Fault("value_in_note")
+    return Fault("blank")
+
+
+def reading_of(directive: Directive, spec: FieldSpec, read: Read, cell: Cell, sheet: Sheet, place: Place) -> Reading:
+    """What a cell was understood as, with what had to be understood about it."""
+    read_as = understood_as(directive, spec, read.value)
+    because = read.because or (_SYSTEM_1904 if sheet.date1904 and cell.kind == "date" else {})
+    if because:
+        read_as = {lang: f"{words} ({because[lang]})" for lang, words in read_as.items()}
+    return Reading(place, shown(cell), read_as, cell.kind == "text")
 
 
 def both(words: Words) -> Mapping[str, str]:

@@ -10,10 +10,11 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Words
 from lbedu.own_form import REGISTER_COLUMNS
 from lbedu.problems import Problem
-from lbedu.reading.identity import label_id, nearest, not_listed
+from lbedu.reading.expectation import expected
+from lbedu.reading.identity import is_unsure_code, label_id, nearest, not_listed
 from lbedu.reading.layout import code_of, is_code
 from lbedu.reading.unit_lines import Line, Lines
-from lbedu.reading.values import CONTROL, Fault, expected, guess, read_cell
+from lbedu.reading.values import CONTROL, Fault, guess, read_cell
 from lbedu.register import Key, Listed, Register, UnitList
 from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, nfc
@@ -22,8 +23,6 @@ from lbedu.wording import harmless
 _LABELS = {column.key: column.label for column in REGISTER_COLUMNS}
 _DATE = FieldSpec(id="date", code="0", type="date", label=Words(vi="ngày", en="date"))
 _LEVEL = re.compile(r"(?:mức độ |mức |md )?([12])")
-_LOST = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
-"""What Excel makes of a long code that is no text: 4,5E+09."""
 _CQG = ("cqg_decision", "cqg_date", "cqg_level", "cqg_expiry")
 _YEARS_VALID = 5
 """Circulars 17, 18 and 19/2018/TT-BGDĐT: a recognition to the national standard holds five years."""
@@ -163,7 +162,7 @@ class _Reading:
         text = self._text(line, "code")
         if not is_code(text):
             return ""
-        if "code" in line and (line["code"][0].kind != "text" or _LOST.fullmatch(text)):
+        if "code" in line and is_unsure_code(line["code"][0]):
             cell, place = line["code"]
             self.problems.append(Problem("register_code_number", place, text or str(cell.value)))
             return ""

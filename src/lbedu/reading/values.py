@@ -12,38 +12,25 @@ from typing import NamedTuple
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
 from lbedu.own_form import NO, YES
-from lbedu.reading.workbook import Cell
+from lbedu.reading.grammar import date_readings, number_readings, plain
+from lbedu.reading.number_display import PLAIN, is_percent, misleads, rounded, shows_nothing
+from lbedu.reading.workbook import Cell, is_date_format
 from lbedu.submission import Value
 from lbedu.vietnamese import fold, nfc
-from lbedu.wording import date, number, plain_percent, value_words
+from lbedu.wording import date, harmless, number, plain_percent, value_words
 
 MAX_TEXT = 500
-_SPACE = "[ \u00a0\u2009\u202f]"
-_GROUP = "[1-9][0-9]{0,2}"
-_PLAIN = re.compile(r"[0-9]{1,18}")
-_ONE_SEPARATOR = re.compile(r"([0-9]{1,15})[.,]([0-9]{1,15})")
-_THOUSANDS = re.compile(rf"{_GROUP}(?:\.[0-9]{{3}})+|{_GROUP}(?:,[0-9]{{3}})+|{_GROUP}(?:{_SPACE}[0-9]{{3}})+")
-_MIXED = re.compile(
-    rf"({_GROUP}(?:\.[0-9]{{3}})+),([0-9]{{1,15}})|({_GROUP}(?:,[0-9]{{3}})+)\.([0-9]{{1,15}})"
-    rf"|({_GROUP}(?:{_SPACE}[0-9]{{3}})+)[.,]([0-9]{{1,15}})"
-)
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
-_WRITTEN_DATE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+"""Dates outside of these years are slips."""
+_NOISE = Decimal("1e-9")
+"""A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 _NO_EVIDENCE = frozenset(
     fold(word) for word in ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
 )
 Words = Mapping[str, str]
-
-
-class Read(NamedTuple):
-    """A typed value; `understood` where it was not simply read as it stands."""
-
-    value: Value
-    understood: bool = False
+_FIGURES = frozenset({"count", "number", "percent", "date"})
 
 
 class Fault(NamedTuple):
@@ -53,33 +40,50 @@ class Fault(NamedTuple):
     facts: Mapping[str, str | Words] = {}
 
 
-def read_cell(directive: Directive, spec: FieldSpec, cell: Cell) -> Read | Fault | None:
+class Read(NamedTuple):
+    """A typed value; `understood` where it was not simply read as it stands."""
+
+    value: Value
+    understood: bool = False
+    because: Words = {}
+    """What had to be understood, where the value itself does not show it."""
+    warning: Fault | None = None
+    """What may have happened to the cell, though it has a value."""
+
+
+def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool = False) -> Read | Fault | None:
     """The value of a cell for a field; None where it is blank. Ranges are left to validation."""
     match cell.kind:
         case "error":
-            return Fault("error_cell")
+            from lbedu.reading.accidents import error
+
+            return Fault(*error(str(cell.value)))
         case "formula_without_value":
             return Fault("no_saved_value")
         case "text":
-            text = str(cell.value)
-            if CONTROL.search(text):
-                return Fault("control_characters")
-            text = (
-                nfc(text)
-                if spec.type in ("text", "name", "choice", "rank", "level", "yes_no", "date")
-                else text.strip()
-            )
-            if not text.strip() or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
-                return None
-            return _from_text(directive, spec, text, str(cell.value))
+            return _text(directive, spec, str(cell.value), date1904)
         case "bool":
             if spec.type == "yes_no":
                 return Read(cell.value is True, understood=True)
-            return _wrong(spec)
+            return _wrong(spec, "TRUE" if cell.value else "FALSE")
         case "date":
             return _from_date(spec, cell)
         case "number":
-            return _from_number(spec, cell)
+            return _from_number(spec, cell, date1904)
+
+
+def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) -> Read | Fault | None:
+    if CONTROL.search(original):
+        return Fault("control_characters")
+    text = plain(original) if spec.type in _FIGURES else nfc(original)
+    if not text or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
+        return None
+    if text.startswith("#"):
+        from lbedu.reading.accidents import ERRORS, error
+
+        if text.upper() in ERRORS:
+            return Fault(*error(text))
+    return _from_text(directive, spec, text, original, date1904)
 
 
 def _is_no_evidence(text: str) -> bool:
@@ -100,11 +104,6 @@ def shown(cell: Cell) -> str:
     if isinstance(cell.value, Decimal):
         return str(cell.value).replace(".", ",")
     return str(cell.value)
-
-
-def is_percent(format_code: str) -> bool:
-    """Whether a number format shows a part of 1 as a percentage; a percent sign that is only text does not multiply."""
-    return "%" in format_code and "%" in _LITERAL.sub("", format_code)
 
 
 def understood_as(directive: Directive, spec: FieldSpec, value: Value) -> Words:
@@ -133,59 +132,7 @@ def said_words(directive: Directive, spec: FieldSpec, value: Value) -> Words:
     return value_words(value)
 
 
-def expected(directive: Directive, spec: FieldSpec) -> Words:
-    """What a field takes, in both languages."""
-    match spec.type:
-        case "count":
-            top = {"vi": f" đến {number(spec.max, 'vi')}", "en": f" to {number(spec.max, 'en')}"} if spec.max else None
-            none = (
-                {"vi": " (không có thì ghi 0)", "en": " (0 where there is none)"}
-                if not spec.min
-                else {"vi": "", "en": ""}
-            )
-            vi = f"số nguyên từ {spec.min}" + (top["vi"] if top else " trở lên") + none["vi"]
-            return {"vi": vi, "en": f"a whole number from {spec.min}" + (top["en"] if top else " up") + none["en"]}
-        case "number":
-            return {"vi": "một con số", "en": "a number"}
-        case "percent":
-            return {"vi": "tỷ lệ phần trăm, ví dụ 86,9%", "en": "a percentage such as 86,9%"}
-        case "yes_no":
-            return {"vi": f"{YES} hoặc {NO}", "en": f"{YES} (yes) or {NO} (no)"}
-        case "choice" | "rank":
-            options = directive.file.choices[spec.options or ""]
-            return {
-                "vi": "một trong: " + "; ".join(option.vi for option in options),
-                "en": "one of: " + "; ".join(option.vi for option in options),
-            }
-        case "date":
-            return {"vi": "ngày, ví dụ 31/05/2022", "en": "a date such as 31/05/2022"}
-        case "level" | "text" | "name":
-            if spec.id.endswith(EVIDENCE):
-                return {"vi": "số, ngày của văn bản minh chứng", "en": "number and date of the document"}
-            return {"vi": "chữ", "en": "text"}
-
-
-def number_readings(text: str) -> list[Fraction]:
-    """Every number that a text can mean: `3.500` is 3500 and 3,5; `86,9` is one number; `12a` none."""
-    body = text.strip(" \u00a0\u2009\u202f")
-    sign = -1 if body[:1] in ("-", "−") else 1
-    body = body[1:] if sign < 0 else body
-    if _PLAIN.fullmatch(body):
-        return [Fraction(sign * int(body))]
-    found: list[Fraction] = []
-    if _THOUSANDS.fullmatch(body):
-        found.append(Fraction(sign * int(re.sub("[^0-9]", "", body))))
-    one = _ONE_SEPARATOR.fullmatch(body)
-    if one:
-        found.append(sign * Fraction(f"{one[1]}.{one[2]}"))
-    mixed = _MIXED.fullmatch(body)
-    if mixed:
-        integer, decimals = next((mixed[i], mixed[i + 1]) for i in (1, 3, 5) if mixed[i])
-        found.append(sign * Fraction(f"{re.sub('[^0-9]', '', integer)}.{decimals}"))
-    return found
-
-
-def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str) -> Read | Fault:
+def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str, date1904: bool) -> Read | Fault:
     match spec.type:
         case "count" | "number":
             whole_only = spec.type == "count"
@@ -194,26 +141,33 @@ def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str) 
             if len(fit) > 1:
                 return _two_readings("ambiguous_number", fit)
             chosen = fit or found
-            return _plain(chosen[0], text) if chosen else Fault("not_a_number")
+            return _exact(chosen[0], original) if chosen else _no_number(spec, text)
         case "percent":
-            return _percent_text(text)
+            found = number_readings(text.removesuffix("%"))
+            return _percent_text(found, text.endswith("%")) if found else _no_number(spec, text)
         case "yes_no":
             answers = {fold(YES): True, fold(NO): False}
             if fold(text) not in answers:
-                return Fault("not_yes_no")
+                return _wrong(spec, text)
             answer = answers[fold(text)]
             return Read(answer, original != (YES if answer else NO))
         case "choice" | "rank":
             return _option(directive, spec, text, original)
         case "date":
-            return _date_text(text)
+            return _date_text(text, date1904)
         case "level" | "text" | "name":
             if len(text) > MAX_TEXT:
                 return Fault("too_long", {"limit": str(MAX_TEXT)})
-            return Read(text)
+            return Read(text) if any(map(str.isalnum, text)) else _wrong(spec, text)
 
 
-def _plain(value: Fraction, text: str) -> Read:
+def _no_number(spec: FieldSpec, text: str) -> Fault:
+    from lbedu.reading.accidents import no_number
+
+    return Fault(*no_number(spec.type, text))
+
+
+def _exact(value: Fraction, text: str) -> Read:
     exact: Value = int(value) if value.denominator == 1 else value
     return Read(exact, text != str(exact))
 
@@ -233,13 +187,10 @@ def _two_readings(code: str, found: Iterable[Fraction]) -> Fault:
     return Fault(code, {"readings": {"vi": " hay ".join(readings["vi"]), "en": " or ".join(readings["en"])}})
 
 
-def _percent_text(text: str) -> Read | Fault:
-    signed = text.endswith("%")
-    found = number_readings(text.removesuffix("%"))
-    if not found:
-        return Fault("not_a_number")
-    meant = {value / 100 for value in found} | (set() if signed else {value for value in found if value <= 1})
-    return _one_percent(meant)
+def _percent_text(found: list[Fraction], signed: bool) -> Read | Fault:
+    return _one_percent(
+        {value / 100 for value in found} | (set() if signed else {value for value in found if value <= 1})
+    )
 
 
 def _one_percent(meant: set[Fraction]) -> Read | Fault:
@@ -252,48 +203,108 @@ def _one_percent(meant: set[Fraction]) -> Read | Fault:
     return Fault("above_max", {"limit": "100%"}) if meant.pop() > 1 else Fault("below_min", {"limit": "0%"})
 
 
-def _from_number(spec: FieldSpec, cell: Cell) -> Read | Fault | None:
+def _from_number(spec: FieldSpec, cell: Cell, date1904: bool) -> Read | Fault | None:
     assert isinstance(cell.value, Decimal)
     value = Fraction(cell.value)
     match spec.type:
-        case "count" | "number":
-            if "%" in cell.format and value:  # typing 45 into such a cell makes 0,45 of it
-                return Fault("percent_format")
-            return Read(int(value) if value.denominator == 1 else value)
-        case "percent":
-            if "%" in cell.format:
-                share = value if is_percent(cell.format) else value / 100
-                return Read(share) if 0 <= share <= 1 else _one_percent({share})
-            return _one_percent({value / 100} | ({value} if value <= 1 else set()))
+        case "count" | "number" | "percent":
+            if cell.format in PLAIN:
+                return _figure(spec, cell, value)
+            if is_date_format(cell.format):  # no day that Excel can show
+                return Fault("excel_date", {"typed": _words(value)})
+            if value and misleads(cell.format):
+                return Fault("misleading_format", {"format": harmless(cell.format)})
+            read = _figure(spec, cell, value)
+            if isinstance(read, Read) and shows_nothing(cell.format, cell.value):
+                return read._replace(understood=True, because=_UNSEEN)
+            return read
         case "text" | "name":
             return Read(str(cell.value), understood=True) if value or not spec.id.endswith(EVIDENCE) else None
         case "date":
-            return Fault("not_a_date")
+            from lbedu.reading.accidents import no_date_number
+
+            return Fault(*no_date_number(cell.value, date1904))
         case _:
-            return _wrong(spec)
+            return _wrong(spec, str(cell.value))
+
+
+def _figure(spec: FieldSpec, cell: Cell, value: Fraction) -> Read | Fault:
+    """A figure in a cell whose format shows it as it is."""
+    assert isinstance(cell.value, Decimal)
+    if spec.type == "percent":
+        if "%" not in cell.format:
+            return _one_percent({value / 100} | ({value} if value <= 1 else set()))
+        share = value if is_percent(cell.format) else value / 100
+        if 2 <= share <= 100 and share == value:  # typing 58 and then formatting it makes 5800% of it
+            return Fault("percent_hundredfold", {"meant": _percents(share / 100)})
+        return Read(share) if 0 <= share <= 1 else _one_percent({share})
+    if "%" in cell.format and value:  # typing 45 into such a cell makes 0,45 of it
+        return Fault("percent_format")
+    if value.denominator == 1:
+        return Read(int(value))
+    if spec.type == "count":
+        nearest = round(value)
+        if abs(value - nearest) <= Fraction(_NOISE) * max(1, abs(nearest)):
+            return Read(nearest, understood=True)
+        if (said := rounded(cell.format, cell.value)) is not None:
+            return Fault("rounded_display", {"shown": _words(Fraction(said))})
+    return Read(value)
+
+
+_UNSEEN = {"vi": "ô hiện trống do định dạng số", "en": "its number format shows nothing"}
+
+
+def _words(value: Fraction) -> Words:
+    return {"vi": number(value, "vi"), "en": number(value, "en")}
+
+
+def _percents(value: Fraction) -> Words:
+    return {"vi": plain_percent(value, "vi"), "en": plain_percent(value, "en")}
 
 
 def _from_date(spec: FieldSpec, cell: Cell) -> Read | Fault:
-    if isinstance(cell.value, dt.time):
-        return Fault("excel_date") if spec.type in ("count", "number", "percent") else _wrong(spec)
-    assert isinstance(cell.value, dt.date)
+    assert isinstance(cell.value, (dt.date, dt.time))
     day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-    if spec.type == "date":
-        return Read(day)
-    if spec.type in ("text", "name"):
-        return Read(f"{day:%d/%m/%Y}", understood=True)
-    return Fault("excel_date") if spec.type in ("count", "number", "percent") else _wrong(spec)
+    if spec.type == "date" and isinstance(day, dt.date):
+        return _day(day, understood=False)
+    if spec.type in ("count", "number", "percent"):
+        from lbedu.reading.accidents import typed
+
+        return Fault("excel_date", {"typed": typed(day, cell.format)})
+    if spec.type in ("text", "name") and isinstance(day, dt.date):
+        return _text_of_day(day, cell.format)
+    return _wrong(spec, shown(cell))
 
 
-def _wrong(spec: FieldSpec) -> Fault:
+def _text_of_day(day: dt.date, format_: str) -> Read:
+    """A date where a text belongs: perhaps the number of a document, such as 12/2021."""
+    from lbedu.reading.accidents import is_perhaps_typed, typed
+
+    warning = Fault("date_for_text", {"typed": typed(day, format_)}) if is_perhaps_typed(day, format_) else None
+    return Read(f"{day:%d/%m/%Y}", understood=True, warning=warning)
+
+
+def _day(day: dt.date, understood: bool) -> Read | Fault:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Fault("date_out_of_range", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)})
+    return Read(day, understood)
+
+
+def _wrong(spec: FieldSpec, text: str) -> Fault:
     """Something of quite another type."""
+    from lbedu.reading.accidents import answer_guess, nothing_said
+
+    if nothing_said(text):
+        return Fault("dash")
     match spec.type:
         case "yes_no":
-            return Fault("not_yes_no")
+            return Fault("not_yes_no", {"guess": answer_guess(text)})
         case "choice" | "rank" | "level":
             return Fault("not_an_option", {"guess": ""})
         case "date":
             return Fault("not_a_date")
+        case "text" | "name":
+            return Fault("not_text")
         case _:
             return Fault("not_a_number")
 
@@ -303,6 +314,8 @@ def _option(directive: Directive, spec: FieldSpec, text: str, original: str) -> 
     for option in options:
         if fold(text) in (fold(option.vi), fold(option.en or option.vi)):
             return Read(option.id, original != option.vi)
+    if not any(map(str.isalnum, text)):
+        return _wrong(spec, text)
     from lbedu.directive.nearest import nearest
 
     close = nearest(text, [option.vi for option in options])
@@ -314,27 +327,15 @@ def guess(close: str | None) -> str | Words:
     return {"vi": f" Có phải là “{close}”?", "en": f" Did you mean “{close}”?"} if close else ""
 
 
-def _date_text(text: str) -> Read | Fault:
-    iso = _ISO_DATE.fullmatch(text)
-    written = _WRITTEN_DATE.fullmatch(text.casefold())
-    if iso or written:
-        y, m, d = (iso[1], iso[2], iso[3]) if iso else (written[3], written[2], written[1]) if written else ("", "", "")
-        day = _day(y, m, d)
-        return Read(day, understood=True) if day else Fault("not_a_date")
-    short = _DAY_MONTH_YEAR.fullmatch(text)
-    if not short:
-        return Fault("not_a_date")
-    days = [day for day in (_day(short[3], short[2], short[1]), _day(short[3], short[1], short[2])) if day]
+def _date_text(text: str, date1904: bool) -> Read | Fault:
+    days = date_readings(nfc(text))
     if not days:
-        return Fault("not_a_date")
-    if days[0] != days[-1]:
-        said = {lang: f"{days[0]:%d/%m/%Y} {word} {days[1]:%d/%m/%Y}" for lang, word in (("vi", "hay"), ("en", "or"))}
+        from lbedu.reading.accidents import no_date
+
+        return Fault(*no_date(nfc(text), date1904))
+    if len(days) > 1:
+        said = {
+            lang: f" {word} ".join(f"{day:%d/%m/%Y}" for day in days) for lang, word in (("vi", "hay"), ("en", "or"))
+        }
         return Fault("ambiguous_date", {"readings": said})
-    return Read(days[0], understood=True)
-
-
-def _day(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return _day(days[0], understood=True)

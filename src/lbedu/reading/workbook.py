@@ -12,7 +12,7 @@ from lbedu.reading.xlsx.cell_values import Values
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, inside, is_true, plain_text, walk
 from lbedu.reading.xlsx.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
-from lbedu.reading.xlsx.relationships import OFFICE, Link, read_links
+from lbedu.reading.xlsx.relationships import OFFICE, Link, has_relationships, read_links
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.sheet_patterns import Known
 from lbedu.reading.xlsx.sheet_xml import read_sheet
@@ -20,6 +20,7 @@ from lbedu.reading.xlsx.sniffing import read_file, refuse_foreign, refuse_packag
 from lbedu.reading.xlsx.styles import is_date_format
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = [
@@ -48,6 +49,12 @@ class Sheet(NamedTuple):
     """The hidden rows that hold a cell."""
     hidden_columns: frozenset[int]
     """The hidden columns that hold a cell."""
+    notes: Mapping[tuple[int, int], str] = {}
+    """The notes (comments) of cells, blank ones too, by (row, column)."""
+    damaged_notes: bool = False
+    """There are notes that cannot be read."""
+    date1904: bool = False
+    """Days are counted from 1904."""
 
 
 class Workbook(NamedTuple):
@@ -94,9 +101,10 @@ def read_workbook(data: bytes, limits: Limits = LIMITS) -> Workbook:
         link = links.get(identifier)
         sheet = _read(package, link, name, state != "visible", known, limits, room)
         room -= len(sheet.cells)
-        sheets.append(sheet)
+        sheets.append(sheet._replace(date1904=True) if contents.date1904 else sheet)
+    parts = [links[identifier].target if identifier in links else "" for _, _, identifier in contents.sheets]
     return Workbook(
-        sheets=tuple(sheets),
+        sheets=tuple(_with_notes(package, sheet, part, limits) for sheet, part in zip(sheets, parts, strict=True)),
         has_macros=not kinds.keys().isdisjoint(_MACROS),
         external_links=contents.external_links or "externalLink" in kinds,
         date1904=contents.date1904,
@@ -126,6 +134,16 @@ def _read(
             mask[first : last + 1] = b"\1" * len(mask[first : last + 1])
         columns = frozenset(column for column in {column for _, column in found.cells} if mask[column])
     return Sheet(name, hidden, found.cells, tuple(found.merges), frozenset(found.hidden_rows), columns)
+
+
+def _with_notes(package: Package, sheet: Sheet, part: str, limits: Limits) -> Sheet:
+    """A sheet with its notes, which are read after all cells: whatever is wrong with them is no matter of a figure."""
+    if not has_relationships(package, part):
+        return sheet
+    from lbedu.reading.xlsx.notes import notes_of
+
+    notes = notes_of(package, part, limits)
+    return sheet._replace(damaged_notes=True) if notes is None else sheet._replace(notes=notes)
 
 
 class _NoWorkbook(Exception):

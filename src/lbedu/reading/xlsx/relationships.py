@@ -27,9 +27,18 @@ class Link(NamedTuple):
 
 def read_links(package: Package, source: str, limits: Limits) -> dict[str, Link]:
     """The relationships of a part, or of the whole package for '', by their identifiers."""
-    folder, _, name = source.rpartition("/")
-    part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    part = _part_of(source)
     return dict(_links(part, package.read(part), limits))
+
+
+def has_relationships(package: Package, source: str) -> bool:
+    """Whether a part refers to others at all."""
+    return _part_of(source) in package
+
+
+def _part_of(source: str) -> str:
+    folder, _, name = source.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
 @remembered
