@@ -20,8 +20,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.reading.accidents import no_date, no_number, typed
+from lbedu.reading.number_display import misleads, shows_nothing
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, Read, read_cell, understood_as
+from lbedu.reading.values import Fault, Read, read_cell, shown, understood_as
 from lbedu.reading.workbook import Cell
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import checked, code_of, directive, figure, figures, filled, problems, said, saved
@@ -351,6 +352,53 @@ def test_the_cure_shows_the_number(type_: FieldType, text: str, cure: str) -> No
 @pytest.mark.parametrize("text", ["400-450", "2+3=5", "45 (23 nữ)", "5x4", "lớp 1: 45", "45 em lớp 5"])
 def test_nothing_is_added_up_that_is_no_list(text: str) -> None:
     assert no_number("count", text) == ("several_numbers", {"guess": ""})
+
+
+@pytest.mark.parametrize("where", ["yes_no", "choice"])
+def test_a_date_where_an_answer_belongs_shows_what_was_typed(where: str) -> None:
+    found = read_cell(directive(), spec_of(where), Cell(1, 1, "date", dt.date(2022, 4, 3), "d-mmm", False))
+    assert isinstance(found, Fault)
+    guess = found.facts["guess"]
+    assert not isinstance(guess, str)
+    assert "3/4 hoặc 4/3" in guess["vi"]
+
+
+def test_a_huge_number_is_shown_in_short() -> None:
+    for value, text in (("1E+308", "1E+308"), ("1" + "0" * 308, "1E+308"), ("123456789012345", "123456789012345")):
+        assert shown(Cell(1, 1, "number", Decimal(value), "General", False)) == text
+
+
+# what a number format shows
+
+
+@pytest.mark.parametrize(
+    ("code", "hidden"),
+    [
+        *((code, "") for code in ("0", "General", "#,##0", "0.0%", '0" em"', "#,##0;[Red]-#,##0", '"a;b"0', "@")),
+        *((code, "") for code in ('_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)', "[>=1]0;;", '0;-0;"không"')),
+        *((code, "5 -5 0") for code in (";;;", ";;", ";", "_x;;", "[Red];;;")),
+        *((code, "0") for code in ("#,###", "#", "0;-0;", "0;-0;;@", "?", "#,##0;(#,##0);_-")),
+        ("0;", "-5"),
+        ("0;;", "-5 0"),
+    ],
+)
+def test_what_a_format_hides(code: str, hidden: str) -> None:
+    assert [value for value in ("5", "-5", "0") if shows_nothing(code, Decimal(value))] == hidden.split()
+
+
+@pytest.mark.parametrize(
+    ("code", "does"),
+    [
+        *((code, True) for code in ("0,", "0.0,", "#,##0,,", '#,##0,"K"', '0" nghìn"', '0" triệu đồng"', '0" trăm"')),
+        *((code, True) for code in ('0"00"', "0\\0", '0"k"', '[>999]0.0,"K";0', '"1"0')),
+        *(
+            (code, False)
+            for code in ("0", "#,##0", '0" em"', '0" m2"', '0" phần trăm"', '"Lớp "0', "[$-409]0", "0_,", "# ?/?")
+        ),
+    ],
+)
+def test_which_formats_mislead(code: str, does: bool) -> None:
+    assert misleads(code) is does
 
 
 # properties

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lbedu.scorecard import Scorecard
@@ -148,6 +149,18 @@ def test_a_bad_cell(value: object, code: str, tmp_path: Path) -> None:
     assert card.problems[0].place.sheet == "Học sinh"
     assert figures(card) == {}
     assert card.exit_code == 3
+
+
+@pytest.mark.parametrize(("value", "note", "code"), [("-", None, "dash"), (None, "214 trẻ", "value_in_note")])
+def test_what_says_nothing_spoils_nothing(value: str | None, note: str | None, code: str, tmp_path: Path) -> None:
+    book = ministry(value)
+    cell = book["Học sinh"].cell(row_of(90), 5)
+    cell.value = value
+    cell.comment = Comment(note, "Hà") if note else None
+    card = read(book, tmp_path)
+    assert problems(card) == [(code, cell.coordinate)]
+    assert (card.exit_code, figures(card)) == (4, {})
+    assert not any(record.spoiled for submission in card.submissions for record in submission.records)
 
 
 @pytest.mark.parametrize("name", ["III", "Sheet2", "Hoc sinh (2)", "Trẻ em & lớp 'A'"])

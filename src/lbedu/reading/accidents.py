@@ -235,6 +235,14 @@ _LEAP = dt.date(1900, 3, 1)
 """From here on Excel counts a day that never was."""
 
 
+def perhaps(words: Words) -> Words:
+    """What may have been typed, as a sentence."""
+    return {
+        "vi": f" Có thể đã gõ {words['vi']} và Excel tự đổi thành ngày, giờ.",
+        "en": f" {words['en']} may have been typed, and Excel made a date or time of it.",
+    }
+
+
 def is_perhaps_typed(day: dt.date, format_: str) -> bool:
     """Whether a date where a text belongs looks like the number of a document: it shows no day or no year, or is a first."""
     fields = re.sub(r'"[^"]*"|\\.|_.|\[[^\[\]]*\]', "", format_.lower())

@@ -22,6 +22,8 @@ from lbedu.wording import date, harmless, number, plain_percent, value_words
 MAX_TEXT = 500
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Dates outside of these years are slips."""
+_LONG = Decimal("1e15")
+"""From here on a number is shown in short, as Excel does."""
 _NOISE = Decimal("1e-9")
 """A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -102,7 +104,7 @@ def shown(cell: Cell) -> str:
     if isinstance(cell.value, Decimal) and "%" in cell.format:
         return number(Fraction(cell.value) * (100 if is_percent(cell.format) else 1), "vi") + "%"
     if isinstance(cell.value, Decimal):
-        return str(cell.value).replace(".", ",")
+        return str(cell.value.normalize() if abs(cell.value) >= _LONG else cell.value).replace(".", ",")
     return str(cell.value)
 
 
@@ -267,13 +269,14 @@ def _from_date(spec: FieldSpec, cell: Cell) -> Read | Fault:
     day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
     if spec.type == "date" and isinstance(day, dt.date):
         return _day(day, understood=False)
-    if spec.type in ("count", "number", "percent"):
-        from lbedu.reading.accidents import typed
-
-        return Fault("excel_date", {"typed": typed(day, cell.format)})
     if spec.type in ("text", "name") and isinstance(day, dt.date):
         return _text_of_day(day, cell.format)
-    return _wrong(spec, shown(cell))
+    from lbedu.reading.accidents import perhaps, typed
+
+    if spec.type in ("count", "number", "percent"):
+        return Fault("excel_date", {"typed": typed(day, cell.format)})
+    fault = _wrong(spec, shown(cell))
+    return fault._replace(facts={"guess": perhaps(typed(day, cell.format))}) if "guess" in fault.facts else fault
 
 
 def _text_of_day(day: dt.date, format_: str) -> Read:
