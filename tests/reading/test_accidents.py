@@ -25,8 +25,8 @@ from lbedu.reading.shape import misfits
 from lbedu.reading.values import Fault, Read, read_cell, shown, understood_as
 from lbedu.reading.workbook import Cell
 from lbedu.scorecard import Scorecard
-from tests.cli.workbooks import checked, code_of, directive, figure, figures, filled, problems, said, saved
-from tests.reading.tables import NAME, TITLE, Layout
+from tests.cli.workbooks import checked, code_of, directive, figure, figures, filled, list_cells, problems, said, saved
+from tests.reading.tables import NAME, TITLE, Layout, book_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "problems.md"
 FIELDS = {
@@ -291,6 +291,64 @@ def test_codes_of_units(row: Accident, tmp_path: Path) -> None:
     assert problems(card) == [(row.code, figure(book, "DV1").coordinate)]
     assert [(s.unit.name, s.unit.code) for s in card.submissions] == [("THCS Hoa Phượng", "")]
     assert card.exit_code == 0
+
+
+def test_codes_of_units_in_a_table(tmp_path: Path) -> None:
+    layout = Layout(fields=("pupils",), extra=("Mã đơn vị",))
+    codes = ("01004301", 1004302, "4,5E+09", "-", None)
+    rows = [
+        {"order": i, "name": f"TH Hoa {i}", "Mã đơn vị": code, "pupils": 100 + i} for i, code in enumerate(codes, 1)
+    ]
+    book = book_of(layout, rows)
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    column = get_column_letter(layout.column("Mã đơn vị"))
+    found = [(problem.code, problem.place.cell) for problem in card.problems if problem.code != "column_missing"]
+    assert found == [("unit_code_number", f"{column}{layout.first + at}") for at in (1, 2)]
+    units = {submission.unit.name: submission.unit.code for submission in card.submissions}
+    assert units == {"TH Hoa 1": "01004301", **{f"TH Hoa {i}": "" for i in (2, 3, 4, 5)}}
+
+
+@pytest.mark.parametrize(
+    ("type_", "content", "code"),
+    [
+        ("rank", "-", "dash"),
+        ("rank", dt.date(2022, 4, 3), "not_an_option"),
+        ("text", dt.date(2021, 12, 1), "date_for_text"),
+        ("text", "#N/A", "error_cell"),
+        ("yes_no", "x", "not_yes_no"),
+        ("date", "05/04/22", "short_year"),
+    ],
+)
+def test_in_a_list(type_: str, content: Any, code: str, tmp_path: Path) -> None:
+    book = filled("office")
+    cells = [sheet.cell(row, column) for sheet, row, column, spec in list_cells(book, "office") if spec.type == type_]
+    cells[0].value = content
+    if isinstance(content, str):
+        cells[0].data_type = "s"
+    else:
+        cells[0].number_format = "mmm-yy"
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert (code, cells[0].coordinate) in problems(card)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "codes"),
+    [
+        ("error", "#REF!", ["error_cell"]),
+        ("formula without result", "", ["no_saved_value"]),
+        ("date", "2021-10-20", ["date_for_text", "unit_missing"]),
+        ("truth value", "TRUE", ["not_text"]),
+        ("text", " ", ["unit_missing"]),
+        ("text", "-", ["unit_missing"]),
+    ],
+)
+def test_names_of_units(kind: str, content: str, codes: list[str], tmp_path: Path) -> None:
+    book = filled("school", "THCS", "THCS Hoa Phượng")
+    format_ = "d-mmm" if kind == "date" else "General"
+    put(figure(book, "DV2"), Accident("", "", kind, content, format_, "", "", "", "", ""))
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert problems(card) == [(code, figure(book, "DV2").coordinate) for code in codes]
+    assert (card.exit_code, card.submissions) == (3, ())
 
 
 def test_days_counted_from_1904(tmp_path: Path) -> None:

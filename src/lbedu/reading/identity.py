@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import Words
+from lbedu.directive.model import FieldSpec, Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
 from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, is_code, stamp_of, text_of
-from lbedu.reading.values import CONTROL, guess, shown
+from lbedu.reading.values import CONTROL, Read, guess, read_cell, shown
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2
 _FEW = 2
 """A row of so many cells may be no header, but a heading with its answer beside it."""
 _CODES = {row.code: row.key for row in IDENTITY}
+_NAME = FieldSpec(id="name", code="DV2", type="name", label=Words(vi="Tên đơn vị báo cáo"))
 _SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 """A number as Excel shows it where the column is too narrow for it, and as some programs then save it as text."""
 
@@ -36,8 +37,8 @@ class Statement(NamedTuple):
     """Key of the identity row → text and cell; blank rows have an empty text."""
     laid_out: tuple[tuple[Figures | Listing, ...], ...] = ()
     """What stands on each sheet of the workbook, in their order."""
-    code_cell: Cell | None = None
-    """The cell that the code of the unit stands in."""
+    cells: Mapping[str, Cell] = {}
+    """Key of the identity row → the cell itself, where it holds anything."""
 
     def text(self, key: str) -> str:
         return self.said[key][0] if key in self.said else ""
@@ -59,7 +60,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
     others: list[Sheet] = []
-    code_cell: Cell | None = None
+    cells: dict[str, Cell] = {}
     laid_out = tuple(tuple(find_tables(sheet)) for sheet in workbook.sheets)
     for sheet, tables in zip(workbook.sheets, laid_out, strict=True):
         others += [] if tables else [sheet]
@@ -71,9 +72,9 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         cell = sheet.cells.get((row.cell.row, table.figure_column))
                         place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
                         text = text_of(cell)
-                        code_cell = cell if key == "code" else code_cell
+                        cells |= {key: cell} if cell is not None else {}
                         said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    statement = Statement(stamp_of(workbook), said, laid_out, code_cell)
+    statement = Statement(stamp_of(workbook), said, laid_out, cells)
     year = None if statement.year or not others else _year_above_tables(others, file)
     return statement._replace(said={**said, "year": year}) if year else statement
 
@@ -127,6 +128,7 @@ class _Asking:
     """Asks a workbook's statement for one thing after the other."""
 
     def __init__(self, directive: Directive, register: Register, statement: Statement, file: str, kind: str) -> None:
+        self.directive = directive
         self.register = register
         self.statement = statement
         self.file = file
@@ -149,13 +151,31 @@ class _Asking:
         if given and stated and not self.register.same_name(self.kind, given, stated):
             raise UsageError(f"--unit {given}: {self.file} says that it is from {stated}")
         name = stated or given or (self.all[0] if len(self.all) == 1 else "")
+        if not name:
+            self._what_is_no_name()
         if not self.register.is_a_name(self.kind, name):
             raise _Refused(Problem("unit_missing", self.place("name")))
         return name
 
+    def _what_is_no_name(self) -> None:
+        """Says what stands where the name belongs: an error, a formula without its result, or what Excel made a date of."""
+        cell = self.statement.cells.get("name")
+        read = None if cell is None else read_cell(self.directive, _NAME, cell)
+        fault = read.warning if isinstance(read, Read) else read
+        if cell is not None and fault is not None:
+            facts = {
+                "label": _NAME.label.vi,
+                "expected": {"vi": "tên đơn vị", "en": "the name of the unit"},
+                **fault.facts,
+            }
+            problem = Problem(fault.code, self.place("name"), shown(cell), facts)
+            if problem.severity == "error":
+                raise _Refused(problem)
+            self.problems.append(problem)
+
     def code(self) -> str:
         """The code as it stands; none, and a problem, where Excel may have made another of it."""
-        cell = self.statement.code_cell
+        cell = self.statement.cells.get("code")
         text = self.statement.text("code") or ("" if cell is None or cell.kind != "date" else shown(cell))
         if not is_code(text):
             return ""

@@ -35,19 +35,24 @@ def misleads(code: str) -> bool:
 
 def shows_nothing(code: str, value: Decimal) -> bool:
     """Whether a cell looks empty though it holds a number: `;;;`, `0;-0;`, and `#,###` for 0."""
+    return _shows_nothing(code, (value > 0) - (value < 0))
+
+
+@lru_cache(1024)
+def _shows_nothing(code: str, sign_of: int) -> bool:
     sections = _SECTIONS.findall(code)[: _LITERAL.sub("", code).count(";") + 1]
     if len(sections) > 4 or any("[<" in one or "[>" in one or "[=" in one for one in sections):
         return False
-    if value > 0 or len(sections) == 1:
+    if sign_of > 0 or len(sections) == 1:
         section = sections[0]
-    elif value < 0:
+    elif sign_of < 0:
         section = sections[1]
     else:
         section = sections[2] if len(sections) > 2 else sections[0]
     if any((quoted or sign).strip() for quoted, sign in _SAID.findall(section)):
         return False
     left = _NOT_SHOWN.sub("", _LITERAL.sub("", section)).strip("()-+")
-    return not left or (value == 0 and re.fullmatch("[#,?]+", left) is not None)
+    return not left or (sign_of == 0 and re.fullmatch("[#,?]+", left) is not None)
 
 
 def rounded(code: str, value: Decimal) -> Decimal | None:

@@ -135,14 +135,14 @@ class Tables:
     def _statement(self, table: Table, row: Row) -> Statement:
         """What a row says of its unit: its own cells, and for level and type the sections it stands under."""
         said: dict[str, tuple[str, Place]] = {}
-        code_cell: Cell | None = None
+        found: dict[str, Cell] = {}
         number = row.numbers[0]
         for key, column in (("name", table.name), *table.identity.items()):
             if key in (*_SAID, "year"):
                 at = table.grid.anchor(number, column)
                 cell = table.grid.sheet.cells.get(at)
                 text = text_of(cell)
-                code_cell = cell if key == "code" else code_cell
+                found |= {key: cell} if cell is not None else {}
                 said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), self._place(table, *at))
         sections = meanings(list(table.rows)) if row.sections else {}
         for section in row.sections:
@@ -152,7 +152,7 @@ class Tables:
                 said["level"] = meaning.level, place
             if meaning.type and not ("type" in said and said["type"][0]):
                 said["type"] = table.words.spec.types[meaning.type].vi, place
-        return Statement({}, said, code_cell=code_cell)
+        return Statement({}, said, cells=found)
 
     def _level(self, table: Table, statement: Statement) -> str:
         """The level of a row that is not read, as far as it is known: totals of levels want to know."""
