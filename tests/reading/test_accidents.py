@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -519,3 +520,21 @@ def test_a_count_is_read_only_where_nothing_but_the_number_stands(text: str) -> 
 def test_a_diagnosis_is_always_one_of_the_catalogue(text: str, date1904: bool) -> None:
     codes = Counter([no_date(text, date1904).code, *(no_number(type_, text).code for type_ in TYPES[:3])])
     assert set(codes) <= set(CATALOGUE)
+
+
+FORMATS = st.one_of(
+    st.lists(st.sampled_from([*'0#?,.;%"\\_*[]@-() ', " nghìn", "[Red]", "[>9]", "E+", "d", "mmm"]), max_size=8).map(
+        "".join
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.floats(allow_nan=False, allow_infinity=False), FORMATS, st.sampled_from(TYPES), st.booleans())
+def test_no_number_and_no_format_is_too_much(value: float, code: str, type_: FieldType, date1904: bool) -> None:
+    cell = Cell(1, 1, "number", Decimal(f"{value:.15g}"), code, False)
+    found = read_cell(directive(), plain_field(type_), cell, date1904)
+    assert shown(cell)
+    if isinstance(found, Read) and type_ == "count":  # the stored value, whatever the format shows
+        assert abs(Fraction(cell.value) - Fraction(str(found.value))) <= Fraction(max(1, abs(value))) / 10**9  # type: ignore[arg-type]
