@@ -10,7 +10,7 @@ from pathlib import Path
 from lbedu.errors import UsageError
 from lbedu.problems import Problem
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, looks_like_register
-from lbedu.reading.workbook import Unreadable
+from lbedu.reading.workbook import LIMITS, Limits, Unreadable
 from lbedu.reading.xlsx.sniffing import read_file
 from lbedu.scorecard import Skipped
 from lbedu.submission import Place
@@ -22,7 +22,8 @@ _LOCKS = ("~$", ".~lock")
 class Found:
     """The files that the paths lead to."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.files: dict[str, Path] = {}
         """The name to show, relative and with `/` → path on disk."""
         self.named: set[str] = set()
@@ -33,8 +34,8 @@ class Found:
         """A folder or a pattern was given."""
 
 
-def find(paths: Iterable[str | Path]) -> Found:
-    found = Found()
+def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
+    found = Found(limits)
     for given in paths:
         path = Path(given)
         if not str(given):
@@ -69,7 +70,7 @@ def _find_in(folder: Path, found: Found) -> None:
                 found.skipped.append(Skipped(name, "hidden"))
         elif path.is_dir():
             continue
-        elif path.suffix.lower() in _SUFFIXES or is_text_register(path):
+        elif path.suffix.lower() in _SUFFIXES or is_text_register(path, found.limits):
             found.files.setdefault(name, path)
         else:
             found.skipped.append(Skipped(name, "not_a_workbook_name"))
@@ -77,13 +78,13 @@ def _find_in(folder: Path, found: Found) -> None:
         found.problems.append(Problem("no_workbooks", Place(shown(folder))))
 
 
-def is_text_register(path: Path) -> bool:
+def is_text_register(path: Path, limits: Limits) -> bool:
     """Whether a text file says of itself that it is a register."""
     suffix = path.suffix.lower()
     if suffix not in TEXT_SUFFIXES:
         return False
     try:
-        return looks_like_register(read_file(path), suffix)
+        return looks_like_register(read_file(path, limits), suffix)
     except Unreadable:
         return False
 
