@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lbedu.errors import UsageError
@@ -30,6 +31,8 @@ class Found:
         """Those that were named one by one."""
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
+        self.unread = 0
+        """Folders that cannot be looked into."""
         self.many = False
         """A folder or a pattern was given."""
 
@@ -52,7 +55,7 @@ def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
             if not matches:
                 found.problems.append(Problem("file_not_found", Place(shown(path))))
             for match in matches:
-                if Path(match).is_dir():
+                if os.path.isdir(match):
                     _find_in(Path(match), found)
                 else:
                     found.files.setdefault(shown(Path(match)), Path(match))
@@ -60,22 +63,35 @@ def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
 
 
 def _find_in(folder: Path, found: Found) -> None:
-    before = len(found.files)
-    for path in sorted(folder.rglob("*")):
+    before = len(found.files), len(found.problems)
+    for path in sorted(_below(folder, found)):
         name = shown(path)
         if path.name.startswith(_LOCKS):
             found.skipped.append(Skipped(name, "lock_file"))
         elif any(part.startswith(".") for part in path.relative_to(folder).parts):
-            if not path.is_dir():
+            if not os.path.isdir(path):
                 found.skipped.append(Skipped(name, "hidden"))
-        elif path.is_dir():
+        elif os.path.isdir(path):
             continue
         elif path.suffix.lower() in _SUFFIXES or is_text_register(path, found.limits):
             found.files.setdefault(name, path)
         else:
             found.skipped.append(Skipped(name, "not_a_workbook_name"))
-    if len(found.files) == before:
+    if (len(found.files), len(found.problems)) == before:
         found.problems.append(Problem("no_workbooks", Place(shown(folder))))
+
+
+def _below(folder: Path, found: Found) -> Iterator[Path]:
+    """Everything in a folder, however deep. One that cannot be looked into is said: it may be full of reports."""
+
+    def refuse(error: OSError) -> None:
+        code = "no_permission" if isinstance(error, PermissionError) else "io_error"
+        facts = {"detail": errno.errorcode.get(error.errno or 0, "?")}
+        found.problems.append(Problem(code, Place(shown(Path(error.filename or folder))), "", facts))
+        found.unread += 1
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        yield from (Path(parent, name) for name in (*folders, *files))
 
 
 def is_text_register(path: Path, limits: Limits) -> bool:

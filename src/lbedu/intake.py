@@ -47,7 +47,7 @@ class Intake:
         self._no_register = False
         """A register was given or found, and cannot be used."""
         self._years: dict[str | None, tuple[Directive, Register]] = {}
-        self._fixed = options.year is not None or (options.targets is not None and options.targets.is_file())
+        self._fixed = options.year is not None or (options.targets is not None and os.path.isfile(options.targets))
         self._known = known_years(options.targets)
         self._read: list[tuple[str, str, Place, Report]] = []
         """Name, year and the place of the year of every workbook that was read."""

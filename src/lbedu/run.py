@@ -50,7 +50,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     if view == "units":
         verdicts, waiting = alone
     else:
-        rejected = intake.rejected
+        rejected = intake.rejected + found.unread
         verdicts, waiting = (
             judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward),
             (),

@@ -41,8 +41,15 @@ def read_file(path: Path, limits: Limits = LIMITS) -> bytes:
     except OSError as error:
         raise Unreadable("io_error", {"detail": _reason(error)}) from None
     finally:
-        os.close(descriptor)
+        _close(descriptor)
     return b"".join(pieces)
+
+
+def _close(descriptor: int) -> None:
+    try:
+        os.close(descriptor)
+    except OSError as error:  # a network that only now says that it has failed
+        raise Unreadable("io_error", {"detail": _reason(error)}) from None
 
 
 def _refuse_open(path: Path, error: OSError) -> NoReturn:
