@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from os import PathLike
 
     from lbedu.errors import LbeduError as LbeduError
@@ -32,12 +32,14 @@ def check(
     complete: bool = False,
     by_ward: bool = False,
     by_unit: bool = False,
+    limits: Mapping[str, int | str] | None = None,
 ) -> Scorecard:
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
 
     `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
     `as_of` and `complete` mean what the options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those
     by level of what is asked of every unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`.
+    `limits` says how much of a file is read before it is refused, such as `{"file": "50MiB"}`; all others keep their default.
     No workbook is changed, and nothing is printed.
 
     Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
@@ -45,6 +47,7 @@ def check(
     from os import PathLike
     from pathlib import Path
 
+    from lbedu.limiting import read_limits
     from lbedu.options import Options
     from lbedu.run import check as run
 
@@ -62,6 +65,7 @@ def check(
             complete=complete,
             by_ward=by_ward,
             by_unit=by_unit,
+            limits=read_limits((limits or {}).items()),
         ),
     )
 

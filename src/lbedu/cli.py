@@ -13,7 +13,8 @@ import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
 
 from lbedu import __version__
-from lbedu.errors import LbeduError, UsageError
+from lbedu.errors import LbeduError, UsageError, whereabouts
+from lbedu.limiting import given_limits
 from lbedu.output import deliver, file_of, new_file, refuse_inputs, reporter_and_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
@@ -61,6 +62,10 @@ Complete = Annotated[
     bool,
     typer.Option("--complete", help="All units that nobody lists have reported: what is not there, does not exist."),
 ]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=VALUE", help="How much of a file is read, such as file=50MiB; repeatable."),
+]
 
 
 def _language(lang: str) -> str:
@@ -101,6 +106,7 @@ def check(
     lang: Lang = "vi",
     as_of: AsOf = None,
     complete: Complete = False,
+    limit: Limit = None,
 ) -> None:
     """Check reports against the year's targets.
 
@@ -121,6 +127,7 @@ def check(
         complete=complete,
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
         by_unit=any(name == "summary" for name, _ in wanted),
+        limits=given_limits(limit),
     )
     refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))
     for name, file in wanted:
@@ -139,6 +146,7 @@ def summary(
     lang: Lang = "vi",
     as_of: AsOf = None,
     complete: Complete = False,
+    limit: Limit = None,
 ) -> None:
     """Write the results of a district as a workbook.
 
@@ -160,6 +168,7 @@ def summary(
         complete=complete,
         by_ward=True,
         by_unit=True,
+        limits=given_limits(limit),
     )
     refuse_inputs([path], (*card.inputs, _rule_file(card, targets)))
     deliver(card, "summary", path, language)
@@ -315,13 +324,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("LBEDU_DEBUG"):
             raise
-        where = error.__traceback__
-        while where is not None and where.tb_next is not None:
-            where = where.tb_next
-        at = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
-        _complain(
-            f"a mistake of lbedu itself ({type(error).__name__} at {at}). Please report it; LBEDU_DEBUG=1 shows more."
-        )
+        _complain(f"a mistake of lbedu itself ({whereabouts(error)}). Please report it; LBEDU_DEBUG=1 shows more.")
         sys.exit(70)
     sys.exit(0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import NamedTuple
 
 
@@ -30,3 +31,12 @@ class RuleFileError(LbeduError):
         self.file = file
         self.mistakes = sorted(mistakes, key=lambda m: (m.line, m.column, m.message))
         super().__init__("\n".join(f"{file}:{m.line}:{m.column}: {m.message}" for m in self.mistakes))
+
+
+def whereabouts(error: BaseException) -> str:
+    """What went wrong and where in the code, in a few words: `KeyError at values.py:120`."""
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    at = f"{PurePath(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
+    return f"{type(error).__name__} at {at}"

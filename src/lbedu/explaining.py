@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def explain_target(topic: str, year: str | None, targets: Path | None, lang: str
 
 def _directives(year: str | None, targets: Path | None) -> Iterator[Directive]:
     """The year asked for, else all years, the latest first."""
-    if year is not None or (targets is not None and targets.is_file()):
+    if year is not None or (targets is not None and os.path.isfile(targets)):
         yield load_directive(find_rule_file(year, targets))
         return
     for path in reversed(available(targets).values()):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lbedu.errors import UsageError
 from lbedu.problems import Problem
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, looks_like_register
-from lbedu.reading.workbook import Unreadable
+from lbedu.reading.workbook import LIMITS, Limits, Unreadable
 from lbedu.reading.xlsx.sniffing import read_file
 from lbedu.scorecard import Skipped
 from lbedu.submission import Place
@@ -22,19 +23,22 @@ _LOCKS = ("~$", ".~lock")
 class Found:
     """The files that the paths lead to."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.files: dict[str, Path] = {}
         """The name to show, relative and with `/` → path on disk."""
         self.named: set[str] = set()
         """Those that were named one by one."""
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
+        self.unread = 0
+        """Folders that cannot be looked into."""
         self.many = False
         """A folder or a pattern was given."""
 
 
-def find(paths: Iterable[str | Path]) -> Found:
-    found = Found()
+def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
+    found = Found(limits)
     for given in paths:
         path = Path(given)
         if not str(given):
@@ -51,7 +55,7 @@ def find(paths: Iterable[str | Path]) -> Found:
             if not matches:
                 found.problems.append(Problem("file_not_found", Place(shown(path))))
             for match in matches:
-                if Path(match).is_dir():
+                if os.path.isdir(match):
                     _find_in(Path(match), found)
                 else:
                     found.files.setdefault(shown(Path(match)), Path(match))
@@ -59,31 +63,44 @@ def find(paths: Iterable[str | Path]) -> Found:
 
 
 def _find_in(folder: Path, found: Found) -> None:
-    before = len(found.files)
-    for path in sorted(folder.rglob("*")):
+    before = len(found.files), len(found.problems)
+    for path in sorted(_below(folder, found)):
         name = shown(path)
         if path.name.startswith(_LOCKS):
             found.skipped.append(Skipped(name, "lock_file"))
         elif any(part.startswith(".") for part in path.relative_to(folder).parts):
-            if not path.is_dir():
+            if not os.path.isdir(path):
                 found.skipped.append(Skipped(name, "hidden"))
-        elif path.is_dir():
+        elif os.path.isdir(path):
             continue
-        elif path.suffix.lower() in _SUFFIXES or is_text_register(path):
+        elif path.suffix.lower() in _SUFFIXES or is_text_register(path, found.limits):
             found.files.setdefault(name, path)
         else:
             found.skipped.append(Skipped(name, "not_a_workbook_name"))
-    if len(found.files) == before:
+    if (len(found.files), len(found.problems)) == before:
         found.problems.append(Problem("no_workbooks", Place(shown(folder))))
 
 
-def is_text_register(path: Path) -> bool:
+def _below(folder: Path, found: Found) -> Iterator[Path]:
+    """Everything in a folder, however deep. One that cannot be looked into is said: it may be full of reports."""
+
+    def refuse(error: OSError) -> None:
+        code = "no_permission" if isinstance(error, PermissionError) else "io_error"
+        facts = {"detail": errno.errorcode.get(error.errno or 0, "?")}
+        found.problems.append(Problem(code, Place(shown(Path(error.filename or folder))), "", facts))
+        found.unread += 1
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        yield from (Path(parent, name) for name in (*folders, *files))
+
+
+def is_text_register(path: Path, limits: Limits) -> bool:
     """Whether a text file says of itself that it is a register."""
     suffix = path.suffix.lower()
     if suffix not in TEXT_SUFFIXES:
         return False
     try:
-        return looks_like_register(read_file(path), suffix)
+        return looks_like_register(read_file(path, limits), suffix)
     except Unreadable:
         return False
 

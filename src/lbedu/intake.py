@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
-from lbedu.errors import UsageError
+from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.finding import is_text_register, shown
 from lbedu.options import Options
 from lbedu.own_form import OUTPUTS
-from lbedu.problem_catalogue.words import FILE_KINDS
+from lbedu.problem_catalogue.words import FILE_KINDS, file_cure
 from lbedu.problems import Problem
 from lbedu.reading.identity import Statement, statement_of
 from lbedu.reading.layout import stamp_of
 from lbedu.reading.reader import Report, read_report
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of_text, lines_of_workbook
 from lbedu.reading.unit_list import unit_list
-from lbedu.reading.workbook import Unreadable, Workbook, open_workbook
+from lbedu.reading.workbook import LIMITS, Limits, Unreadable, Workbook, open_workbook
 from lbedu.reading.xlsx.sniffing import read_file
 from lbedu.register import Register, UnitList
 from lbedu.scorecard import Skipped
@@ -45,7 +47,7 @@ class Intake:
         self._no_register = False
         """A register was given or found, and cannot be used."""
         self._years: dict[str | None, tuple[Directive, Register]] = {}
-        self._fixed = options.year is not None or (options.targets is not None and options.targets.is_file())
+        self._fixed = options.year is not None or (options.targets is not None and os.path.isfile(options.targets))
         self._known = known_years(options.targets)
         self._read: list[tuple[str, str, Place, Report]] = []
         """Name, year and the place of the year of every workbook that was read."""
@@ -64,20 +66,24 @@ class Intake:
     def take(self, path: Path, name: str, named: bool = True) -> None:
         """Read one workbook, or put it off until the year is chosen. A register is kept apart; a summary of ours that was not
         named but lies among the reports is none of them."""
-        if is_text_register(path):
-            self._lists.append(lines_of(path, name))
+        if is_text_register(path, self.options.limits):
+            self._lists.append(lines_of(path, name, self.options.limits))
             return
-        book = _open(path, name)
-        if not named and not isinstance(book, Problem) and stamp_of(book).get("lbedu") in OUTPUTS:
+        problem = guarded(name, lambda: self._look_into(path, name, named))
+        if problem is not None:
+            self._taken.add(name)
+            self.problems.append(problem)
+
+    def _look_into(self, path: Path, name: str, named: bool) -> None:
+        """Open a workbook, tell what it is, and read it where its year is known. Raises Unreadable."""
+        book = open_workbook(path, self.options.limits)
+        if not named and stamp_of(book).get("lbedu") in OUTPUTS:
             self.skipped.append(Skipped(name, "own_output"))
             return
-        if not isinstance(book, Problem) and is_register(book):
+        if is_register(book):
             self._lists.append(lines_of_workbook(book, name))
             return
         self._taken.add(name)
-        if isinstance(book, Problem):
-            self.problems.append(book)
-            return
         statement = statement_of(book, name)
         if self._fixed:
             self._add(book, statement, name, self.options.year)
@@ -86,16 +92,18 @@ class Intake:
         else:
             self._later.append((path, name))
 
+    def _look_again(self, path: Path, name: str, year: str | None) -> None:
+        """Read a workbook that was put off until the year was chosen. Raises Unreadable."""
+        book = open_workbook(path, self.options.limits)
+        self._add(book, statement_of(book, name), name, year)
+
     def finish(self) -> tuple[Directive, Register]:
         """Choose the year, read what was put off, and leave out what is of another year."""
         chosen = self.options.year if self._fixed else self._commonest()
         directive, register = self.year(chosen)
         for path, name in self._later:
-            book = _open(path, name)
-            if isinstance(book, Problem):
-                self.problems.append(book)
-            else:
-                self._add(book, statement_of(book, name), name, chosen)
+            problem = guarded(name, partial(self._look_again, path, name, chosen))
+            self.problems += [problem] if problem is not None else []
         for _, year, place, report in self._read:
             if year != directive.year:
                 self.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
@@ -116,7 +124,7 @@ class Intake:
             if not os.path.exists(given):
                 raise UsageError(f"--register {name}: no such file")
             self.skipped += [Skipped(lines.file, "other_register") for lines in self._lists if lines.file != name]
-            lines = lines_of(given, name)
+            lines = lines_of(given, name, self.options.limits)
         else:
             fitting = [lines for lines in self._lists if lines.year in ("", directive.year)]
             for lines in self._lists:
@@ -133,8 +141,12 @@ class Intake:
             self.problems.append(Problem("wrong_year", lines.place, lines.year, {"year": directive.year}))
             self._no_register = True
             return None
-        found = unit_list(directive, lines)
-        self.problems += found.problems
+        found = guarded(lines.file, lambda: unit_list(directive, lines))
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            self._no_register = True
+            return None
+        self.problems += [*lines.remarks, *found.problems]
         if not found.lines:
             self._no_register = True
             return None
@@ -194,13 +206,22 @@ def _read(
 
 # opening files
 
+T = TypeVar("T")
 
-def _open(path: Path, name: str) -> Workbook | Problem:
-    """Open one workbook; whatever is wrong with it, is a problem of that file alone."""
+
+def guarded(name: str, work: Callable[[], T]) -> T | Problem:
+    """What some work on one file gives. Whatever is wrong with the file, and whatever goes wrong with ourselves over it, is a
+    problem of that file alone; only what ends a run passes. LBEDU_DEBUG shows our own mistakes in full."""
     try:
-        return open_workbook(path)
+        return work()
     except Unreadable as error:
         return _refused(error, name)
+    except LbeduError:
+        raise
+    except Exception as error:
+        if os.environ.get("LBEDU_DEBUG"):
+            raise
+        return Problem("reader_failed", Place(name), "", {"detail": whereabouts(error)})
 
 
 def _refused(error: Unreadable, name: str) -> Problem:
@@ -209,18 +230,20 @@ def _refused(error: Unreadable, name: str) -> Problem:
         for fact, value in error.args_.items()
     }
     place = Place(name, error.sheet or "", error.cell or "")
-    return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", **facts})
+    cure = file_cure(str(error.args_.get("kind")))
+    return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", "cure": cure, **facts})
 
 
-def lines_of(path: Path, name: str) -> Lines:
+def lines_of(path: Path, name: str, limits: Limits = LIMITS) -> Lines:
     """What a register says, whatever it is written in. It is a register by the user's word, or by its own."""
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        book = _open(path, name)
-        return Lines(name, problems=(book,)) if isinstance(book, Problem) else lines_of_workbook(book, name)
-    try:
-        return lines_of_text(read_file(path), name)
-    except Unreadable as error:
-        return Lines(name, problems=(_refused(error, name),))
+
+    def read() -> Lines:
+        if path.suffix.lower() in TEXT_SUFFIXES:
+            return lines_of_text(read_file(path, limits), name)
+        return lines_of_workbook(open_workbook(path, limits), name)
+
+    lines = guarded(name, read)
+    return Lines(name, problems=(lines,)) if isinstance(lines, Problem) else lines
 
 
 def _size(limit: str | int) -> str | Mapping[str, str]:

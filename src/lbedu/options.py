@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
+from lbedu.reading.xlsx.refusal import LIMITS, Limits
 from lbedu.scorecard import View
 
 
@@ -24,3 +25,5 @@ class Options(NamedTuple):
     """Subtotals by ward, and by level of what is asked of every unit, for a program or a summary."""
     by_unit: bool = False
     """Beside the verdicts of the district those of each unit by itself, for a summary."""
+    limits: Limits = LIMITS
+    """How much of a file is read before it is refused."""

@@ -91,7 +91,7 @@ def new_file(output: str) -> Path:
     """Where a blank is to be written. Raises UsageError where that cannot be, or where something lies that may be filled in."""
     path = Path(output)
     refuse_unwritable(path)
-    if path.exists():
+    if os.path.exists(path):
         raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
     return path
 

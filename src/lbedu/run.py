@@ -32,7 +32,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     options = options or Options()
     if not paths:
         raise UsageError("no file and no folder given")
-    found = find(paths)
+    found = find(paths, options.limits)
     if options.unit and (len(found.files) != 1 or found.many):
         raise UsageError("--unit names the unit of one workbook")
     intake = Intake(options)
@@ -50,7 +50,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     if view == "units":
         verdicts, waiting = alone
     else:
-        rejected = intake.rejected
+        rejected = intake.rejected + found.unread
         verdicts, waiting = (
             judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward),
             (),

@@ -17,7 +17,10 @@ def refuse_unwritable(path: Path) -> None:
     if not os.path.isdir(path.parent):
         raise UsageError(f"{path.parent.as_posix()}: no such folder")
     if os.path.exists(path):
-        mode = path.stat().st_mode
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            raise UsageError(f"{shown}: cannot be looked at ({error.strerror})") from error
         if not stat.S_ISREG(mode):
             raise UsageError(f"{shown}: is not a regular file")
         if not mode & 0o222:  # a rename would replace it all the same

@@ -114,7 +114,7 @@ FILES: dict[str, tuple[Maker, str]] = {
     "wrong CRC": (wrong_crc, "corrupt"),
     "text": (partial(contents, "Trường,Số trẻ\nA,1\n".encode()), "not_a_workbook"),
     "HTML": (partial(contents, HTML), "not_a_workbook"),
-    "old .xls": (partial(contents, OLE + "Workbook".encode("utf-16-le")), "old_format"),
+    "old .xls": (partial(contents, b"\x09\x08\x10\0\0\6\5\0"), "old_format"),
     "password": (partial(contents, OLE + "EncryptedPackage".encode("utf-16-le")), "encrypted"),
     "FIFO": (os.mkfifo, "not_a_file"),
     "zip bomb": (bomb, "bomb"),

@@ -416,7 +416,7 @@ def test_what_openpyxl_writes_is_read_by_patterns() -> None:
 def test_a_short_decimal_is_what_the_double_gives(text: str) -> None:
     short = cell_values.short_decimal(text)
     if short is not None:
-        assert (short, str(short)) == (Decimal(f"{float(text):.15g}"), str(cell_values._decimal(text)))
+        assert (short, str(short)) == (Decimal(f"{float(text):.15g}"), str(cell_values.exact_decimal(text)))
 
 
 def test_nothing_is_left_to_be_collected() -> None:

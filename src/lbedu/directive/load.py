@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,12 @@ def shipped_targets() -> Path:
 
 
 def available(folder: Path | None = None) -> dict[str, Path]:
-    """Rule files by year, in the order of the years."""
-    found = sorted((folder or shipped_targets()).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9].yaml"))
+    """Rule files by year, in the order of the years. Raises UsageError where the folder cannot be read."""
+    folder = folder or shipped_targets()
+    try:
+        found = sorted(folder.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9].yaml"))
+    except OSError as error:
+        raise UsageError(f"{folder.as_posix()}: cannot be read ({error.strerror})") from error
     return {path.stem: path for path in found}
 
 
@@ -41,9 +46,9 @@ def find_rule_file(year: str | None, targets: Path | None = None) -> Path:
     """The rule file of a year; `targets` is a file, or a folder of them.
 
     Raises UsageError where there is none, or several and no year."""
-    if targets is not None and targets.is_file():
+    if targets is not None and os.path.isfile(targets):
         return targets
-    if targets is not None and not targets.is_dir():
+    if targets is not None and not os.path.isdir(targets):
         raise UsageError(f"{targets}: no such rule file or folder")
     files = available(targets)
     if year is None and len(files) == 1:

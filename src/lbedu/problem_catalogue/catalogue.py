@@ -5,9 +5,10 @@ from __future__ import annotations
 from lbedu.problem_catalogue.accidents import ACCIDENTS
 from lbedu.problem_catalogue.cells import CELLS
 from lbedu.problem_catalogue.files import FILES
+from lbedu.problem_catalogue.formats import FORMATS
 from lbedu.problem_catalogue.forms import FORMS
 from lbedu.problem_catalogue.kind import Kind
 from lbedu.problem_catalogue.registers import REGISTER
 from lbedu.problem_catalogue.tables import TABLES
 
-CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **CELLS, **ACCIDENTS, **TABLES, **REGISTER}
+CATALOGUE: dict[str, Kind] = {**FILES, **FORMATS, **FORMS, **CELLS, **ACCIDENTS, **TABLES, **REGISTER}

@@ -82,13 +82,13 @@ FILES = {
         (
             "Nội dung tệp là {kind}, không phải bảng tính Excel.",
             _XLSX[0],
-            "Mở tệp, chọn Lưu thành (Save As) → Excel Workbook (.xlsx), rồi gửi lại.",
+            "{cure}",
             "Tệp được nhận ra theo nội dung, không theo đuôi tên: đổi đuôi thành .xlsx không làm thành tệp Excel.",
         ),
         (
             "Inside, the file is {kind}, not an Excel workbook.",
             _XLSX[1],
-            "Open it, choose Save As → Excel Workbook (.xlsx), and send that.",
+            "{cure}",
             "A file is told by its content, not by its name: renaming does not make it a workbook.",
         ),
     ),
@@ -98,13 +98,13 @@ FILES = {
             "Tệp thuộc định dạng {kind}, chưa đọc được.",
             _XLSX[0],
             "Mở bằng Excel, chọn Lưu thành (Save As) → Excel Workbook (.xlsx).",
-            "Định dạng cũ hoặc định dạng khác (.xls, .xlsb, .ods) cần được lưu lại thành .xlsx.",
+            "Tệp của Excel 95 trở về trước, hoặc tệp .xls, .xlsb, .ods mà chương trình đọc không mở được: cần lưu thành .xlsx.",
         ),
         (
             "The file is in the format {kind}, which is not read.",
             _XLSX[1],
             "Open it in Excel, choose Save As → Excel Workbook (.xlsx).",
-            "Old and other formats (.xls, .xlsb, .ods) must be saved again as .xlsx.",
+            "Files of Excel 95 and before, and an .xls, .xlsb or .ods that its reader refuses, must be saved again as .xlsx.",
         ),
     ),
     "encrypted": kind(

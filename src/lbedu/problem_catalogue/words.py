@@ -15,6 +15,13 @@ TITLES: dict[str, tuple[str, str]] = {
     "bomb": ("tệp nén bất thường", "absurd archive"),
     "unsafe_xml": ("khai báo không an toàn", "unsafe declaration"),
     "io_error": ("lỗi đọc tệp", "read error"),
+    "reader_died": ("chương trình đọc bị dừng", "reader died"),
+    "reader_timeout": ("đọc quá lâu", "reading took too long"),
+    "reader_memory": ("đọc tốn quá nhiều bộ nhớ", "too much memory"),
+    "reader_failed": ("lỗi của lbedu khi đọc tệp", "lbedu failed on the file"),
+    "other_extension": ("đuôi tên không khớp nội dung", "misleading name"),
+    "format_shows_less": ("định dạng cho thấy ít hơn", "format shows less"),
+    "external_links": ("lấy số từ tệp khác", "links to other files"),
     "no_workbooks": ("thư mục không có báo cáo", "no reports in the folder"),
     "unknown_form": ("không nhận ra biểu mẫu", "unknown form"),
     "form_blank": ("biểu còn trống", "blank form"),
@@ -145,12 +152,65 @@ FILE_KINDS: dict[str, dict[str, str]] = {
     "CSV": {"vi": "tệp CSV", "en": "a CSV file"},
     "HTML": {"vi": "trang web HTML", "en": "a web page (HTML)"},
     "XML 2003": {"vi": "bảng tính XML 2003", "en": "an XML 2003 spreadsheet"},
+    "XML": {"vi": "tệp XML", "en": "an XML file"},
+    "SYLK": {"vi": "bảng tính SYLK", "en": "a SYLK spreadsheet"},
+    "DIF": {"vi": "bảng tính DIF", "en": "a DIF spreadsheet"},
+    "dBase": {"vi": "bảng dBase/FoxPro (DBF)", "en": "a dBase table (DBF)"},
+    "Lotus": {"vi": "bảng tính Lotus 1-2-3", "en": "a Lotus 1-2-3 spreadsheet"},
+    "Numbers": {"vi": "bảng tính Numbers của Apple", "en": "a spreadsheet of Apple Numbers"},
     "PDF": {"vi": "tệp PDF", "en": "a PDF file"},
     "picture": {"vi": "ảnh", "en": "a picture"},
     "Word": {"vi": "tệp Word", "en": "a Word document"},
+    "text document": {"vi": "văn bản OpenDocument", "en": "an OpenDocument text"},
     "PowerPoint": {"vi": "tệp PowerPoint", "en": "a PowerPoint file"},
+    "presentation": {"vi": "bài trình chiếu OpenDocument", "en": "an OpenDocument presentation"},
     "RTF": {"vi": "tệp RTF", "en": "an RTF document"},
+    "e-mail": {"vi": "thư điện tử Outlook", "en": "an e-mail of Outlook"},
+    "database": {"vi": "cơ sở dữ liệu", "en": "a database"},
+    "program": {"vi": "chương trình", "en": "a program"},
     "ZIP": {"vi": "tệp nén ZIP", "en": "a ZIP archive"},
+    "archive": {"vi": "tệp nén", "en": "an archive"},
+    "shortcut": {"vi": "lối tắt đến một trang tính trên mạng", "en": "a shortcut to a spreadsheet on the web"},
+    "owner": {"vi": "tệp khóa tạm của Excel", "en": "a lock file of Excel"},
     "unknown": {"vi": "loại không nhận ra", "en": "of a kind that is not recognised"},
 }
 """What a file is inside, as people say it."""
+
+_SAVE_AS = {
+    "vi": "Mở tệp bằng Excel, chọn Lưu thành (Save As) → Excel Workbook (.xlsx), rồi gửi tệp mới.",
+    "en": "Open it in Excel, choose Save As → Excel Workbook (.xlsx), and send that.",
+}
+_UNPACK = {
+    "vi": "Giải nén rồi gửi từng tệp Excel bên trong; không đổi đuôi tên của tệp nén.",
+    "en": "Unpack it and send the Excel files inside; do not rename the archive.",
+}
+_THE_ORIGINAL = {
+    "vi": "Gửi tệp Excel (.xlsx) gốc của báo cáo; nếu không còn thì điền lại số liệu vào biểu mẫu Excel.",
+    "en": "Send the Excel file (.xlsx) of the report; if there is none, fill the form in again.",
+}
+FILE_CURES: dict[str, dict[str, str]] = {
+    **dict.fromkeys(("text", "CSV", "HTML", "XML 2003", "XML", "SYLK", "DIF", "dBase"), _SAVE_AS),
+    **dict.fromkeys(("ZIP", "archive"), _UNPACK),
+    "Lotus": {
+        "vi": "Mở bằng LibreOffice Calc, lưu thành .xlsx rồi gửi tệp mới.",
+        "en": "Open it in LibreOffice Calc, save it as .xlsx and send that.",
+    },
+    "Numbers": {
+        "vi": "Mở bằng Numbers, chọn File → Export To → Excel (.xlsx), rồi gửi tệp mới.",
+        "en": "Open it in Numbers, choose File → Export To → Excel (.xlsx), and send that.",
+    },
+    "shortcut": {
+        "vi": "Mở Google Trang tính, chọn Tệp → Tải xuống → Microsoft Excel (.xlsx), rồi gửi tệp tải về.",
+        "en": "Open it in Google Sheets, choose File → Download → Microsoft Excel (.xlsx), and send that.",
+    },
+    "owner": {
+        "vi": "Tệp này không có số liệu, Excel tạo ra khi đang mở báo cáo. Đóng Excel rồi gửi tệp cùng tên, không có ~$ ở đầu.",
+        "en": "It holds no figures: Excel makes it while a report is open. Close Excel and send the file without ~$ in front.",
+    },
+}
+"""How to get a workbook from what is none, by what it is; from all else only by the original."""
+
+
+def file_cure(kind: str) -> dict[str, str]:
+    """How to get a workbook from a file of this kind."""
+    return FILE_CURES.get(kind, _THE_ORIGINAL)

@@ -12,6 +12,7 @@ from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
 from lbedu.reading.layout import CodedRow, Figures, Listing, titles
 from lbedu.reading.records import Records, Report, both, match
+from lbedu.reading.remarks import remarks
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
@@ -25,10 +26,7 @@ def read_report(
 ) -> Report:
     """Read one workbook. A foreign form gives what it can; a form that is not recognised is a problem, never a guess."""
     report = Report()
-    if workbook.has_macros:
-        report.problems.append(Problem("macros", Place(file)))
-    damaged = (sheet for sheet in workbook.sheets if sheet.damaged_notes)
-    report.problems += [Problem("notes_damaged", Place(file, sheet.name)) for sheet in damaged]
+    report.problems += remarks(workbook, file)
     reader = _Reader(directive, register, statement, file, given_unit, report)
     reader.read(workbook)
     return report

@@ -11,6 +11,7 @@ from lbedu.directive.yaml_text import Document
 from lbedu.own_form import REGISTER_COLUMNS, REGISTER_WORD
 from lbedu.problems import Problem
 from lbedu.reading.layout import stamp_of, text_of
+from lbedu.reading.remarks import remarks
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.cell import column_letters
 from lbedu.submission import Place
@@ -41,6 +42,8 @@ class Lines(NamedTuple):
     """Where it says its year."""
     dropped: int = 0
     """Lines that cannot be read at all: each may be a unit."""
+    remarks: tuple[Problem, ...] = ()
+    """Warnings about the workbook as a whole."""
 
 
 def is_register(workbook: Workbook) -> bool:
@@ -84,7 +87,7 @@ def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
     if not headers or not found:
         return _nothing(file)
     year, place = next(iter(years.items())) if len(years) == 1 else ("", Place(file))
-    return Lines(file, year, stamp.get("unit", ""), tuple(found), place=place)
+    return Lines(file, year, stamp.get("unit", ""), tuple(found), place=place, remarks=tuple(remarks(workbook, file)))
 
 
 def _is_header(words: list[str]) -> bool:

@@ -16,7 +16,7 @@ from lbedu.reading.xlsx.relationships import OFFICE, Link, has_relationships, re
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.sheet_patterns import Known
 from lbedu.reading.xlsx.sheet_xml import read_sheet
-from lbedu.reading.xlsx.sniffing import read_file, refuse_foreign, refuse_package
+from lbedu.reading.xlsx.sniffing import OLDER_XLS, read_file, refuse_foreign, refuse_package
 from lbedu.reading.xlsx.styles import is_date_format
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class Workbook(NamedTuple):
     has_macros: bool
     external_links: bool
     date1904: bool
+    format: str = ".xlsx"
+    """What it is inside: '.xlsx' (an .xlsm too), '.xls', '.xlsb' or '.ods'."""
 
 
 def open_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
@@ -77,6 +79,20 @@ _WITHOUT_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet
 
 def read_workbook(data: bytes, limits: Limits = LIMITS) -> Workbook:
     """Reads a workbook from the bytes of its file; raises Unreadable."""
+    try:
+        return _read_package(data, limits)
+    except Unreadable as error:
+        kind = str(error.args_.get("kind"))
+        if error.code != "old_format" or kind == OLDER_XLS:
+            raise
+    from lbedu.reading.other_formats.opening import read_other
+
+    book = read_other(data, kind, limits)
+    sheets = tuple(Sheet(*sheet) for sheet in book.sheets)
+    return Workbook(sheets, book.has_macros, book.external_links, book.date1904, kind)
+
+
+def _read_package(data: bytes, limits: Limits) -> Workbook:
     refuse_foreign(data, limits)
     package = Package(data, limits)
     if "_rels/.rels" not in package:

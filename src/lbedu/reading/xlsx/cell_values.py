@@ -87,7 +87,7 @@ class Values:
             case "e":
                 return "error", text.strip(_SPACE)[:64], self.format(style)
             case "d":
-                return "date", _iso_date(text.strip(_SPACE)), self.format(style)
+                return "date", iso_date(text.strip(_SPACE)), self.format(style)
             case _:
                 _corrupt("cell type")
 
@@ -104,13 +104,13 @@ class Values:
     def _number(self, style: str | None, text: str) -> Found:
         number = short_decimal(text)
         if number is None:
-            number = _decimal(text.strip(_SPACE))
+            number = exact_decimal(text.strip(_SPACE))
         known = self._known.get(style) or self._style(style)
         if known is None:
             _corrupt("style")
         code, is_date = known
         if is_date:
-            date = _date(number, self._date1904)
+            date = date_of(number, self._date1904)
             if date is not None:
                 return "date", date, code
         return "number", number, code
@@ -126,7 +126,7 @@ def short_decimal(text: str) -> Decimal | None:
     return Decimal(text) if len(whole) < 16 else None
 
 
-def _decimal(text: str) -> Decimal:
+def exact_decimal(text: str) -> Decimal:
     """The IEEE double that a text stands for, rounded to the 15 significant digits that Excel shows; integers whole."""
     if not _IN_NUMBERS.issuperset(text):  # 'nan', '1_000' and foreign digits are numbers to Python
         _corrupt("number")
@@ -141,7 +141,7 @@ def _decimal(text: str) -> Decimal:
     return Decimal(int(Decimal(digits))) if "e+" in digits else Decimal(digits)
 
 
-def _date(serial: Decimal, date1904: bool) -> datetime.date | datetime.time | None:
+def date_of(serial: Decimal, date1904: bool) -> datetime.date | datetime.time | None:
     """The date of a serial number, a time of day alone below day 1, or None outside of the calendar.
 
     In the 1900 system Excel counts a 29 February 1900, serial 60, that never was.
@@ -159,7 +159,7 @@ def _date(serial: Decimal, date1904: bool) -> datetime.date | datetime.time | No
     return moment if milliseconds else moment.date()
 
 
-def _iso_date(text: str) -> Value:
+def iso_date(text: str) -> Value:
     match = re.fullmatch(_ISO_DATE, text)
     if not match or not text:
         _corrupt("date")

@@ -24,6 +24,10 @@ class Limits(NamedTuple):
     """Characters of one text, as in Excel."""
     depth: int = 256
     """Elements nested in each other."""
+    seconds: int = 20
+    """For a file in another format than .xlsx, which a process of its own reads."""
+    memory: int = 512 << 20
+    """For that process."""
 
 
 LIMITS = Limits()

@@ -12,7 +12,7 @@ from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 from lbedu.reading.xlsx.remembered import remembered
 
 # fmt: off
-_BUILT_IN = {
+BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);("$"#,##0)', 6: '"$"#,##0_);[Red]("$"#,##0)',
     7: '"$"#,##0.00_);("$"#,##0.00)', 8: '"$"#,##0.00_);[Red]("$"#,##0.00)', 9: "0%", 10: "0.00%", 11: "0.00E+00",
     12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
@@ -32,7 +32,7 @@ _STYLES = 65_536
 @remembered
 def read_formats(part: str, xml: bytes, limits: Limits) -> tuple[str, ...]:
     """The number format of each cell style."""
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     identifiers: list[int] = []
 
     def identifier(attributes: dict[str, str]) -> int:

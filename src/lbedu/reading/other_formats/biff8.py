@@ -1,0 +1,232 @@
+"""A scan of .xls (Excel 97 to 2003): where cells stand, their kinds, numbers and number formats. Reads no text of a cell."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from lbedu.reading.other_formats.raised import Spans, font_number, spans_in_table
+from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
+from lbedu.reading.xlsx.cell_values import date_of, exact_decimal
+from lbedu.reading.xlsx.compound import Compound
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.styles import BUILT_IN, is_date_format
+
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}  # fmt: skip
+_BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF, _DATEMODE, _SUPBOOK = 0x809, 10, 0x2F, 0x85, 0x41E, 0xE0, 0x22, 0x1AE
+_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, _ROW, _COLINFO, _MERGES = 6, 0x205, 0x203, 0x27E, 0xBD, 0x208, 0x7D, 0xE5
+_SHARED = 0xFD
+_TEXTS = (_SHARED, 0x204, 0xD6)
+_FONT, _TABLE, _CONTINUE = 0x31, 0xFC, 0x3C
+_OF_THE_SHEETS = b"\x01\x04"
+_ADD_INS = b"\x01\x3a"
+_WORKSHEET, _MACROS = 0, (1, 6)
+
+
+def scan(data: bytes, limits: Limits) -> SeenBook:
+    """What stands in the cells of an .xls file. Raises Unreadable."""
+    compound = Compound(data)
+    if "Workbook" not in compound:  # Excel 5 and 95 call it otherwise
+        raise Unreadable("old_format", {"kind": ".xls"})
+    return _Scan(compound.stream("Workbook"), limits, "_VBA_PROJECT_CUR" in compound).book()
+
+
+class Formats:
+    """The number formats of the cell styles of a workbook, and what a number is in one of them."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+        self.codes: dict[int, str] = dict(BUILT_IN)
+        self.styles: list[int] = []
+        self.date1904 = False
+        self.raised: set[int] = set()
+        """The fonts that are superscript."""
+        self.spans: list[Spans] = []
+        """What is superscript in each of the shared texts; empty where nothing is."""
+
+    def code(self, style: int) -> str:
+        if style >= len(self.styles):
+            raise corrupt(self._part, "style")
+        return self.codes.get(self.styles[style]) or "General"
+
+    def number(self, style: int, value: float, formula: bool) -> Seen:
+        """A number, or the date that it is shown as."""
+        code, number = self.code(style), _exact(value, self._part)
+        date = date_of(number, self.date1904) if is_date_format(code) else None
+        if date is not None:
+            return Seen("date", date, code, formula, number)
+        return Seen("number", number, code, formula, number)
+
+
+def _exact(value: float, part: str) -> Decimal:
+    if value != value or value in (float("inf"), float("-inf")):
+        raise corrupt(part, "number")
+    return exact_decimal(repr(value))
+
+
+def short_number(raw: int) -> float:
+    """A number in the short form that both binary formats share: 30 bits of an integer or of a double, maybe hundredfold."""
+    if raw & 2:
+        value = float((raw >> 2) - (1 << 30 if raw & 0x80000000 else 0))
+    else:
+        value = struct.unpack("<d", struct.pack("<2L", 0, raw & 0xFFFFFFFC))[0]
+    return value / 100 if raw & 1 else value
+
+
+class _Scan:
+    def __init__(self, stream: bytes, limits: Limits, has_macros: bool) -> None:
+        self._stream, self._limits, self._has_macros = stream, limits, has_macros
+        self._formats = Formats(".xls")
+        self._sheets: list[tuple[int, SeenSheet]] = []
+        self._external = False
+        self._fonts = 0
+        self._texts: list[bytes] = []
+
+    def book(self) -> SeenBook:
+        if self._stream[4:6] != b"\0\x06":  # the version of its first record: 8, of Excel 97 and later
+            raise Unreadable("old_format", {"kind": ".xls"})
+        take: dict[int, Callable[[bytes], None]] = {
+            _FILEPASS: self._refuse_password,
+            _BOUNDSHEET: self._add_sheet,
+            _FORMAT: self._add_format,
+            _XF: lambda body: self._formats.styles.append(int.from_bytes(body[2:4], "little")),
+            _DATEMODE: lambda body: setattr(self._formats, "date1904", body[:1] == b"\1"),
+            _SUPBOOK: self._note_link,
+            _FONT: self._add_font,
+            _TABLE: self._texts.append,
+        }
+        last = 0
+        for kind, body in self._records(0):
+            last = _TABLE if kind == _CONTINUE and last == _TABLE else kind
+            if last in take:
+                take[last](body)
+        if self._formats.raised and self._texts:  # else no text has a superscript
+            self._formats.spans = spans_in_table(self._texts, self._formats.raised)
+        room = Room(self._limits)
+        for at, sheet in self._sheets:
+            if sheet.has_cells:
+                self._fill(sheet, at, room)
+        sheets = tuple(sheet for _, sheet in self._sheets)
+        if not sheets:
+            raise corrupt(".xls", "no sheets")
+        return SeenBook(sheets, self._has_macros, self._external, self._formats.date1904)
+
+    def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
+        """The records from a BOF to its EOF, without those of what is embedded in between, such as charts."""
+        stream, depth = self._stream, 0
+        while at + 4 <= len(stream):
+            kind, length = struct.unpack_from("<2H", stream, at)
+            body = stream[at + 4 : at + 4 + length]
+            if len(body) < length or (not depth and kind != _BOF):
+                break
+            at += 4 + length
+            depth += (kind == _BOF) - (kind == _EOF)
+            if not depth:
+                return
+            if depth == 1:
+                yield kind, body
+        raise corrupt(".xls", "records")
+
+    def _add_font(self, body: bytes) -> None:
+        if body[8:10] == b"\1\0":
+            self._formats.raised.add(font_number(self._fonts))
+        self._fonts += 1
+
+    def _refuse_password(self, _: bytes) -> None:
+        raise Unreadable("encrypted")
+
+    def _add_sheet(self, body: bytes) -> None:
+        if len(body) < 8:
+            raise corrupt(".xls", "sheet")
+        at, state, kind, length, wide = struct.unpack_from("<L4B", body)
+        name = body[8:].decode("utf-16-le", "replace") if wide & 1 else body[8:].decode("latin-1")
+        self._has_macros |= kind in _MACROS
+        self._sheets.append((at, SeenSheet(name[:length], bool(state & 3), kind == _WORKSHEET)))
+        if len(self._sheets) > self._limits.sheets:
+            raise too_large("sheets", self._limits.sheets)
+
+    def _add_format(self, body: bytes) -> None:
+        if len(body) < 5:
+            raise corrupt(".xls", "number format")
+        number, _, wide = struct.unpack_from("<2HB", body)
+        self._formats.codes[number] = body[5:].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+
+    def _note_link(self, body: bytes) -> None:
+        self._external |= body[2:4] not in (_OF_THE_SHEETS, _ADD_INS)
+
+    def _fill(self, sheet: SeenSheet, at: int, room: Room) -> None:
+        for kind, body in self._records(at):
+            try:
+                for row, column, seen in self._cells(kind, body):
+                    room.take()
+                    if (row + 1, column + 1) in sheet.cells:
+                        raise corrupt(".xls", "cell twice")
+                    sheet.cells[row + 1, column + 1] = seen
+                if kind in (_ROW, _COLINFO, _MERGES):
+                    _note_layout(sheet, kind, body, room)
+            except struct.error:
+                raise corrupt(".xls", "records") from None
+
+    def _cells(self, kind: int, body: bytes) -> Iterator[tuple[int, int, Seen]]:
+        """The cells of one record, by row and column from 0."""
+        if kind not in (_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, *_TEXTS):
+            return
+        row, column, style = struct.unpack_from("<3H", body)
+        if kind == _NUMBER:
+            yield row, column, self._formats.number(style, struct.unpack_from("<d", body, 6)[0], False)
+        elif kind == _RK:
+            yield row, column, self._formats.number(style, short_number(struct.unpack_from("<L", body, 6)[0]), False)
+        elif kind == _MULRK:
+            for n in range((len(body) - 6) // 6):
+                style, raw = struct.unpack_from("<HL", body, 4 + 6 * n)
+                yield row, column + n, self._formats.number(style, short_number(raw), False)
+        elif kind == _BOOLERR:
+            yield row, column, self._truth_or_error(style, body[6], body[7] != 0, False)
+        elif kind == _FORMULA:
+            yield row, column, self._formula(style, body)
+        else:
+            shared = struct.unpack_from("<L", body, 6)[0] if kind == _SHARED else len(self._formats.spans)
+            raised = self._formats.spans[shared] if shared < len(self._formats.spans) else ()
+            yield row, column, Seen("text", None, self._formats.code(style), False, raised=raised)
+
+    def _truth_or_error(self, style: int, value: int, is_error: bool, formula: bool) -> Seen:
+        code = self._formats.code(style)
+        if is_error:
+            return Seen("error", ERRORS.get(value, "#?"), code, formula)
+        if value > 1:
+            raise corrupt(".xls", "truth value")
+        return Seen("bool", value == 1, code, formula)
+
+    def _formula(self, style: int, body: bytes) -> Seen:
+        """The result that was saved. Writers that do not calculate save a 0, and ask to be calculated on opening."""
+        flags = struct.unpack_from("<H", body, 14)[0]
+        code = self._formats.code(style)
+        if body[12:14] == b"\xff\xff":
+            if body[6] in (1, 2):
+                return self._truth_or_error(style, body[8], body[6] == 2, True)
+            if body[6] not in (0, 3):
+                raise corrupt(".xls", "formula")
+            return Seen("text", "" if body[6] == 3 else None, code, True)
+        value = struct.unpack_from("<d", body, 6)[0]
+        if flags & 2 and not value:
+            return Seen("formula_without_value", "", code, True)
+        return self._formats.number(style, value, True)
+
+
+def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:
+    if kind == _ROW:
+        if struct.unpack_from("<L", body, 12)[0] & 0x20:
+            sheet.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+    elif kind == _COLINFO:
+        first, last, _, _, flags = struct.unpack_from("<5H", body)
+        if flags & 1:
+            sheet.hidden_columns.append((first + 1, last + 1))
+    else:
+        room.take(number := struct.unpack_from("<H", body)[0])
+        for n in range(number):
+            top, bottom, left, right = struct.unpack_from("<4H", body, 2 + 8 * n)
+            sheet.merges.append((top + 1, left + 1, bottom + 1, right + 1))

@@ -1,0 +1,350 @@
+"""Workbooks in .xls, .xlsb and .ods are read as the .xlsx would be, or refused; never otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+import struct
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from lbedu.options import Options
+from lbedu.reading.workbook import Cell, Limits, Unreadable, Workbook, open_workbook, read_workbook
+from lbedu.run import check
+from tests.reading import other_files as make
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "samples" / "report.xlsx"
+SAVED = Path(__file__).parent / "formats"
+INT, FLOAT = struct.Struct("<L"), struct.Struct("<d")
+PERCENT, DATE = 1, 2
+
+
+def by_address(data: bytes) -> dict[str, tuple[str, object, str]]:
+    (sheet,) = read_workbook(data).sheets
+    return {cell.address: (cell.kind, cell.value, cell.format) for cell in sheet.cells.values()}
+
+
+def refusal(data: bytes, limits: Limits | None = None) -> tuple[str, object]:
+    with pytest.raises(Unreadable) as caught:
+        read_workbook(data, limits or Limits())
+    facts = caught.value.args_
+    return caught.value.code, facts.get("detail", facts.get("kind", facts.get("what")))
+
+
+@pytest.mark.parametrize("name", ["report.xls", "report.ods"])
+def test_a_saved_sample_has_the_cells_of_the_xlsx(name: str) -> None:
+    """All but one: LibreOffice calculates the formula that the blank form leaves to Excel."""
+
+    def told(cell: Cell) -> tuple[object, ...]:
+        return cell.row, cell.column, cell.kind, cell.value, "%" in cell.format
+
+    book, own = open_workbook(SAVED / name), open_workbook(SAMPLE)
+    assert book.format == Path(name).suffix
+    for sheet, original in zip(book.sheets, own.sheets, strict=True):
+        assert (sheet.name, sheet.hidden, set(sheet.merges)) == (original.name, original.hidden, set(original.merges))
+        differing = {told(cell) for cell in sheet.cells.values()} ^ {told(cell) for cell in original.cells.values()}
+        assert {row[2] for row in differing} <= {"formula_without_value", "text"}
+        assert len(differing) <= 2
+
+
+@pytest.mark.parametrize("name", ["report.xls", "report.ods"])
+def test_a_saved_sample_is_judged_as_the_xlsx(name: str) -> None:
+    def concluded(path: Path) -> list[object]:
+        card = check([path], Options())
+        figures = [
+            (record.form, record.row, field, said.value, said.place.sheet, said.place.cell)
+            for submission in card.submissions
+            for record in submission.records
+            for field, said in record.said.items()
+        ]
+        return [figures, [(verdict.target.id, verdict.outcome) for verdict in card.verdicts], card.exit_code]
+
+    assert concluded(SAVED / name) == concluded(SAMPLE)
+    own, other = (
+        {(problem.code, problem.place.sheet, problem.place.cell) for problem in check([path], Options()).problems}
+        for path in (SAMPLE, SAVED / name)
+    )
+    assert other - own == {("format_shows_less", "", "")}
+    assert own <= other
+
+
+def test_a_cell_of_an_xls_is_what_excel_shows() -> None:
+    cells = by_address(
+        make.xls(
+            [
+                make.number(0, 0, 1, PERCENT),
+                make.number(0, 1, 45292, DATE),
+                make.number(0, 2, 0.1 + 0.2),
+                make.shared(1, 0, 0),
+                make.record(0x205, struct.pack("<3H2B", 1, 1, 0, 1, 0)),
+                make.record(0x205, struct.pack("<3H2B", 1, 2, 0, 0x2A, 1)),
+                make.record(0x27E, struct.pack("<3HL", 2, 0, 0, (1250 << 2) | 3)),
+                make.record(0x27E, struct.pack("<3HL", 2, 1, 0, (2**32 - (7 << 2)) | 2)),
+                make.record(0xBD, struct.pack("<2HHLHLH", 3, 0, 0, (5 << 2) | 2, 1, (50 << 2) | 3, 1)),
+                make.formula(4, 0, FLOAT.pack(7)),
+                make.formula(4, 1, b"\2\0\7\0\0\0\xff\xff"),
+                make.formula(4, 2, b"\1\0\1\0\0\0\xff\xff"),
+            ],
+            [make.rich("Mầm non")],
+        )
+    )
+    assert cells == {
+        "A1": ("number", Decimal(1), "0%"),
+        "B1": ("date", dt.date(2024, 1, 1), "dd/mm/yyyy"),
+        "C1": ("number", Decimal("0.3"), "General"),
+        "A2": ("text", "Mầm non", "General"),
+        "B2": ("bool", True, "General"),
+        "C2": ("error", "#N/A", "General"),
+        "A3": ("number", Decimal("12.5"), "General"),
+        "B3": ("number", Decimal(-7), "General"),
+        "A4": ("number", Decimal(5), "General"),
+        "B4": ("number", Decimal("0.5"), "0%"),
+        "A5": ("number", Decimal(7), "General"),
+        "B5": ("error", "#DIV/0!", "General"),
+        "C5": ("bool", True, "General"),
+    }
+
+
+def test_a_zero_that_nobody_calculated_is_no_figure() -> None:
+    zero, five = FLOAT.pack(0), FLOAT.pack(5)
+    cells = by_address(
+        make.xls([make.formula(0, 0, zero, 2), make.formula(0, 1, zero), make.formula(0, 2, five, 2)], ())
+    )
+    assert [cells[address][:2] for address in ("A1", "B1", "C1")] == [
+        ("formula_without_value", ""),
+        ("number", Decimal(0)),
+        ("number", Decimal(5)),
+    ]
+
+
+def test_a_cell_of_an_xlsb_is_what_excel_shows() -> None:
+    first = make.binary_row(
+        0,
+        make.binary_cell(5, 0, FLOAT.pack(1), PERCENT),
+        make.binary_cell(5, 1, FLOAT.pack(45292), DATE),
+        make.binary_cell(7, 2, INT.pack(0)),
+        make.binary_cell(3, 3, b"\7"),
+        make.binary_cell(4, 4, b"\1"),
+        make.binary_cell(9, 5, FLOAT.pack(3) + bytes(10)),
+        make.binary_cell(2, 6, INT.pack((100 << 2) | 2)),
+        make.binary_cell(11, 7, b"\x2a" + bytes(10)),
+    )
+    cells = by_address(make.xlsb(first, [b"\0" + make.long("Mầm non")]))
+    assert cells == {
+        "A1": ("number", Decimal(1), "0%"),
+        "B1": ("date", dt.date(2024, 1, 1), "dd/mm/yyyy"),
+        "C1": ("text", "Mầm non", "General"),
+        "D1": ("error", "#DIV/0!", "General"),
+        "E1": ("bool", True, "General"),
+        "F1": ("number", Decimal(3), "General"),
+        "G1": ("number", Decimal(100), "General"),
+        "H1": ("error", "#N/A", "General"),
+    }
+
+
+FLOATS = 'office:value-type="float" office:value="{}"'
+
+
+def test_a_cell_of_an_ods_is_what_it_shows() -> None:
+    cells = by_address(
+        make.ods(
+            make.table(
+                make.ods_cell(FLOATS.format(7), "7")
+                + make.ods_cell('office:value-type="percentage" office:value="1"', "100%")
+                + make.ods_cell('office:value-type="date" office:date-value="2024-01-01"', "01/01/2024"),
+                make.ods_cell('office:value-type="time" office:time-value="PT12H30M00S"', "12:30")
+                + make.ods_cell('office:value-type="boolean" office:boolean-value="true"', "TRUE")
+                + make.ods_cell('office:value-type="string"', "Mầm non"),
+                make.ods_cell(
+                    'table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"', "#DIV/0!"
+                )
+                + make.ods_cell('table:formula="of:=1/0" office:value-type="float" office:value="0"', "#DIV/0!")
+                + make.ods_cell('table:formula="of:=[.A1]"'),
+                make.ods_cell('table:number-columns-repeated="2" ' + FLOATS.format("1.5"), "1,5"),
+            )
+        )
+    )
+    assert cells == {
+        "A1": ("number", Decimal(7), "General"),
+        "B1": ("number", Decimal(1), "0%"),
+        "C1": ("date", dt.date(2024, 1, 1), "yyyy-mm-dd"),
+        "A2": ("date", dt.time(12, 30), "h:mm"),
+        "B2": ("bool", True, "General"),
+        "C2": ("text", "Mầm non", "General"),
+        "A3": ("error", "#DIV/0!", "General"),
+        "B3": ("error", "#DIV/0!", "General"),
+        "C3": ("formula_without_value", "", "General"),
+        "A4": ("number", Decimal("1.5"), "General"),
+        "B4": ("number", Decimal("1.5"), "General"),
+    }
+
+
+RAISED_ODS = (
+    '<style:style style:name="T1" style:family="text">'
+    '<style:text-properties style:text-position="super 58%"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make.xls([make.shared(0, 0, 0)], [make.rich("451", (2, 5))], raised=4),
+        make.xlsb(
+            make.binary_row(0, make.binary_cell(7, 0, INT.pack(0))),
+            [b"\1" + make.long("451") + struct.pack("<L2H", 1, 2, 1)],
+            b"".join(
+                make.binary(43, struct.pack("<4H", 200, 0, 400, high) + bytes(8) + make.long("A")) for high in (0, 1)
+            ),
+        ),
+        make.ods(
+            make.table(make.ods_cell('office:value-type="string"', '45<text:span text:style-name="T1">1</text:span>')),
+            RAISED_ODS,
+        ),
+    ],
+    ids=["xls", "xlsb", "ods"],
+)
+def test_a_footnote_is_no_digit(data: bytes) -> None:
+    assert by_address(data) == {"A1": ("text", "45¹", "General")}
+
+
+def test_shared_texts_that_go_on_in_the_next_record() -> None:
+    """In the next record the width of the letters is said anew."""
+    first = struct.pack("<HB", 4, 1) + "Mầ".encode("utf-16-le")
+    second = b"\x01" + "m.".encode("utf-16-le") + make.rich("451", (2, 5))
+    whole = make.record(0xFC, struct.pack("<2L", 2, 2) + first) + make.record(0x3C, second)
+    data = make.xls([make.shared(0, 0, 0), make.shared(0, 1, 1)], [], globals_=whole, raised=4)
+    empty = make.record(0xFC, struct.pack("<2L", 0, 0))
+    data = data.replace(empty, make.record(0x8C, bytes(8)))
+    assert [value for _, value, _ in by_address(data).values()] == ["Mầm.", "45¹"]
+
+
+def test_what_is_hidden_or_merged_is_seen() -> None:
+    hidden_row = make.record(0x208, struct.pack("<6HL", 1, 0, 9, 300, 0, 0, 0x20))
+    hidden_column = make.record(0x7D, struct.pack("<6H", 1, 1, 300, 0, 1, 0))
+    merged = make.record(0xE5, struct.pack("<5H", 1, 4, 5, 0, 2))
+    cells = [make.number(0, 0, 1), make.number(1, 1, 2)]
+    old = make.xls(cells, around=hidden_row + hidden_column + merged)
+    rows = make.binary_row(0, make.binary_cell(5, 0, FLOAT.pack(1)))
+    rows += make.binary_row(1, make.binary_cell(5, 1, FLOAT.pack(2)), hidden=True)
+    columns = make.binary(60, struct.pack("<4LH", 1, 1, 300, 0, 1))
+    binary = make.xlsb(rows, after=columns + make.binary(176, struct.pack("<4L", 4, 5, 0, 2)))
+    span = 'table:number-rows-spanned="2" table:number-columns-spanned="3"'
+    second = make.ods_cell() + make.ods_cell(FLOATS.format(2), "2")
+    open_ = make.ods(
+        make.table(
+            make.ods_cell(FLOATS.format(1), "1"),
+            f'<table:table-row table:visibility="filter">{second}</table:table-row>',
+            '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+            make.ods_cell(span),
+            columns='<table:table-column/><table:table-column table:visibility="collapse"/>',
+        )
+    )
+    for data in (old, binary, open_):
+        (sheet,) = read_workbook(data).sheets
+        assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({2}), frozenset({2}))
+        assert sheet.merges == ((5, 1, 6, 3),)
+
+
+def test_external_links_passwords_and_dates_of_1904() -> None:
+    cell = [make.number(0, 0, 0, DATE)]
+    assert read_workbook(make.xls(cell, globals_=make.record(0x1AE, b"\1\0\5\0\0abcde"))).external_links
+    assert not read_workbook(make.xls(cell, globals_=make.record(0x1AE, b"\1\0\1\4"))).external_links
+    assert by_address(make.xls(cell, globals_=make.record(0x22, b"\1\0")))["A1"][1] == dt.date(1904, 1, 1)
+    assert refusal(make.xls(cell, globals_=make.record(0x2F, bytes(6)))) == ("encrypted", None)
+    assert refusal(make.ods(make.table(), manifest="<a><encryption-data/></a>")) == ("encrypted", None)
+
+
+def test_limits_hold_before_the_child_sees_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lbedu.reading.other_formats.opening.ask", lambda *_: pytest.fail("the child was asked"))
+    many = [make.number(n, 0, n) for n in range(11)]
+    rows = b"".join(make.binary_row(n, make.binary_cell(5, 0, FLOAT.pack(n))) for n in range(11))
+    wide = make.ods_cell('table:number-columns-repeated="16000" ' + FLOATS.format(1), "1")
+    far = f'<table:table-row table:number-rows-repeated="1000000">{wide}</table:table-row>'
+    few = Limits(cells=10)
+    for data in (make.xls(many), make.xlsb(rows), make.ods(make.table(far))):
+        assert refusal(data, few) == ("file_too_large", "cells")
+    merges = make.record(0xE5, struct.pack("<H", 65_535))
+    assert refusal(make.xls([], around=merges), Limits(cells=100))[0] == "file_too_large"
+    tables = "".join(make.table(name=f"S{n}") for n in range(5))
+    assert refusal(make.ods(tables), Limits(sheets=4)) == ("file_too_large", "sheets")
+    assert refusal(make.ods(make.table("<x>" * 400 + "</x>" * 400)))[0] == "bomb"
+    assert refusal(make.ods(make.table()).replace(b"mimetype", b"mimetypf"))[0] in ("corrupt", "not_a_workbook")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make.xls([make.number(0, 0, 1), make.number(0, 0, 2)]),
+        make.xls([make.number(0, 0, float("nan"))]),
+        make.xls([make.number(0, 0, 1, 99)]),
+        make.xls([make.record(0x203, b"\0\0")]),
+        make.xls([make.number(0, 0, 1)]).replace(b"\x09\x08", b"\x09\x07"),
+        make.xlsb(make.binary_row(0, make.binary_cell(5, 0, FLOAT.pack(1)), make.binary_cell(5, 0, FLOAT.pack(2)))),
+        make.xlsb(make.binary_cell(5, 0, FLOAT.pack(1))),
+        make.xlsb(make.binary_row(0, make.binary(5, b"\0"))),
+        make.xlsb(b"\x05\xff\xff\xff\x7f"),
+        make.ods(make.table(make.ods_cell(FLOATS.format("1e"), "1"))),
+        make.ods(make.table(make.ods_cell('office:value-type="void"', "1"))),
+        make.ods(make.table(make.ods_cell('table:number-columns-repeated="0"', "1"))),
+        make.ods(make.table() + make.table(name="s")),
+        make.ods(""),
+    ],
+)
+def test_what_contradicts_itself_is_refused(data: bytes) -> None:
+    assert refusal(data)[0] in ("corrupt", "old_format")
+
+
+@pytest.mark.parametrize("doctype", ["<!DOCTYPE a>", '<!DOCTYPE a [<!ENTITY b "c">]>'])
+def test_no_doctype_in_an_ods(doctype: str) -> None:
+    data = make.ods(make.table(make.ods_cell(FLOATS.format(1), "1")))
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace("?>", f"?>{doctype}", 1)
+    assert refusal(make.zipped(parts))[0] == "unsafe_xml"
+
+
+def test_a_cell_that_only_one_of_two_readers_sees_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = make.xls([make.number(0, 0, 1), make.shared(0, 1, 0)], [make.rich("a")])
+    sheet = b'["sheet","S"]\n'
+    right = b'["cell",1,1,"n","1"]\n["cell",1,2,"t","a"]\n'
+    for said, agreed in (
+        (right, True),
+        (right.replace(b'"1"', b'"2"'), False),
+        (right.replace(b'"n","1"', b'"t","1"'), False),
+        (right.replace(b'"t","a"', b'"n","1"'), False),
+        (b'["cell",1,2,"t","a"]\n', False),
+        (right + b'["cell",9,9,"n","5"]\n', False),
+    ):
+        answer = sheet + said + b'["end"]\n'
+        monkeypatch.setattr("lbedu.reading.other_formats.opening.ask", lambda *_, answer=answer: answer)
+        if agreed:
+            assert len(read_workbook(data).sheets[0].cells) == 2
+        else:
+            assert refusal(data) == ("corrupt", "two readings")
+
+
+def test_no_byte_of_a_file_changes_a_figure_in_silence() -> None:
+    """Bits of an .xls have no checksum: where one is turned, both readers read on, and read the same or are refused."""
+    cells = [make.number(row, 0, row * 10.0) for row in range(4)] + [make.shared(0, 1, 0)]
+    chance = random.Random(5)
+    data = make.xls(cells, [make.rich("Trường")])
+    ended = set()
+    for _ in range(60):
+        changed = bytearray(data)
+        changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+        ended.add(_outcome(bytes(changed)))
+    assert "read" in ended and len(ended) > 1
+
+
+def _outcome(data: bytes) -> str:
+    try:
+        book = read_workbook(data)
+    except Unreadable as error:
+        return error.code
+    assert isinstance(book, Workbook)
+    return "read"
