@@ -11,7 +11,7 @@ from lbedu.reading.unit_list import unknown_ward
 from lbedu.reading.values import guess
 from lbedu.register import WARD, Register
 from lbedu.submission import Place, Submission, Unit
-from lbedu.vietnamese import fold
+from lbedu.vietnamese import fold_code, nfc
 from lbedu.wording import harmless
 
 _WORDS = {
@@ -83,7 +83,9 @@ def _not_registered(register: Register, submission: Submission) -> Problem:
     unit = submission.unit
     own_level = [other.name for other in register.units[unit.kind] if other.level == unit.level]
     close = nearest(unit.name, own_level)
-    elsewhere = [other.name for other in register.units[unit.kind] if fold(other.code) == fold(unit.code) and unit.code]
+    elsewhere = [
+        other.name for other in register.units[unit.kind] if fold_code(other.code) == fold_code(unit.code) and unit.code
+    ]
     facts: dict[str, str | Mapping[str, str]] = {
         "name": harmless(unit.name),
         "list": harmless(register.listed.file) if register.listed else "",
@@ -99,7 +101,7 @@ def _differences(
     types = directive.file.units[unit.kind].types
     if register.by_name(unit) is None:
         yield _otherwise(submission, "name", unit.name, unit.name, listed.name)
-    if unit.code and listed.code and fold(unit.code) != fold(listed.code):
+    if unit.code and listed.code and fold_code(unit.code) != fold_code(listed.code):
         yield _otherwise(submission, "code", unit.name, unit.code, listed.code)
     if unit.type and listed.type and unit.type != listed.type:
         yield _otherwise(submission, "type", unit.name, types[unit.type].vi, types[listed.type].vi)

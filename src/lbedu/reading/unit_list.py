@@ -16,7 +16,7 @@ from lbedu.reading.unit_lines import Line, Lines
 from lbedu.reading.values import CONTROL, Fault, expected, guess, read_cell
 from lbedu.register import Key, Listed, Register, UnitList
 from lbedu.submission import Place, Unit
-from lbedu.vietnamese import fold, nfc
+from lbedu.vietnamese import fold, fold_code, nfc
 from lbedu.wording import harmless
 
 _LABELS = {column.key: column.label for column in REGISTER_COLUMNS}
@@ -102,7 +102,7 @@ class _Reading:
             self.unsure += 1
             return
         self._names[key] = listed
-        code = fold(listed.unit.code)
+        code = fold_code(listed.unit.code)
         if code in self._codes:
             first = self._lines[self._codes[code]]
             same = self._same_school(first.unit, listed.unit)  # a school of two levels reports for each, under one code
