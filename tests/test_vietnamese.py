@@ -101,7 +101,7 @@ ORDERED = [
 def test_a_list_of_all_sorts_stands_in_order() -> None:
     assert sorted(random.Random(5).sample(ORDERED, len(ORDERED)), key=sort_key) == ORDERED
     decomposed = [unicodedata.normalize("NFD", text) for text in ORDERED]
-    assert [nfc(text) for text in sorted(decomposed[::-1], key=sort_key)] == ORDERED
+    assert [nfc(text) for text in sorted(random.Random(7).sample(decomposed, len(decomposed)), key=sort_key)] == ORDERED
 
 
 def test_long_digits_sort_as_well() -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
@@ -61,12 +61,22 @@ Complete = Annotated[
     bool,
     typer.Option("--complete", help="All units that nobody lists have reported: what is not there, does not exist."),
 ]
+LegacyEncoding = Annotated[
+    str,
+    typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),
+]
 
 
 def _language(lang: str) -> str:
     if lang not in ("vi", "en"):
         raise UsageError(f"--lang is vi or en, not {lang!r}")
     return lang
+
+
+def _legacy(word: str) -> Literal["report", "convert"]:
+    if word not in ("report", "convert"):
+        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
+    return "convert" if word == "convert" else "report"
 
 
 @app.callback(invoke_without_command=True)
@@ -101,6 +111,7 @@ def check(
     lang: Lang = "vi",
     as_of: AsOf = None,
     complete: Complete = False,
+    legacy_encoding: LegacyEncoding = "report",
 ) -> None:
     """Check reports against the year's targets.
 
@@ -119,6 +130,7 @@ def check(
         only=only or (),
         as_of=_date(as_of),
         complete=complete,
+        legacy_encoding=_legacy(legacy_encoding),
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
         by_unit=any(name == "summary" for name, _ in wanted),
     )
@@ -139,6 +151,7 @@ def summary(
     lang: Lang = "vi",
     as_of: AsOf = None,
     complete: Complete = False,
+    legacy_encoding: LegacyEncoding = "report",
 ) -> None:
     """Write the results of a district as a workbook.
 
@@ -158,6 +171,7 @@ def summary(
         only=only or (),
         as_of=day,
         complete=complete,
+        legacy_encoding=_legacy(legacy_encoding),
         by_ward=True,
         by_unit=True,
     )
@@ -238,6 +252,7 @@ def check_register(
     year: Year = None,
     targets: Targets = None,
     lang: Lang = "vi",
+    legacy_encoding: LegacyEncoding = "report",
 ) -> None:
     """Look for duplicates and contradictions in a register.
 
@@ -246,7 +261,9 @@ def check_register(
     from lbedu.run import check_register as look
 
     language = _language(lang)
-    text, clean = register_report(look(Path(file), year, _path(targets)), language)
+    text, clean = register_report(
+        look(Path(file), year, _path(targets), _legacy(legacy_encoding) == "convert"), language
+    )
     show_paragraphs(text)
     raise typer.Exit(0 if clean else 1)
 

@@ -37,6 +37,7 @@ class Intake:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self._convert = options.legacy_encoding == "convert"
         self.problems: list[Problem] = []
         self.readings: list[Reading] = []
         self.submissions: list[Submission] = []
@@ -65,9 +66,9 @@ class Intake:
         """Read one workbook, or put it off until the year is chosen. A register is kept apart; a summary of ours that was not
         named but lies among the reports is none of them."""
         if is_text_register(path):
-            self._lists.append(lines_of(path, name))
+            self._lists.append(lines_of(path, name, self._convert))
             return
-        book = _open(path, name)
+        book = _open(path, name, self._convert)
         if not named and not isinstance(book, Problem) and stamp_of(book).get("lbedu") in OUTPUTS:
             self.skipped.append(Skipped(name, "own_output"))
             return
@@ -91,7 +92,7 @@ class Intake:
         chosen = self.options.year if self._fixed else self._commonest()
         directive, register = self.year(chosen)
         for path, name in self._later:
-            book = _open(path, name)
+            book = _open(path, name, self._convert)
             if isinstance(book, Problem):
                 self.problems.append(book)
             else:
@@ -116,7 +117,7 @@ class Intake:
             if not os.path.exists(given):
                 raise UsageError(f"--register {name}: no such file")
             self.skipped += [Skipped(lines.file, "other_register") for lines in self._lists if lines.file != name]
-            lines = lines_of(given, name)
+            lines = lines_of(given, name, self._convert)
         else:
             fitting = [lines for lines in self._lists if lines.year in ("", directive.year)]
             for lines in self._lists:
@@ -135,6 +136,7 @@ class Intake:
             return None
         found = unit_list(directive, lines)
         self.problems += found.problems
+        self.readings += lines.readings
         if not found.lines:
             self._no_register = True
             return None
@@ -195,12 +197,17 @@ def _read(
 # opening files
 
 
-def _open(path: Path, name: str) -> Workbook | Problem:
+def _open(path: Path, name: str, convert: bool) -> Workbook | Problem:
     """Open one workbook; whatever is wrong with it, is a problem of that file alone."""
     try:
-        return open_workbook(path)
+        book = open_workbook(path)
     except Unreadable as error:
         return _refused(error, name)
+    if book.odd_texts:
+        from lbedu.reading.legacy_text import decoded
+
+        return decoded(book, convert)
+    return book
 
 
 def _refused(error: Unreadable, name: str) -> Problem:
@@ -212,10 +219,10 @@ def _refused(error: Unreadable, name: str) -> Problem:
     return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", **facts})
 
 
-def lines_of(path: Path, name: str) -> Lines:
+def lines_of(path: Path, name: str, convert: bool) -> Lines:
     """What a register says, whatever it is written in. It is a register by the user's word, or by its own."""
     if path.suffix.lower() not in TEXT_SUFFIXES:
-        book = _open(path, name)
+        book = _open(path, name, convert)
         return Lines(name, problems=(book,)) if isinstance(book, Problem) else lines_of_workbook(book, name)
     try:
         return lines_of_text(read_file(path), name)

@@ -8,5 +8,6 @@ from lbedu.problem_catalogue.forms import FORMS
 from lbedu.problem_catalogue.kind import Kind
 from lbedu.problem_catalogue.registers import REGISTER
 from lbedu.problem_catalogue.tables import TABLES
+from lbedu.problem_catalogue.texts import TEXTS
 
-CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **CELLS, **TABLES, **REGISTER}
+CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **CELLS, **TEXTS, **TABLES, **REGISTER}

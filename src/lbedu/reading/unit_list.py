@@ -12,6 +12,7 @@ from lbedu.own_form import REGISTER_COLUMNS
 from lbedu.problems import Problem
 from lbedu.reading.identity import label_id, nearest, not_listed
 from lbedu.reading.layout import code_of, is_code
+from lbedu.reading.marked_text import doubtful
 from lbedu.reading.unit_lines import Line, Lines
 from lbedu.reading.values import CONTROL, Fault, expected, guess, read_cell
 from lbedu.register import Key, Listed, Register, UnitList
@@ -66,6 +67,10 @@ class _Reading:
         for key, (cell, at) in line.items():
             if CONTROL.search(str(cell.value)):
                 self.problems.append(Problem("control_characters", at, str(cell.value), _about(key)))
+                self.unsure += 1
+                return
+            if (doubt := doubtful(cell, at)) is not None:
+                self.problems.append(doubt)
                 self.unsure += 1
                 return
         name = self._text(line, "name")

@@ -18,6 +18,7 @@ from lbedu.reading.xlsx.sheet_patterns import Known
 from lbedu.reading.xlsx.sheet_xml import read_sheet
 from lbedu.reading.xlsx.sniffing import read_file, refuse_foreign, refuse_package
 from lbedu.reading.xlsx.styles import is_date_format
+from lbedu.reading.xlsx.typefaces import is_odd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,8 @@ class Sheet(NamedTuple):
     """The hidden rows that hold a cell."""
     hidden_columns: frozenset[int]
     """The hidden columns that hold a cell."""
+    title: str = ""
+    """Its name as its author saw it, where that is in an old encoding."""
 
 
 class Workbook(NamedTuple):
@@ -57,6 +60,8 @@ class Workbook(NamedTuple):
     has_macros: bool
     external_links: bool
     date1904: bool
+    odd_texts: bool = True
+    """Some text may be in an old encoding, or spoilt: looked into by who reads on."""
 
 
 def open_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
@@ -100,6 +105,7 @@ def read_workbook(data: bytes, limits: Limits = LIMITS) -> Workbook:
         has_macros=not kinds.keys().isdisjoint(_MACROS),
         external_links=contents.external_links or "externalLink" in kinds,
         date1904=contents.date1904,
+        odd_texts=values.odd_texts or any(is_odd(sheet.name.encode("utf-8", "replace")) for sheet in sheets),
     )
 
 
@@ -113,7 +119,9 @@ def _read(
             return Sheet(name, hidden, {}, (), frozenset(), frozenset())
         if link.kind != "worksheet":
             raise corrupt(link.target, "not a worksheet")
-        found = read_sheet(link.target, package.read(link.target), known, limits, room)
+        xml = package.read(link.target)
+        known.source.odd_texts = known.source.odd_texts or is_odd(xml)
+        found = read_sheet(link.target, xml, known, limits, room)
     except Unreadable as error:
         error.sheet = name
         if link is not None and error.code == "corrupt":
