@@ -22,6 +22,7 @@ from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.workbook import Unreadable, Workbook, open_workbook
 from lbedu.reading.xlsx.sniffing import read_file
+from lbedu.reading.xlsx.typefaces import is_odd
 from lbedu.register import Register, UnitList
 from lbedu.scorecard import Skipped
 from lbedu.submission import Place, Reading, Submission
@@ -225,7 +226,13 @@ def lines_of(path: Path, name: str, convert: bool) -> Lines:
         book = _open(path, name, convert)
         return Lines(name, problems=(book,)) if isinstance(book, Problem) else lines_of_workbook(book, name)
     try:
-        return lines_of_text(read_file(path), name)
+        data = read_file(path)
+        lines = lines_of_text(data, name)
+        if is_odd(data):
+            from lbedu.reading.legacy_text import decoded_lines
+
+            return decoded_lines(lines, convert)
+        return lines
     except Unreadable as error:
         return Lines(name, problems=(_refused(error, name),))
 

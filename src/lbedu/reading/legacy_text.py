@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from lbedu.legacy_encodings import SPOILT, Decoded, as_the_others, by_evidence, by_font, is_sure, is_unicode, repaired
-from lbedu.reading.marked_text import DecodedText, MarkedText
+from lbedu.reading.marked_text import DecodedText, MarkedText, reading_of
+from lbedu.reading.unit_lines import Line, Lines
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.typefaces import FontText, Run
+from lbedu.submission import Reading
 
 At = tuple[int, int]
 
@@ -24,10 +26,31 @@ def decoded(workbook: Workbook, convert: bool) -> Workbook:
     for number, sheet in enumerate(workbook.sheets):
         cells = dict(sheet.cells)
         for at, text in found.texts.get(number, {}).items():
-            kind = DecodedText if convert and text.encoding != SPOILT and not text.doubtful else MarkedText
-            cells[at] = cells[at]._replace(value=kind(text.text, text.encoding, str(cells[at].value)))
+            value = _kind(text, convert)(text.text, text.encoding, str(cells[at].value))
+            cells[at] = cells[at]._replace(value=value)
         sheets.append(sheet._replace(cells=cells, title=found.titles.get(number, sheet.title)))
     return workbook._replace(sheets=tuple(sheets))
+
+
+def decoded_lines(lines: Lines, convert: bool) -> Lines:
+    """The lines of a register in a text file likewise: there no font says anything, only evidence."""
+    found: list[Line] = []
+    readings: list[Reading] = []
+    for line in lines.lines:
+        told = {key: _spoilt(str(cell.value)) or by_evidence(str(cell.value)) for key, (cell, _) in line.items()}
+        read = dict(line)
+        for key, text in told.items():
+            if text is not None:
+                cell, place = line[key]
+                value = _kind(text, convert)(text.text, text.encoding, str(cell.value))
+                read[key] = cell._replace(value=value), place
+                readings += [reading] if (reading := reading_of(value, place)) is not None else []
+        found.append(read)
+    return lines._replace(lines=tuple(found), readings=tuple(readings))
+
+
+def _kind(text: Decoded, convert: bool) -> type[DecodedText]:
+    return DecodedText if convert and text.encoding != SPOILT and not text.doubtful else MarkedText
 
 
 class _Found:

@@ -49,16 +49,22 @@ def facts_of(cell: Cell) -> Mapping[str, str]:
     return {"encoding": cell.value.encoding} if isinstance(cell.value, DecodedText) else {}
 
 
+def reading_of(text: DecodedText, place: Place) -> Reading | None:
+    """That a text was decoded; None where it is not used."""
+    words = f"{text} ({text.encoding})"
+    return None if isinstance(text, MarkedText) else Reading(place, text.stored, {"vi": words, "en": words})
+
+
 def readings(workbook: Workbook, file: str) -> Iterable[Reading]:
     """Every cell that was decoded and is used."""
     if not workbook.odd_texts:
         return
     for sheet in workbook.sheets:
         for cell in sheet.cells.values():
-            if isinstance(cell.value, DecodedText) and not isinstance(cell.value, MarkedText):
-                words = f"{cell.value} ({cell.value.encoding})"
-                place = Place(file, sheet.name, cell.address)
-                yield Reading(place, cell.value.stored, {"vi": words, "en": words})
+            if isinstance(cell.value, DecodedText):
+                reading = reading_of(cell.value, Place(file, sheet.name, cell.address))
+                if reading is not None:
+                    yield reading
 
 
 def left_over(workbook: Workbook, file: str, named: Iterable[Place], harmless: Collection[str]) -> Iterable[Problem]:
