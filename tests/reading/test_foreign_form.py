@@ -383,7 +383,7 @@ def unmerge(sheet: Worksheet) -> None:
 
 @pytest.mark.parametrize("edit", [change("E2", "Số trẻ"), change("F2", "Tổng số"), unmerge])
 def test_another_column_is_never_taken_for_it(edit: Callable[[Worksheet], None], tmp_path: Path) -> None:
-    """With the heading of its column changed or given twice, the figure is missing: the columns beside it are something else."""
+    """With the heading of its column changed or given twice, the figure is missing: what is beside it is something else."""
     book = ministry()
     edit(children(book))
     card = read(book, tmp_path)

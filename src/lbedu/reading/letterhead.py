@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lbedu.own_form import CODE
-from lbedu.reading.headings import school_years
+from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
 from lbedu.reading.layout import text_of
 from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Sheet
@@ -42,9 +42,12 @@ def _above(sheet: Sheet, file: str) -> Iterator[tuple[str, Place]]:
         and cell.value.lstrip()[:1] in _INITIAL
         and fold(cell.value) == _CODE
     ]
-    for (row, _), cell in sheet.cells.items() if tops else ():
-        if row < min(tops) and cell.kind == "text":
-            yield text_of(cell), Place(file, sheet.name, cell.address)
+    above = [cell for (row, _), cell in sheet.cells.items() if row < min(tops)] if tops else []
+    beside = [cell for (row, _), cell in sheet.cells.items() if row == min(tops)] if tops else []
+    if not any(is_name_heading(text_of(cell)[:MAX_HEADING]) for cell in (*above, *beside)):  # else a table of units
+        for cell in above:
+            if cell.kind == "text":
+                yield text_of(cell), Place(file, sheet.name, cell.address)
 
 
 def units_said(sheet: Sheet, file: str) -> list[tuple[str, Place]]:
