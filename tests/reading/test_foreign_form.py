@@ -368,7 +368,7 @@ def test_the_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
     assert [code for code, _ in problems(read(book, tmp_path))] == []
 
 
-def change(at: str, value: object) -> Callable[[Worksheet], None]:
+def change(at: str, value: str) -> Callable[[Worksheet], None]:
     def edit(sheet: Worksheet) -> None:
         sheet[at] = value
 
