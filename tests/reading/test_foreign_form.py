@@ -495,6 +495,18 @@ def test_a_workbook_like_nothing_is_not_said_to_be_like_something(tmp_path: Path
         assert "giống" not in problem.text("vi", "message")
 
 
+def test_a_sheet_full_of_headings_is_no_form(tmp_path: Path) -> None:
+    book = ministry()
+    sheet = book.create_sheet("Đầy")
+    for row in range(1, 400):
+        for column, text in enumerate(("III", "Trẻ em", "Đơn vị tính", "Mã số", "Tổng số", "Công lập"), 1):
+            sheet.cell(row, column, text)
+    sheet.cell(1_048_576, 16_384, "Mã số")
+    card = read(book, tmp_path)
+    assert values(card) == READ["01"]
+    assert problems(card) == []
+
+
 # who, and of which year
 
 

@@ -31,9 +31,11 @@ def check_foreign(file: RuleFile) -> Iterator[Fault]:
             continue
         if form.rows:
             yield (*path, "form"), f"{foreign.form} is a list: a foreign form fills in a form with one row a field"
+            continue
         levels = file.units[form.unit].levels if form.unit in file.units else {}
         if foreign.level is not None and foreign.level not in levels:
             yield (*path, "level"), not_known(foreign.level, levels, "level")
+            continue
         for i, sheet in enumerate(foreign.sheets):
             yield from _check_sheet((*path, "sheets", i), foreign, form, sheet)
 

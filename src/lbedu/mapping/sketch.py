@@ -18,6 +18,8 @@ _CODE = re.compile(r"[0-9A-Z]{1,6}[a-z]?")
 _ROMAN = re.compile(r"[IVX]+[.):]?")
 _NUMBER = re.compile(r"[IVX]+[.):]?|[0-9]+(?:\.[0-9]+)*[.):]?|[a-zA-ZĐđ][.):]")
 _BULLET = re.compile(r"^[\s\-–+•*·]+")
+MOST_ROWS, _MOST_COLUMNS = 2000, 100
+"""Rows of a workbook and columns of a table that are looked at: no form has as many."""
 LONGEST = 300
 """Letters of a label that are looked at."""
 
@@ -80,7 +82,8 @@ def sketches(workbook: Workbook) -> tuple[list[Sketch], list[str]]:
     found: list[Sketch] = []
     without: list[str] = []
     for sheet in workbook.sheets:
-        there = [sketch for table, heading in _tables(sheet) if (sketch := _sketch(table, heading)).rows]
+        room = MOST_ROWS - sum(len(sketch.rows) for sketch in found)
+        there = [sketch for table, heading in _tables(sheet) if (sketch := _sketch(table, heading, room)).rows]
         found += there
         without += [] if there else [sheet.name]
     return found, without
@@ -106,12 +109,12 @@ def _tables(sheet: Sheet) -> Iterator[tuple[Table, str]]:
                 yield table, heading
 
 
-def _sketch(table: Table, heading: str) -> Sketch:
+def _sketch(table: Table, heading: str, room: int) -> Sketch:
     labels, unit = _label_column(table), _unit_column(table)
-    rows = tuple(_rows(table, labels, unit))
+    rows = tuple(_rows(table, labels, unit))[:room]
     sheet = table.sheet
     columns = []
-    for number in sorted(table.paths):
+    for number in sorted(table.paths)[:_MOST_COLUMNS]:
         path = _path(table, number)
         cells = [cell for row in rows if (cell := sheet.cells.get((row.row, number))) is not None]
         figures = sum(cell.kind != "text" or any(map(str.isdigit, text_of(cell))) for cell in cells)
@@ -137,7 +140,7 @@ def _path(table: Table, column: int) -> tuple[str, ...]:
 def _label_column(table: Table) -> int:
     """The column left of the codes with the most letters in it."""
     letters: dict[int, int] = {}
-    for row in table.body:
+    for row in table.filled(table.body):
         for cell in table.left_of_codes(row):
             letters[cell.column] = letters.get(cell.column, 0) + len(text_of(cell)[:LONGEST])
     return max(letters, key=lambda column: (letters[column], -column), default=0)
@@ -151,7 +154,7 @@ def _rows(table: Table, labels: int, unit: int) -> Iterator[Row]:
     sheet = table.sheet
     section = next((word.upper() for word in sorted(table.words) if _ROMAN.fullmatch(word.upper())), "")
     parent = ""
-    for row in table.body:
+    for row in table.filled(table.body)[:MOST_ROWS]:
         numbers = [code_of(cell).strip() for cell in table.left_of_codes(row) if cell.column != labels]
         number = next((text for text in numbers if _NUMBER.fullmatch(text)), "")
         written = text_of(sheet.cells.get((row, labels)))[:LONGEST]

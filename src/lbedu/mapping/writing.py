@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from lbedu.directive.check_foreign import ANSWERED
 from lbedu.directive.directive import Directive
 from lbedu.mapping.proposals import Candidate, Proposal, Proposals
-from lbedu.mapping.sketch import Sketch, section_works
+from lbedu.mapping.sketch import MOST_ROWS, Sketch, section_works
 from lbedu.own_form import CODE
 from lbedu.vietnamese import fold
 from lbedu.wording import harmless
@@ -111,6 +111,8 @@ def _rest(proposals: Proposals, sketches: list[Sketch], without: list[str]) -> I
     for sketch in sketches:
         if id(sketch) not in used:
             yield f"# Sheet “{harmless(sketch.sheet.name)}”: {len(sketch.rows)} rows with codes, none of them like a field."
+    if sum(len(sketch.rows) for sketch in sketches) == MOST_ROWS:
+        yield f"# Only the first {MOST_ROWS} rows with codes were looked at."
     for name in without:
         yield f"# Sheet “{harmless(name)}”: no header with a column of codes."
     if proposals.nothing:

@@ -12,6 +12,8 @@ from lbedu.reading.workbook import Cell, Sheet
 from lbedu.vietnamese import fold
 
 MAX_HEADER_ROWS = 4
+MAX_TABLES = 100
+"""Headers of a sheet: with more, it is no form, but something that repeats the words."""
 _SPARE = 12
 """Letters that spaces, dots and composed accents may add to a heading."""
 _COLUMN_LETTER = re.compile(r"\(?(?:[A-Z]|[0-9]{1,3})\)?")
@@ -33,6 +35,8 @@ class Table(NamedTuple):
     """For every column the folded headings over it."""
     words: frozenset[str]
     """All folded texts of the header."""
+    lines: Mapping[int, tuple[Cell, ...]]
+    """The cells of every row of the sheet, from the left."""
 
     @property
     def code_column(self) -> int:
@@ -45,25 +49,26 @@ class Table(NamedTuple):
 
     def left_of_codes(self, row: int) -> Iterator[Cell]:
         """What stands beside a code: its number, its label, its unit of measure."""
-        for column in range(1, self.code_column):
-            cell = self.sheet.cells.get((row, column))
-            if cell is not None:
-                yield cell
+        return (cell for cell in self.lines.get(row, ()) if cell.column < self.code_column)
 
     def coded(self, rows: range) -> dict[str, list[int]]:
         """Every code with its rows."""
         found: dict[str, list[int]] = {}
-        for row in rows:
+        for row in self.filled(rows):
             code = code_of(self.sheet.cells.get((row, self.code_column)))
             if code:
                 found.setdefault(code, []).append(row)
         return found
 
+    def filled(self, rows: range) -> list[int]:
+        """Those of these rows in which something stands, from the top."""
+        return [row for row in self.lines if row in rows]
+
     @property
     def body(self) -> range:
         """The rows below the header, and below the letters and numbers of its columns."""
         first = self.bottom + 1
-        return range(first + 1 if _numbers_columns(self.sheet, first, self.code_column) else first, self.end)
+        return range(first + 1 if _numbers_columns(self.lines.get(first, ()), self.code_column) else first, self.end)
 
 
 def find_tables_by(sheet: Sheet, code_heading: str) -> list[Table]:
@@ -75,35 +80,37 @@ def find_tables_by(sheet: Sheet, code_heading: str) -> list[Table]:
         value = cell.value
         if isinstance(value, str) and len(value) <= longest and cell.kind == "text" and fold(value) == word:
             heads.setdefault(row, []).append(column)
-    if not heads:
+    if not heads or len(heads) > MAX_TABLES:
         return []
-    last = max(row for row, _ in sheet.cells)
+    lines: dict[int, list[Cell]] = {}
+    for at in sorted(sheet.cells):
+        lines.setdefault(at[0], []).append(sheet.cells[at])
+    of_rows = {row: tuple(cells) for row, cells in lines.items()}
     tops = sorted(heads)
     found = []
-    for top, end in zip(tops, [*tops[1:], last + 1], strict=True):
+    for top, end in zip(tops, [*tops[1:], next(reversed(of_rows)) + 1], strict=True):
         columns = tuple(sorted(heads[top]))
-        bottom = min(_bottom(sheet, top, columns[0]), end - 1)
+        bottom = min(_bottom(sheet, of_rows, top, columns[0]), end - 1)
         paths = heading_paths(sheet, top, bottom)
         words = frozenset(word for path in paths.values() for word in path)
-        found.append(Table(sheet, top, bottom, end, columns, paths, words))
+        found.append(Table(sheet, top, bottom, end, columns, paths, words, of_rows))
     return found
 
 
-def _bottom(sheet: Sheet, top: int, column: int) -> int:
+def _bottom(sheet: Sheet, lines: Mapping[int, tuple[Cell, ...]], top: int, column: int) -> int:
     """The last row of a header: as far as the heading over the codes is merged; where nothing is merged, as long as headings
     follow and no code does."""
     merged = next((r2 for r1, c1, r2, _ in sheet.merges if (r1, c1) == (top, column)), None)
     if merged is not None:
         return min(merged, top + MAX_HEADER_ROWS - 1)
     bottom = top
-    while bottom + 1 < top + MAX_HEADER_ROWS and _is_heading_row(sheet, bottom + 1, column):
+    while bottom + 1 < top + MAX_HEADER_ROWS and _is_heading_row(lines.get(bottom + 1, ()), column):
         bottom += 1
     return bottom
 
 
-def _is_heading_row(sheet: Sheet, row: int, code_column: int) -> bool:
+def _is_heading_row(cells: tuple[Cell, ...], code_column: int) -> bool:
     """Texts to the right of the codes and nothing else."""
-    cells = [cell for (r, c), cell in sheet.cells.items() if r == row]
     beside = [cell for cell in cells if cell.column > code_column and text_of(cell).strip()]
     return (
         bool(beside)
@@ -112,15 +119,12 @@ def _is_heading_row(sheet: Sheet, row: int, code_column: int) -> bool:
     )
 
 
-def _numbers_columns(sheet: Sheet, row: int, code_column: int) -> bool:
+def _numbers_columns(cells: tuple[Cell, ...], code_column: int) -> bool:
     """`A B C 1 2 3`: letters and numbers of the columns, each once, the numbers one after the other."""
-    cells = sorted((cell for (r, _), cell in sheet.cells.items() if r == row), key=lambda cell: cell.column)
     texts = [text for cell in cells if (text := code_of(cell))]
-    if (
-        len(texts) < 2
-        or (row, code_column) not in sheet.cells
-        or any(cell.kind not in ("text", "number") for cell in cells)
-    ):
+    if len(texts) < 2 or all(cell.column != code_column for cell in cells):
+        return False
+    if any(cell.kind not in ("text", "number") for cell in cells):
         return False
     if not all(_COLUMN_LETTER.fullmatch(text) for text in texts):
         return False
@@ -141,11 +145,15 @@ def section_of(table: Table, section: str | None) -> range | None:
     if wanted in table.words:
         start, depth = table.body.start, 0
     else:
-        named = [row for row in table.body if any(fold(code_of(cell)) == wanted for cell in table.left_of_codes(row))]
+        named = [
+            row
+            for row in table.filled(table.body)
+            if any(fold(code_of(cell)) == wanted for cell in table.left_of_codes(row))
+        ]
         if len(named) != 1:
             return None
         start, depth = named[0], _depth(table, named[0])
-    following = range(start if wanted in table.words else start + 1, table.end)
+    following = table.filled(range(start if wanted in table.words else start + 1, table.end))
     end = next((row for row in following if 0 <= _depth(table, row) <= max(depth, 0)), table.end)
     return range(start, end)
 
