@@ -446,7 +446,14 @@ def another_section(book: openpyxl.Workbook) -> None:
     children(book)["A1"] = "II"
 
 
+def no_codes(book: openpyxl.Workbook) -> None:
+    sheet = children(book)
+    for row in range(5, sheet.max_row + 1):
+        sheet.cell(row, 4).value = None
+
+
 NEAR = {
+    "every code": (no_codes, "cột “Mã số” không có mã số nào"),
     "the column of codes": (without_codes, "“Mã số”"),
     "the subject": (another_subject, "thiếu “Trẻ em”"),
     "a label": (another_label, "mã số 90 là “Trẻ em mẫu giáo”, ở đây ghi “Trẻ em mẫu giáo ghép”"),
@@ -485,6 +492,46 @@ def test_a_form_that_shares_the_header_is_another_form(tmp_path: Path) -> None:
     card = read(book, tmp_path, "02")
     assert [code for code, _ in problems(card)] == ["unknown_form"]
     assert "Biểu 02" in card.problems[0].text("vi", "message")
+
+
+def test_the_rooms_of_a_primary_school_are_not_those_of_a_nursery(tmp_path: Path) -> None:
+    """The same header and section, and none of the codes that the mapping of 2017-2018 knows."""
+    from lbedu.options import Options
+    from lbedu.run import check
+
+    path = saved(ministry("02", {120: 20, 123: 1}), tmp_path / "bieu-02.xlsx")
+    card = check([path], Options(unit="TH Gia Thượng", year="2017-2018"))
+    assert card.submissions == ()
+    assert {problem.code for problem in card.problems} <= {"unknown_form", "unknown_table"}
+    assert not any("giống" in problem.text("vi", "message") for problem in card.problems)
+
+
+def test_where_zeros_are_said_they_count(tmp_path: Path) -> None:
+    from lbedu.directive.load import available
+    from lbedu.options import Options
+    from lbedu.run import check
+
+    rules = tmp_path / f"{YEAR}.yaml"
+    text = available()[YEAR].read_text(encoding="utf-8")
+    rules.write_text(text.replace("zeros_are_said: false", "zeros_are_said: true"), encoding="utf-8")
+    zeros = dict.fromkeys((83, 84, 85, 87, 88, 90, 91, 93, 94, 101, 103, 104, 105), 0)
+    card = check(
+        [saved(ministry(figures=zeros), tmp_path / "a.xlsx")], Options(targets=rules, unit="MN Tràng An", year=YEAR)
+    )
+    assert problems(card) == []
+    assert values(card) == {**READ["01"], "kindergarten_children": 0, "serves_meals": False}
+    card = check(
+        [saved(ministry(figures={83: 0}), tmp_path / "b.xlsx")], Options(targets=rules, unit="MN Tràng An", year=YEAR)
+    )
+    assert [code for code, _ in problems(card)] == ["sum_differs"]
+
+
+@pytest.mark.parametrize("code", [90.0, "90", " 90 "])
+def test_a_code_may_be_a_number_or_a_text(code: float | str, tmp_path: Path) -> None:
+    book = ministry()
+    sheet = children(book)
+    sheet.cell(row_of(sheet, 90), 4).value = code
+    assert values(read(book, tmp_path)) == READ["01"]
 
 
 def test_a_workbook_like_nothing_is_not_said_to_be_like_something(tmp_path: Path) -> None:

@@ -58,7 +58,9 @@ class Sheets:
             if wanted <= table.words and next(_differences(table, spec), None) is None:
                 rows = section_of(table, spec.section)
                 assert rows is not None
-                found.append(Recognised(table, table.coded(rows)))
+                coded = table.coded(rows)
+                if not spec.rows or spec.rows.keys() & coded.keys():
+                    found.append(Recognised(table, coded))
         return found
 
 
@@ -74,6 +76,9 @@ def _differences(table: Table, spec: ForeignSheet) -> Iterator[tuple[str, Said]]
         yield "", {"vi": f"không có đúng một mục “{text}”", "en": f"there is not exactly one section “{text}”"}
         return
     coded = table.coded(rows)
+    if not coded:
+        text = harmless(spec.code_column)
+        yield "", {"vi": f"cột “{text}” không có mã số nào", "en": f"the column “{text}” holds no code"}
     for code, label in spec.rows.items():
         for row in coded.get(code, ()):
             cells = [cell for cell in table.left_of_codes(row) if cell.kind == "text"]
