@@ -11,6 +11,7 @@ from pathlib import Path
 from samples.districts import make_districts
 from samples.figures_2021 import FILLING, OFFICE, REPORT, SCHOOLS, school, ward
 from samples.filling import Answers, Rows, file_name
+from samples.foreign import make_foreign
 
 HERE = Path(__file__).parent
 
@@ -22,7 +23,8 @@ def make(folder: Path) -> None:
 
 
 def make_small(folder: Path) -> None:
-    """Write `report.xlsx` and the folder of the units that the plan of 2021-2022 names."""
+    """Write `report.xlsx`, `foreign.xlsx` and the folder of the units that the plan of 2021-2022 names."""
+    make_foreign(folder / "foreign.xlsx")
     directive = FILLING.directive
     year = folder / directive.year
     year.mkdir(parents=True, exist_ok=True)
