@@ -6,7 +6,8 @@ from lbedu.problem_catalogue.cells import CELLS
 from lbedu.problem_catalogue.files import FILES
 from lbedu.problem_catalogue.forms import FORMS
 from lbedu.problem_catalogue.kind import Kind
+from lbedu.problem_catalogue.layouts import LAYOUTS
 from lbedu.problem_catalogue.registers import REGISTER
 from lbedu.problem_catalogue.tables import TABLES
 
-CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **CELLS, **TABLES, **REGISTER}
+CATALOGUE: dict[str, Kind] = {**FILES, **FORMS, **LAYOUTS, **CELLS, **TABLES, **REGISTER}

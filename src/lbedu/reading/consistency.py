@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.submission import Said, Value
-from lbedu.wording import value_words
+from lbedu.wording import harmless, value_words
 
 Spoiled = tuple[str, ...]
 
@@ -24,7 +24,7 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
                 "limit": value_words(whole.value),
                 "part": {"vi": spec.label.vi, "en": spec.label.get("en")},
                 "whole": {"vi": fields[spec.part_of].label.vi, "en": fields[spec.part_of].label.get("en")},
-                "other": whole.place.cell,
+                "other": harmless(whole.place.seen_from(value.place)),
             }
             yield (
                 Problem("part_exceeds_whole", value.place, value_words(value.value)["vi"], facts, (whole.place,)),
@@ -39,7 +39,7 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
         ):
             facts = {
                 "found": value_words(value.value),
-                "other": condition.place.cell,
+                "other": harmless(condition.place.seen_from(value.place)),
                 "condition": {"vi": fields[spec.asked_when].label.vi, "en": fields[spec.asked_when].label.get("en")},
             }
             yield (

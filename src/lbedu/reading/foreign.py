@@ -30,6 +30,8 @@ class Foreign:
         self.spoiled: dict[str, Place] = {}
         self.problems: list[Problem] = []
         self.readings: list[Reading] = []
+        self.sheets: set[str] = set()
+        """The sheets that it stands on."""
 
 
 def read_foreign(directive: Directive, workbook: Workbook, file: str) -> Foreign | None:
@@ -47,6 +49,7 @@ def read_foreign(directive: Directive, workbook: Workbook, file: str) -> Foreign
                 header = _find_header(sheet, spec)
                 if header is not None:
                     recognised = True
+                    result.sheets.add(sheet.name)
                     _read_sheet(directive, known, spec, sheet, header, file, result)
         if recognised:
             return result

@@ -12,7 +12,7 @@ from lbedu.directive.model import Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, is_code, stamp_of, text_of
+from lbedu.reading.layout import Figures, Listing, Misspelt, code_of, is_code, lay_out, stamp_of, text_of
 from lbedu.reading.values import CONTROL, guess
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.register import Register
@@ -24,16 +24,25 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2
 _FEW = 2
 """A row of so many cells may be no header, but a heading with its answer beside it."""
 _CODES = {row.code: row.key for row in IDENTITY}
+CODES_OF_UNITS = frozenset(_CODES)
+
+
+Said = Mapping[str, tuple[str, Place]]
+"""Key of the identity row → text and cell; blank rows have an empty text."""
 
 
 class Statement(NamedTuple):
     """What a workbook says of itself, word for word; nothing is checked yet."""
 
     stamp: Mapping[str, str] = {}
-    said: Mapping[str, tuple[str, Place]] = {}
-    """Key of the identity row → text and cell; blank rows have an empty text."""
+    said: Said = {}
+    """What it says first; one that holds the reports of several units says more."""
     laid_out: tuple[tuple[Figures | Listing, ...], ...] = ()
     """What stands on each sheet of the workbook, in their order."""
+    misspelt: tuple[Misspelt, ...] = ()
+    """Rows that are nearly the header of a form."""
+    identities: tuple[tuple[tuple[int, int], Said], ...] = ()
+    """Everywhere that somebody says who reports: the places of sheet and table in `laid_out`, and what is said."""
 
     def text(self, key: str) -> str:
         return self.said[key][0] if key in self.said else ""
@@ -54,22 +63,46 @@ class Statement(NamedTuple):
 def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
-    others: list[Sheet] = []
-    laid_out = tuple(tuple(find_tables(sheet)) for sheet in workbook.sheets)
-    for sheet, tables in zip(workbook.sheets, laid_out, strict=True):
-        others += [] if tables else [sheet]
-        for table in tables:
+    found = [lay_out(sheet) for sheet in workbook.sheets]
+    identities: list[tuple[tuple[int, int], Said]] = []
+    for number, (tables, _) in enumerate(found):
+        for at, table in enumerate(tables):
             if isinstance(table, Figures):
-                for row in table.rows:
-                    key = _CODES.get(row.code.upper())
-                    if key is not None and key not in said:
-                        cell = sheet.cells.get((row.cell.row, table.figure_column))
-                        place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
-                        text = text_of(cell)
-                        said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    statement = Statement(stamp_of(workbook), said, laid_out)
-    year = None if statement.year or not others else _year_above_tables(others, file)
+                identities += [((number, at), one) for one in _identities(table, file)]
+    for _, one in identities:
+        said = {**one, **said}
+    statement = Statement(
+        stamp_of(workbook),
+        said,
+        tuple(tables for tables, _ in found),
+        tuple(one for _, misspelt in found for one in misspelt),
+        tuple(identities),
+    )
+    others = (
+        []
+        if statement.year
+        else [sheet for sheet, (tables, _) in zip(workbook.sheets, found, strict=True) if not tables]
+    )
+    year = _year_above_tables(others, file) if others else None
     return statement._replace(said={**said, "year": year}) if year else statement
+
+
+def _identities(table: Figures, file: str) -> list[Said]:
+    """What the rows of a form say of the unit; where a row stands twice and says two things, it may be of two units."""
+    found: list[dict[str, tuple[str, Place]]] = []
+    for row in table.rows:
+        key = _CODES.get(row.code.upper())
+        if key is None:
+            continue
+        cell = table.sheet.cells.get((row.cell.row, table.figure_column))
+        place = Place(file, table.sheet.name, table.sheet.address(row.cell.row, table.figure_column))
+        text = text_of(cell)
+        text = text if CONTROL.search(text) else nfc(text or code_of(cell))
+        if not found or (key in found[-1] and text and found[-1][key][0] not in ("", text)):
+            found.append({})
+        if key not in found[-1] or not found[-1][key][0]:
+            found[-1][key] = text, place
+    return found  # type: ignore[return-value]
 
 
 def _year_above_tables(sheets: Iterable[Sheet], file: str) -> tuple[str, Place] | None:

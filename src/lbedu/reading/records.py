@@ -8,7 +8,6 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Words
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
-from lbedu.reading.layout import address
 from lbedu.reading.shape import misfits
 from lbedu.reading.values import Fault, expected, read_cell, said_words, shown, understood_as
 from lbedu.reading.workbook import Sheet
@@ -17,6 +16,8 @@ from lbedu.wording import harmless, value_words
 
 At = tuple[int, int]
 """Row and column."""
+Cells = Mapping[str, tuple[At, ...]]
+"""Field → the cells that it stands in."""
 
 
 class Report:
@@ -40,8 +41,10 @@ class Answers:
         self.spoiled: dict[str, Place] = {}
         self.blank: dict[str, Place] = {}
         """Fields whose cell is there and empty."""
-        self.at: dict[str, At] = {}
-        """Where on the sheet a field was said."""
+        self.at: dict[str, tuple[Sheet, At]] = {}
+        """Where a field was said."""
+        self.differing = False
+        """Two cells say different things of one field."""
 
 
 class Records:
@@ -58,24 +61,29 @@ class Records:
         unit: Unit,
         row: str,
         level: str,
-        sheet: Sheet,
-        cells: Mapping[str, tuple[At, ...]],
+        parts: Iterable[tuple[Sheet, Cells]],
         spoiled: Mapping[str, Place],
         blanks: list[Problem],
     ) -> Record:
-        """One record. Of a field that stands in several cells the filled ones must agree; `spoiled` are fields that cannot be
-        used whatever their cell says."""
+        """One record, from one sheet or from several. Of a field that stands in several cells the filled ones must agree;
+        `spoiled` are fields that cannot be used whatever their cell says."""
         spec = self.directive.forms[form]
         answers = Answers()
         answers.spoiled |= spoiled
-        for name, places in cells.items():
-            for at in places:
-                self._cell(answers, unit, spec.by_id[name], sheet, at)
+        sheets = 0
+        for sheet, cells in parts:
+            sheets += 1
+            for name, places in cells.items():
+                for at in places:
+                    self._cell(answers, unit, spec.by_id[name], sheet, at)
+        if answers.differing and sheets > 1:
+            blanks += self._in_one_alone(spec, answers)
         values = {name: said.value for name, said in answers.said.items()}
         for name, fault in list(misfits(self.directive, form, level, values)):
             said = answers.said.pop(name)
             answers.spoiled[name] = said.place
-            self._fault(spec.by_id[name], fault, said.place, shown(sheet.cells[answers.at[name]]))
+            sheet, at = answers.at[name]
+            self._fault(spec.by_id[name], fault, said.place, shown(sheet.cells[at]))
         for problem, spoils in list(contradictions(self.directive, form, answers.said)):
             self.report.problems.append(problem)
             answers.spoiled |= {name: answers.said[name].place for name in spoils if name in answers.said}
@@ -84,7 +92,7 @@ class Records:
         return Record(unit, form, row, level, sure, answers.spoiled)
 
     def _cell(self, answers: Answers, unit: Unit, spec: FieldSpec, sheet: Sheet, at: At) -> None:
-        place = Place(self.file, sheet.name, address(*at))
+        place = Place(self.file, sheet.name, sheet.address(*at))
         cell = sheet.cells.get(at)
         read = None if cell is None else read_cell(self.directive, spec, cell)
         if cell is None or read is None:
@@ -95,13 +103,14 @@ class Records:
         else:
             said = Said(read.value, place)
             known = answers.said.setdefault(spec.id, said)
-            answers.at.setdefault(spec.id, at)
+            answers.at.setdefault(spec.id, (sheet, at))
             if read.understood:
                 read_as = understood_as(self.directive, spec, read.value)
                 self.report.readings.append(Reading(place, shown(cell), read_as, cell.kind == "text"))
             if known.value != said.value:
                 self._differs(unit, spec, said, known)
                 answers.spoiled[spec.id] = place
+                answers.differing = True
 
     def _fault(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> None:
         facts = {"label": both(spec.label), "expected": expected(self.directive, spec), **fault.facts}
@@ -117,6 +126,15 @@ class Records:
         }
         found = value_words(said.value)["vi"]
         self.report.problems.append(Problem("conflicting_values", said.place, found, facts, (known.place,)))
+
+    def _in_one_alone(self, form: Form, answers: Answers) -> Iterable[Problem]:
+        """Where two copies differ, what only one of them says may be of somebody else: it is not used."""
+        for name in answers.said.keys() & answers.blank.keys():
+            place = answers.blank[name]
+            if name not in answers.spoiled:
+                answers.spoiled[name] = place
+                facts = {"label": both(form.by_id[name].label), "expected": expected(self.directive, form.by_id[name])}
+                yield Problem("blank", place, "", facts)
 
     def _blanks(self, form: Form, answers: Answers, said: Mapping[str, Said]) -> Iterable[Problem]:
         """Blank cells of fields that are asked."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.consistency import contradictions
 from lbedu.reading.values import said_words
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Said, Submission, Unit
@@ -116,6 +117,11 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                 )
                 spoiled.setdefault(name, value.place)
     sure = {name: value for name, value in said.items() if name not in spoiled}
+    if len(records) > 1:  # of one alone they have been found where it was read
+        for problem, names in list(contradictions(directive, first.form, sure)):
+            problems.append(problem)
+            spoiled |= {name: sure[name].place for name in names}
+        sure = {name: value for name, value in sure.items() if name not in spoiled}
     return first._replace(said=sure, spoiled=spoiled), problems
 
 

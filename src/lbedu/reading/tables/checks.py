@@ -10,7 +10,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
 from lbedu.problems import Problem
 from lbedu.reading.identity import nearest
-from lbedu.reading.layout import address, code_of, text_of
+from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import both
 from lbedu.reading.tables.columns import Contested, Fields
 from lbedu.reading.tables.finding import Table
@@ -45,17 +45,17 @@ def about_columns(directive: Directive, table: Table, file: str, entries: Iterab
     for column, heading in table.columns.unknown.items():
         cells = (sheet.cells.get((row, column)) for row in rows)
         if any(cell is not None and (cell.kind != "text" or text_of(cell).strip()) for cell in cells):
-            place = Place(file, sheet.name, address(heading.row, heading.column))
+            place = Place(file, sheet.name, sheet.address(heading.row, heading.column))
             labels = [spec.label.vi for name, spec in form.by_id.items() if name not in covered]
             yield Problem("unknown_column", place, heading.text, {"guess": guess(nearest(heading.text, labels))})
 
 
 def _contested(table: Table, one: Contested, at: Place, specs: Mapping[str, FieldSpec]) -> Problem:
-    place = at._replace(cell=address(one.heading.row, one.heading.column))
+    place = at._replace(cell=table.grid.sheet.address(one.heading.row, one.heading.column))
     if one.other is None:
         code = harmless(code_of(table.header.codes.get(one.column)))
         return Problem(one.code, place, one.heading.text, {"code": code})
-    other = at._replace(cell=address(one.other.row, one.other.column))
+    other = at._replace(cell=table.grid.sheet.address(one.other.row, one.other.column))
     facts: dict[str, str | Mapping[str, str]] = {"label": both(specs[one.fields[0]].label), "other": other.cell}
     return Problem(one.code, place, one.heading.text, facts, (other,))
 
@@ -109,7 +109,9 @@ def _differs(directive: Directive, file: str, table: Table, one: Differs) -> Pro
         "sum": value_words(one.sum),
         "label": both(spec.label),
     }
-    places = tuple(Place(file, table.grid.sheet.name, address(row, one.column)) for row in one.rows[:1])
+    places = tuple(
+        Place(file, table.grid.sheet.name, table.grid.sheet.address(row, one.column)) for row in one.rows[:1]
+    )
     return Problem("total_differs", Place(file, table.grid.sheet.name, cell.address), shown(cell), facts, places)
 
 

@@ -11,7 +11,7 @@ from lbedu.own_form import NO, YES
 from lbedu.problems import Problem
 from lbedu.reading.headings import KindWords, identity_heading, school_years
 from lbedu.reading.identity import nearest
-from lbedu.reading.layout import address, text_of
+from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
 from lbedu.reading.tables.grid import Grid
@@ -177,7 +177,7 @@ class Finder:
     def _texts(self, grid: Grid, first: int, last: int) -> list[tuple[str, str]]:
         """The texts of these rows, each with its address."""
         return [
-            (text, address(row, column))
+            (text, grid.sheet.address(row, column))
             for row in grid.between(first, last)
             for column, cell in sorted(grid.rows[row].items())
             if (text := text_of(cell))
@@ -260,7 +260,7 @@ class Finder:
             below = list(grid.between(header.last + 1, header.last + _LOOKED_AT))
             answered = any(_answers(grid.rows[row].values()) for row in below)
             if over is not None and len(headings) > 1 and answered:
-                place = Place(self.file, grid.sheet.name, address(over.row, over.column))
+                place = Place(self.file, grid.sheet.name, grid.sheet.address(over.row, over.column))
                 yield Problem("unknown_table", place, over.text, {"guess": ""})
 
     def not_recognised(self) -> Iterator[Problem]:
@@ -277,7 +277,7 @@ class Finder:
             texts = [one.text for one in headings if one != over and not identity_heading(one.text)]
             near = [one for text in texts[:_TRIED] if len(text) > _SHORT and (one := _near(text, labels))]
             if title or len(near) > 1:
-                place = Place(self.file, header.grid.sheet.name, address(over.row, over.column))
+                place = Place(self.file, header.grid.sheet.name, header.grid.sheet.address(over.row, over.column))
                 yield Problem("unknown_table", place, over.text, {"guess": guess(title or near[0])})
 
 

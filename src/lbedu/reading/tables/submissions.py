@@ -8,7 +8,7 @@ from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.headings import school_years
 from lbedu.reading.identity import Sender, Statement, sender_of
-from lbedu.reading.layout import address, code_of, text_of
+from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import At, Records, Report, both
 from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, spoiled_by_totals
 from lbedu.reading.tables.finding import Finder, Table
@@ -40,10 +40,13 @@ class Tables:
         self.finder = Finder(directive, register, file, stamp, report)
         self.forms: set[str] = set()
         """The forms of the tables that were found."""
+        self.sheets: frozenset[str] = frozenset()
+        """The sheets that they stand on."""
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
         self.forms |= {table.form for table in tables}
+        self.sheets = frozenset(table.grid.sheet.name for table in tables)
         filled = any(row.kind in _FILLED for table in tables for row in table.rows)
         if tables and not filled:
             self.report.problems.append(Problem("form_blank", Place(self.file, tables[0].grid.sheet.name)))
@@ -90,7 +93,7 @@ class Tables:
                 case "total" | "section" | "derived":
                     pass
         for first, last in _runs(nameless):
-            ends = dict.fromkeys(address(row, table.name) for row in (first, last))
+            ends = dict.fromkeys(table.grid.sheet.address(row, table.name) for row in (first, last))
             place = Place(self.file, table.grid.sheet.name, ":".join(ends))
             self.report.problems.append(Problem("row_without_name", place))
         return entries
@@ -113,7 +116,7 @@ class Tables:
         sheet, unit = table.grid.sheet, sender.unit
         cells = self._cells(table, row, unit.level)
         spoiled = self._contested(table, row, cells)
-        record = self.records.make(table.form, unit, "", unit.level, sheet, cells, spoiled, self.report.problems)
+        record = self.records.make(table.form, unit, "", unit.level, ((sheet, cells),), spoiled, self.report.problems)
         return entry._replace(level=unit.level, record=record)
 
     def _blank(self, table: Table, row: Row, say: bool) -> Entry:
@@ -221,7 +224,7 @@ class Tables:
     # places
 
     def _place(self, table: Table, row: int, column: int) -> Place:
-        return Place(self.file, table.grid.sheet.name, address(row, column))
+        return Place(self.file, table.grid.sheet.name, table.grid.sheet.address(row, column))
 
     def _first_text(self, table: Table, row: int) -> int:
         cells = table.grid.rows[row]
