@@ -78,12 +78,14 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
         tuple(one for _, misspelt in found for one in misspelt),
         tuple(identities),
     )
-    others = (
-        []
-        if statement.year
-        else [sheet for sheet, (tables, _) in zip(workbook.sheets, found, strict=True) if not tables]
-    )
-    year = _year_above_tables(others, file) if others else None
+    if statement.year:
+        return statement
+    others = [
+        sheet
+        for sheet, (tables, _) in zip(workbook.sheets, found, strict=True)
+        if not any(isinstance(table, Figures) for table in tables)
+    ]
+    year = _year_above_tables(others, file)
     return statement._replace(said={**said, "year": year}) if year else statement
 
 
@@ -105,19 +107,34 @@ def _identities(table: Figures, file: str) -> list[Said]:
     return found  # type: ignore[return-value]
 
 
-def _year_above_tables(sheets: Iterable[Sheet], file: str) -> tuple[str, Place] | None:
+def _year_above_tables(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
     """The one school year that the texts above tables of units mention."""
-    from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
+    from lbedu.reading.headings import school_years
 
+    headers = {sheet.name: (sheet, row) for sheet in sheets if sheet.cells and (row := _header_of_names(sheet))}
+    if not headers:
+        headers = {sheet.name: (sheet, _first_wide(sheet)) for sheet in sheets}
     found: dict[str, Place] = {}
-    for sheet in sheets:
-        heads = Counter(row for (row, _), cell in sheet.cells.items() if is_name_heading(text_of(cell)[:MAX_HEADING]))
-        widths = Counter(row for row, _ in sheet.cells if row in heads) if heads else {}
-        header = min((row for row in heads if widths[row] > _FEW), default=min(heads, default=0))
+    for sheet, header in headers.values():
         for (row, _), cell in sheet.cells.items() if header else ():
             for year in school_years([text_of(cell)]) if row < header else ():
                 found.setdefault(year, Place(file, sheet.name, cell.address))
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _header_of_names(sheet: Sheet) -> int:
+    """The row of the header of a table of units; 0 where there is none."""
+    from lbedu.reading.headings import MAX_HEADING, is_name_heading
+
+    heads = Counter(row for (row, _), cell in sheet.cells.items() if is_name_heading(text_of(cell)[:MAX_HEADING]))
+    widths = Counter(row for row, _ in sheet.cells if row in heads) if heads else {}
+    return min((row for row in heads if widths[row] > _FEW), default=min(heads, default=0))
+
+
+def _first_wide(sheet: Sheet) -> int:
+    """The first row with the cells of a header, where no word tells which it is: that of a table with one column a unit."""
+    widths = Counter(row for row, _ in sheet.cells)
+    return min((row for row, width in widths.items() if width > _FEW), default=0)
 
 
 class Sender(NamedTuple):

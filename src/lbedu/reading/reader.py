@@ -69,12 +69,12 @@ class _Reader:
         if pieces or self.of_tables:
             self._old_stamp()
             self.left_out += nearly
+            self.report.problems += self.left_out
+            self.report.refused += len({problem.place for problem in self.left_out})
         elif foreign is None:
             sure = [problem for problem in nearly if problem.facts["guess"]]
             self.report.problems += sure or unknown or [Problem("unknown_form", Place(self.file))]
             return
-        self.report.problems += self.left_out
-        self.report.refused += len({problem.place for problem in self.left_out})
         found = self._owned(pieces)
         for one in found:
             self._own_form(one, alone=len(found) == 1)
@@ -173,14 +173,18 @@ class _Reader:
         self.tables_on: frozenset[str] = frozenset()
         if not sheets:
             return ()
+        from lbedu.reading.tables.proposals import left_out, not_recognised
         from lbedu.reading.tables.submissions import Tables
 
         tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report)
         tables.read(sheets)
+        headed = {table.sheet.name for found in self.statement.laid_out for table in found}
+        headed |= {misspelt.sheet.name for misspelt in self.statement.misspelt}
+        tables.finder.unturned = [one for one in tables.finder.unturned if one[0].name not in headed]
         self.of_tables = tables.forms
         self.tables_on = tables.sheets
-        self.left_out = list(tables.finder.left_out())
-        return tables.finder.not_recognised()
+        self.left_out = list(left_out(tables.finder))
+        return not_recognised(tables.finder)
 
     def _foreign(self, workbook: Workbook, others: list[Sheet]) -> Foreign | None:
         """Somebody else's form, on the sheets that hold nothing of ours."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
@@ -15,6 +15,7 @@ from lbedu.reading.tables.finding import Finder, Table
 from lbedu.reading.tables.rows import Row, meanings
 from lbedu.reading.values import CONTROL, shown
 from lbedu.reading.workbook import Sheet
+from lbedu.reading.xlsx.cell import column_letters, place_of
 from lbedu.register import Register
 from lbedu.submission import Place, Reading, Submission
 from lbedu.vietnamese import nfc
@@ -109,7 +110,11 @@ class Tables:
             return entry
         sender = self._sender(table, statement)
         name = statement.said["name"][1]
-        self.report.problems += [_in_row(problem, row.numbers, name) for problem in sender.problems]
+        own = {at for number in row.numbers if (at := place_of(table.grid.sheet.address(number, 1)))}
+        turned = bool(table.grid.sheet.turned)
+        self.report.problems += [
+            _in_row(problem, {at[turned] for at in own}, name, turned) for problem in sender.problems
+        ]
         if sender.unit is None:
             self.report.refused += 1
             return entry
@@ -203,6 +208,7 @@ class Tables:
             yield Reading(self._place(table, last.row, last.column), last.text, read_as)
         used = {section for entry in entries for section in entry.row.sections}
         heads = {row.numbers[0] for row in table.rows if row.kind == "section"}
+        back = table.grid.sheet.turned
         for row in table.rows:
             place = self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
             if row.kind == "section" and row.numbers[0] in used:
@@ -210,8 +216,9 @@ class Tables:
             elif row.kind == "derived" or (row.kind == "total" and row.numbers[0] in heads - used):
                 yield Reading(place, row.text, {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"})
             elif row.kind == "unit" and len(row.numbers) > 1:
-                rows = ", ".join(map(str, row.numbers))
-                read_as = {"vi": f"một đơn vị ở các dòng {rows}", "en": f"one unit in the rows {rows}"}
+                rows = ", ".join(column_letters(back[n]) if back else str(n) for n in row.numbers)
+                vi, en = ("cột", "columns") if back else ("dòng", "rows")
+                read_as = {"vi": f"một đơn vị ở các {vi} {rows}", "en": f"one unit in the {en} {rows}"}
                 yield Reading(self._place(table, row.numbers[0], table.name), row.text, read_as)
 
     def _section_words(self, table: Table, row: Row) -> Mapping[str, str]:
@@ -231,9 +238,9 @@ class Tables:
         return min((column for column, cell in cells.items() if text_of(cell).strip()), default=table.name)
 
 
-def _in_row(problem: Problem, rows: tuple[int, ...], name: Place) -> Problem:
-    """A problem with a unit stands in its row, also where a section or the whole table is the other half of it."""
-    if cell_order(problem.place.cell)[0] in rows:
+def _in_row(problem: Problem, own: Collection[int], name: Place, turned: bool) -> Problem:
+    """A problem with a unit stands in its row, or column, also where a section or the whole table is the other half of it."""
+    if cell_order(problem.place.cell)[turned] in own:
         return problem
     return problem._replace(place=name, places=(problem.place,) if problem.place.cell else ())
 
