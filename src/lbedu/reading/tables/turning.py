@@ -167,8 +167,9 @@ class _Turning:
             cells = self.rows[row]
             beside = [text_of(cell) for column, cell in cells.items() if column < self.column]
             label = text_of(cells.get(self.column))
-            alone = row == self.row or not any(column > self.column and column != self.codes for column in cells)
-            group = [label] if alone else []
+            alone = row == self.row or not any(map(self._is_unit, cells))
+            known = any(folded(numbering(label)[1]) in labels for labels in self.exact)
+            group = [label] if alone and not known else []
             for text in (*beside, *group):
                 word = f" {folded(text)} "
                 if any(f" {one} " in word for one in NARROWER) or set(school_years([text])) - self.years:
