@@ -11,6 +11,7 @@ from lbedu.problems import Problem
 from lbedu.reading.foreign import Foreign, read_foreign
 from lbedu.reading.hidden import hidden
 from lbedu.reading.identity import Statement, sender_of
+from lbedu.reading.layout import Figures
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
@@ -178,7 +179,9 @@ class _Reader:
 
         tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report)
         tables.read(sheets)
-        headed = {table.sheet.name for found in self.statement.laid_out for table in found}
+        headed = {
+            table.sheet.name for found in self.statement.laid_out for table in found if isinstance(table, Figures)
+        }
         headed |= {misspelt.sheet.name for misspelt in self.statement.misspelt}
         tables.finder.unturned = [one for one in tables.finder.unturned if one[0].name not in headed]
         self.of_tables = tables.forms
