@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -139,11 +139,10 @@ def lay_out(sheet: Sheet) -> tuple[tuple[Figures | Listing, ...], tuple[Misspelt
     blocks = {row: _blocks(found) for row, found in heads.items()}
     tables: list[Figures | Listing] = []
     below = _Below(sheet, {block[_CODE].column for found in blocks.values() for block, _ in found})
-    ends = sorted({*heads, *wrong})[1:]
+    ends = [*sorted({*heads, *wrong}), ROWS + 1]
     for row, found in blocks.items():
-        while ends and ends[0] <= row:
-            del ends[0]
-        tables += [_table(below, row, ends[0] if ends else ROWS + 1, block, twice) for block, twice in found]
+        end = ends[bisect_right(ends, row)]
+        tables += [_table(below, row, end, block, twice) for block, twice in found]
     return tuple(tables), misspelt
 
 

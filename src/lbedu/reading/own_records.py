@@ -49,8 +49,12 @@ class OwnForms:
             yield from self._lines(name, found, doubled, codes, unit, blanks)
         else:
             parts: list[tuple[Sheet, Cells]] = []
+            by_piece: dict[At, dict[str, tuple[At, ...]]] = {piece.at: {} for piece in pieces}
+            for meaning, places in found.items():
+                for piece, at in places:
+                    by_piece[piece.at][meaning] = self._at(piece.table, at)
             for piece in pieces:
-                own = {m: self._at(piece.table, row) for m, rows in found.items() for p, row in rows if p is piece}
+                own = by_piece[piece.at]
                 parts.append((piece.table.sheet, self._usable(piece.table, own, doubled)))
             yield self.records.make(name, unit, "", unit.level, parts, doubled, blanks)
         differs = any(problem.code == "conflicting_values" for problem in self.report.problems[so_far:])
@@ -77,8 +81,8 @@ class OwnForms:
 
     def say_headings(self, pieces: Iterable[Piece]) -> None:
         """What was understood of the headings, and which of them stand twice."""
-        for table in dict.fromkeys(piece.at for piece in pieces):
-            self._headings(next(piece.table for piece in pieces if piece.at == table))
+        for table in {piece.at: piece.table for piece in pieces}.values():
+            self._headings(table)
 
     def _headings(self, table: Figures | Listing) -> None:
         for cell, word in table.understood:

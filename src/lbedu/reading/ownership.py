@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -53,18 +54,19 @@ def owned(
         several = len({kinds[piece.form] for piece in pieces}) > 1
         return _no_telling(said, pieces, kinds) if several else [Owned(said[0][1] if said else {}, tuple(pieces))]
     found: list[tuple[At, Said, list[Piece]]] = [(at, one, []) for at, one in said]
+    places = [at for at, _ in said]
+    copies = {_copy(names[at[0]]) for at in places}
     for piece in pieces:
-        before = [one for one in found if one[0] <= piece.at]
+        before = bisect_right(places, piece.at)
         if not before:
             return _no_telling(said, pieces, kinds)
-        before[-1][2].append(piece)
+        found[before - 1][2].append(piece)
     for at, _, own in found:
-        others = [other for other, _, _ in found if other != at]
         if (
             not own
             or len({kinds[piece.form] for piece in own}) > 1
             or _doubled(own)
-            or _crossed(at, others, own, names)
+            or _crossed(at, copies, own, names)
         ):
             return _no_telling(said, pieces, kinds)
     return [Owned(one, tuple(own)) for _, one, own in found]
@@ -81,13 +83,15 @@ def _no_telling(said: Sequence[tuple[At, Said]], pieces: Iterable[Piece], kinds:
 def _distinct(identities: Sequence[tuple[At, Said]], pieces: Sequence[Piece]) -> list[tuple[At, Said]]:
     """Where a unit is named that is not the one named before: a copy, and what is only the rest of it, tell nothing new."""
     found: list[tuple[At, Said]] = []
+    places = [piece.at for piece in pieces]
     for i, (at, said) in enumerate(identities):
-        end = identities[i + 1][0] if i + 1 < len(identities) else None
         nobody = not any(_text(said, key) for key in _WHO)
-        followed = any(at <= piece.at and (end is None or piece.at < end) for piece in pieces)
+        end = bisect_left(places, identities[i + 1][0]) if i + 1 < len(identities) else len(places)
+        followed = bisect_left(places, at) < end
         if found and nobody and not followed:
             continue
-        if found and _same(found[-1][1], said, nobody and not any(found[-1][0] <= p.at < at for p in pieces)):
+        between = found and bisect_left(places, found[-1][0]) < bisect_left(places, at)
+        if found and _same(found[-1][1], said, nobody and not between):
             older = {key: value for key, value in found[-1][1].items() if value[0]}
             found[-1] = found[-1][0], {**found[-1][1], **said, **older}
         else:
@@ -121,10 +125,10 @@ def _doubled(pieces: Iterable[Piece]) -> bool:
     return False
 
 
-def _crossed(at: At, others: Iterable[At], pieces: Iterable[Piece], names: Sequence[str]) -> bool:
+def _crossed(at: At, copies: set[str], pieces: Iterable[Piece], names: Sequence[str]) -> bool:
     """Whether the sheets of a unit are numbered as copies of another one's: `Đơn vị`, `Số liệu (2)`."""
-    own, of_others = _copy(names[at[0]]), {_copy(names[other[0]]) for other in others}
-    return any((number := _copy(names[piece.at[0]])) != own and number in of_others for piece in pieces)
+    own = _copy(names[at[0]])
+    return any((number := _copy(names[piece.at[0]])) != own and number in copies for piece in pieces)
 
 
 def _copy(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
@@ -38,17 +39,23 @@ class Recognition:
         for number, tables in enumerate(self.statement.laid_out):
             titles = self._titles(tables)
             above: list[Piece] = []
+            before: set[str] = set()
             row = 0
             for at, table in enumerate(tables):
                 if _is_identity(table):
                     continue
-                own = [form for title, form in titles if row < title < table.header_row and self._fits(form, table)]
-                form = own[0] if len(set(own)) == 1 else None if own else self._untitled(table, above)
+                own = [
+                    form
+                    for _, form in titles[bisect_left(titles, (row + 1,)) : bisect_left(titles, (table.header_row,))]
+                    if self._fits(form, table)
+                ]
+                form = own[0] if len(set(own)) == 1 else None if own else self._untitled(table, above, before)
                 row = max(row, table.header_row - 1)  # forms beside each other share the title above them
                 if form is None:
                     self.strangers.append(table)
                 else:
                     above.append(Piece((number, at), form, table))
+                    before |= {one.code for one in table.rows}
             found += above
         return found
 
@@ -56,12 +63,12 @@ class Recognition:
         """The rows of a sheet where the title of a form stands, above its last header."""
         last = max((table.header_row for table in tables if not _is_identity(table)), default=0)
         cells = tables[0].sheet.cells.values() if last else ()
-        return [
+        return sorted(
             (cell.row, form)
             for cell in cells
             if cell.row < last and cell.kind == "text" and len(str(cell.value)) >= self._shortest
             for form in self._by_title.get(fold(str(cell.value)), ())
-        ]
+        )
 
     @cached_property
     def _by_title(self) -> Mapping[str, list[str]]:
@@ -77,13 +84,12 @@ class Recognition:
     def _fits(self, form: str, table: Figures | Listing) -> bool:
         return bool(self.directive.forms[form].rows) == isinstance(table, Listing)
 
-    def _untitled(self, table: Figures | Listing, above: list[Piece]) -> str | None:
+    def _untitled(self, table: Figures | Listing, above: list[Piece], before: set[str]) -> str | None:
         """A header without a title of its own: it goes on with the form above it, or the workbook is stamped as that of a
         kind of unit of which one form alone has such codes."""
         codes = {row.code for row in table.rows}
         if above and self._fits(above[-1].form, table):
             own = self._codes(above[-1].form)
-            before = {row.code for piece in above for row in piece.table.rows}
             if codes and not codes & before and all(match(code, own) for code in codes):
                 return above[-1].form
         if not self.kind:
@@ -104,12 +110,13 @@ class Recognition:
     def nearly(self, known: Collection[str]) -> Iterator[Problem]:
         """Headers that are misspelt, and forms whose title is: they are not read, and what they may be is proposed. `known`
         are sheets that something else has been read from."""
+        lowest: dict[str, tuple[int, int]] = {}
         for misspelt in self.statement.misspelt:
-            if misspelt.sheet.name not in known and _anything_below(misspelt.sheet, misspelt.header_row):
+            if misspelt.sheet.name not in known and _anything_below(misspelt.sheet, misspelt.header_row, lowest):
                 yield self._misspelt(misspelt)
-        for table in self.strangers:
-            if table.sheet.name not in known and _anything_below(table.sheet, table.header_row):
-                near = self._near_title(table)
+        for number, table in enumerate(self.strangers):
+            if table.sheet.name not in known and _anything_below(table.sheet, table.header_row, lowest):
+                near = self._near_title(table) if number < _TITLES_TRIED else None
                 ours = isinstance(table, Figures) and any(
                     {row.code for row in table.rows} & self._codes(form) for form in self.directive.forms
                 )
@@ -137,7 +144,11 @@ def _is_identity(table: Figures | Listing) -> bool:
     return isinstance(table, Figures) and bool(rows) and all(code in CODES_OF_UNITS for code in rows)
 
 
-def _anything_below(sheet: Sheet, header: int) -> bool:
-    return any(row > header and cell.kind != "text" for (row, _), cell in sheet.cells.items()) or any(
-        row > header + 1 for row, _ in sheet.cells
-    )
+def _anything_below(sheet: Sheet, header: int, lowest: dict[str, tuple[int, int]]) -> bool:
+    """Whether there is more than a row of texts below a header; `lowest` remembers the last rows of each sheet."""
+    if sheet.name not in lowest:
+        last = max((row for row, _ in sheet.cells), default=0)
+        figure = max((row for (row, _), cell in sheet.cells.items() if cell.kind != "text"), default=0)
+        lowest[sheet.name] = last, figure
+    last, figure = lowest[sheet.name]
+    return figure > header or last > header + 1

@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     record: Record | None = None
 
 
+_PROPOSED = 40
+"""Columns that are looked at for a proposal: nobody's table has as many that are misspelt."""
 Found = Sequence[tuple[Table, list[Entry]]]
 """Tables with their rows."""
 
@@ -42,12 +44,15 @@ def about_columns(directive: Directive, table: Table, file: str, entries: Iterab
         yield _contested(table, one, Place(file, sheet.name), form.by_id)
     rows = [number for entry in entries for number in entry.row.numbers]
     covered = {field for fields in table.columns.fields.values() for field in fields}
+    labels = [spec.label.vi for name, spec in form.by_id.items() if name not in covered]
+    proposed = 0
     for column, heading in table.columns.unknown.items():
         cells = (sheet.cells.get((row, column)) for row in rows)
         if any(cell is not None and (cell.kind != "text" or text_of(cell).strip()) for cell in cells):
             place = Place(file, sheet.name, sheet.address(heading.row, heading.column))
-            labels = [spec.label.vi for name, spec in form.by_id.items() if name not in covered]
-            yield Problem("unknown_column", place, heading.text, {"guess": guess(nearest(heading.text, labels))})
+            near = nearest(heading.text, labels) if proposed < _PROPOSED else None
+            proposed += 1
+            yield Problem("unknown_column", place, heading.text, {"guess": guess(near)})
 
 
 def _contested(table: Table, one: Contested, at: Place, specs: Mapping[str, FieldSpec]) -> Problem:

@@ -44,10 +44,6 @@ class Table(NamedTuple):
     """What the stamp, the title or the name of the sheet says of all its units."""
     rows: tuple[Row, ...]
 
-    @property
-    def identity(self) -> Mapping[str, int]:
-        return {key: column for key, column in self.header.identity.items() if column != self.name}
-
 
 class _Seen(NamedTuple):
     """A header with its columns by every form that it may be of."""
@@ -254,7 +250,9 @@ class Finder:
             return any(not isinstance(read_cell(self.directive, spec, cell), Fault | None) for spec in asked)
 
         of = header.identity
-        return Layout(name, of.get("order"), of.get("code"), header.left, columns.of_figures, says)
+        figures = columns.of_figures
+        right = max((*figures, name))
+        return Layout(name, of.get("order"), of.get("code"), header.left, figures, right, says)
 
     def _unit_names(self, kind: str) -> UnitNames:
         register, levels = self.register, self.directive.file.units[kind].levels

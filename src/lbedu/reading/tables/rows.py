@@ -46,6 +46,8 @@ class Layout(NamedTuple):
     code: int | None
     left: int
     figures: frozenset[int]
+    right: int
+    """The last column of figures, or that of the names."""
     says: Callable[[int, Cell], bool]
     """Whether a cell in a column of figures answers what the column asks."""
 
@@ -113,7 +115,7 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     name = " ".join(grid.text(number, layout.name).split())
     order = grid.text(number, layout.order).strip() if layout.order else ""
     anchor = grid.anchor(number, layout.name)[0]
-    before = {c: cell for c, cell in cells.items() if layout.left <= c <= max((*layout.figures, layout.name))}
+    before = dict(grid.cells(number, layout.left, layout.right))
     texts = tuple(text for c in sorted(before) if (text := text_of(before[c]).strip()))
     if not texts and not figures and not (name or order):
         return None
@@ -241,9 +243,9 @@ class _Sorting:
         self.apart = False
 
 
-def meanings(rows: list[Row]) -> Mapping[int, tuple[str, Meaning]]:
-    """Row of a section → its text and what it says."""
-    return {row.numbers[0]: (row.text, row.meaning) for row in rows if row.kind == "section"}
+def meanings(rows: Iterable[Row]) -> Mapping[int, Meaning]:
+    """Row of a section → what it says."""
+    return {row.numbers[0]: row.meaning for row in rows if row.kind == "section"}
 
 
 def units(rows: list[Row]) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
-from lbedu.reading.headings import school_years
+from lbedu.reading.headings import Meaning, school_years
 from lbedu.reading.identity import Sender, Statement, sender_of
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import At, Records, Report, both
@@ -23,6 +23,7 @@ from lbedu.wording import harmless
 
 _FILLED = frozenset({"unit", "nameless", "outside"})
 _SAID = ("code", "name", "level", "type", "ward")
+_A_SUM = {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"}
 _NOTHING = {"", "-", "–", "—", "x", "X", "/", ".", "0"}
 """What people write into a cell that does not concern them."""
 
@@ -39,6 +40,7 @@ class Tables:
         self.report = report
         self.records = Records(directive, file, report)
         self.finder = Finder(directive, register, file, stamp, report)
+        self._known_sections: tuple[Table | None, Mapping[int, Meaning]] = None, {}
         self.forms: set[str] = set()
         """The forms of the tables that were found."""
         self.sheets: frozenset[str] = frozenset()
@@ -144,21 +146,26 @@ class Tables:
         """What a row says of its unit: its own cells, and for level and type the sections it stands under."""
         said: dict[str, tuple[str, Place]] = {}
         number = row.numbers[0]
-        for key, column in (("name", table.name), *table.identity.items()):
-            if key in (*_SAID, "year"):
+        for key, column in (("name", table.name), *table.header.identity.items()):
+            if key in (*_SAID, "year") and (column != table.name or key == "name"):
                 at = table.grid.anchor(number, column)
                 cell = table.grid.sheet.cells.get(at)
                 text = text_of(cell)
                 said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), self._place(table, *at))
-        sections = meanings(list(table.rows)) if row.sections else {}
         for section in row.sections:
-            _, meaning = sections[section]
+            meaning = self._sections(table)[section]
             place = self._place(table, section, self._first_text(table, section))
             if meaning.level and not ("level" in said and said["level"][0]):
                 said["level"] = meaning.level, place
             if meaning.type and not ("type" in said and said["type"][0]):
                 said["type"] = table.words.spec.types[meaning.type].vi, place
         return Statement({}, said)
+
+    def _sections(self, table: Table) -> Mapping[int, Meaning]:
+        """What the sections of a table say, by row; found once a table."""
+        if self._known_sections[0] is not table:
+            self._known_sections = table, meanings(table.rows)
+        return self._known_sections[1]
 
     def _level(self, table: Table, statement: Statement) -> str:
         """The level of a row that is not read, as far as it is known: totals of levels want to know."""
@@ -210,11 +217,14 @@ class Tables:
         heads = {row.numbers[0] for row in table.rows if row.kind == "section"}
         back = table.grid.sheet.turned
         for row in table.rows:
-            place = self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
             if row.kind == "section" and row.numbers[0] in used:
-                yield Reading(place, row.text, self._section_words(table, row))
+                yield Reading(self._beginning(table, row), row.text, self._section_words(table, row))
             elif row.kind == "derived" or (row.kind == "total" and row.numbers[0] in heads - used):
-                yield Reading(place, row.text, {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"})
+                yield Reading(
+                    self._beginning(table, row),
+                    row.text,
+                    {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"},
+                )
             elif row.kind == "unit" and len(row.numbers) > 1:
                 rows = ", ".join(column_letters(back[n]) if back else str(n) for n in row.numbers)
                 vi, en = ("cột", "columns") if back else ("dòng", "rows")
@@ -233,9 +243,12 @@ class Tables:
     def _place(self, table: Table, row: int, column: int) -> Place:
         return Place(self.file, table.grid.sheet.name, table.grid.sheet.address(row, column))
 
+    def _beginning(self, table: Table, row: Row) -> Place:
+        return self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
+
     def _first_text(self, table: Table, row: int) -> int:
-        cells = table.grid.rows[row]
-        return min((column for column, cell in cells.items() if text_of(cell).strip()), default=table.name)
+        cells = table.grid.cells(row, 1, table.header.right)
+        return next((column for column, cell in cells if text_of(cell).strip()), table.name)
 
 
 def _in_row(problem: Problem, own: Collection[int], name: Place, turned: bool) -> Problem:
