@@ -28,7 +28,7 @@ def check(
     view: View | None = None,
     unit: str = "",
     only: str | Iterable[str] = (),
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     complete: bool = False,
     by_ward: bool = False,
     by_unit: bool = False,
@@ -36,8 +36,9 @@ def check(
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
 
     `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
-    `as_of` and `complete` mean what the options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those
-    by level of what is asked of every unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`.
+    `as_of` (a date, or a text such as 2022-05-31) and `complete` mean what the options of the command mean. Of a district,
+    `by_ward` adds subtotals by ward, and those by level of what is asked of every unit; `by_unit` judges each unit by itself
+    beside it, for `Scorecard.to_frame("units")`.
     No workbook is changed, and nothing is printed.
 
     Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
@@ -58,12 +59,28 @@ def check(
             view=view,
             unit=unit,
             only=(only,) if isinstance(only, str) else tuple(only),
-            as_of=as_of,
+            as_of=_day(as_of),
             complete=complete,
             by_ward=by_ward,
             by_unit=by_unit,
         ),
     )
+
+
+def _day(as_of: dt.date | str | None) -> dt.date | None:
+    """A date, or one written as 2022-05-31."""
+    import datetime as dt
+
+    from lbedu.errors import UsageError
+
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    if as_of is None or isinstance(as_of, dt.date):
+        return as_of
+    try:
+        return dt.date.fromisoformat(as_of)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"as_of: {as_of!r} is no date; write one such as 2022-05-31") from error
 
 
 if not TYPE_CHECKING:  # to a type checker any name would be there

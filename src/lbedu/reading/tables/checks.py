@@ -18,6 +18,7 @@ from lbedu.reading.tables.rows import Row
 from lbedu.reading.tables.totals import Differs, Event, Part, Sum, Totals, sums_of
 from lbedu.reading.values import Read, guess, read_cell, shown
 from lbedu.submission import Place, Record
+from lbedu.vietnamese import fold
 from lbedu.wording import harmless, number, value_words
 
 
@@ -140,6 +141,7 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
     by_row = {entry.row.numbers[0]: entry for entry in entries}
     sections = {row.numbers[0] for row in table.rows if row.kind == "section"}
     events: list[Event] = []
+    known: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         first = row.numbers[0]
         if first in by_row:
@@ -148,6 +150,12 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
                 for column, asked in counts.items()
                 if (part := _part(directive, table, by_row[first], column, asked)) is not None
             }
+            record = by_row[first].record
+            key = (record.unit.level, fold(record.unit.name), record.unit.code) if record is not None else ()
+            if key in known:
+                parts = _again(events, known[key], parts)
+            elif key:
+                known[key] = len(events)
             events.append(Event(first, "unit", parts=parts, level=by_row[first].level))
         elif row.kind == "total":
             cells = {column: table.grid.sheet.cells.get((first, column)) for column in counts}
@@ -156,6 +164,14 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
         elif row.kind == "section":
             events.append(Event(first, "section", row.meaning))
     return events
+
+
+def _again(events: list[Event], at: int, parts: Mapping[int, Part]) -> dict[int, Part]:
+    """What a further row of a unit adds to totals: a figure that it says again counts once, of two nobody knows which."""
+    before = events[at].parts
+    differs = {c: Part(None) for c, part in parts.items() if c in before and part.value != before[c].value}
+    events[at] = events[at]._replace(parts={**before, **differs})
+    return {column: part for column, part in parts.items() if column not in before}
 
 
 def _part(directive: Directive, table: Table, entry: Entry, column: int, specs: Sequence[FieldSpec]) -> Part | None:

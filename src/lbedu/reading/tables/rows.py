@@ -13,6 +13,7 @@ from lbedu.reading.headings import (
     is_name_heading,
     is_no_name,
     is_signature,
+    is_summary,
     is_total,
     numbering,
     style,
@@ -142,6 +143,8 @@ class _Sorting:
         self.rows: list[Row] = []
         self.ended = False
         """Notes or signatures have begun."""
+        self.summed_up = False
+        """A small table of criteria and rates has begun."""
         self.apart = False
         """An empty row lies between here and the last row of the table."""
         self.last = 0
@@ -155,8 +158,12 @@ class _Sorting:
         self.last = seen.number
         if is_name_heading(seen.name):
             return  # the header again, with other columns
+        self.summed_up = self.summed_up or bool(self.units and not seen.numeric and is_summary(seen.texts))
         if self._is_signature(seen):
             self.ended = bool(self.units)  # a note above the first unit ends nothing
+        elif self.summed_up:
+            if seen.filled:
+                self._add("outside" if self.names.is_sure(seen.name) else "derived", seen)
         elif seen.name and is_signature(seen.name):
             self._add("outside", seen)
         elif seen.label and self.words.is_total(seen.label):
