@@ -48,7 +48,11 @@ def test_a_small_table_of_ratios_below_is_neither_units_nor_figures(
     rows = [{"order": number, **row} for number, row in enumerate(rows, 1)] if order else rows
     alone = read(layout, rows, tmp_path)
     keys = ["order", "name", "pupils"] if column == "order" else ["name", "pupils", "insured"]
-    small = [["Tiêu chí", "SL", "Tỷ lệ"], ["Học sinh có BHYT", 780, 0.975], ["Trường đạt chuẩn", 1, "50%"]]
+    small: list[list[Any]] = [
+        ["Tiêu chí", "SL", "Tỷ lệ"],
+        ["Học sinh có BHYT", 780, 0.975],
+        ["Trường đạt chuẩn", 1, "50%"],
+    ]
     below: list[Row] = [dict(zip(keys, line, strict=True)) for line in small]
     head: list[Row] = [{"name": "Tổng hợp kết quả (%)"}]
     card = read(layout, [*rows, *([{}] if apart else []), *head, *below], tmp_path)
