@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,17 @@ def test_what_may_be_of_either_unit_is_of_none(names: tuple[str, ...], tmp_path:
     assert card.exit_code == 3
     (problem,) = card.problems
     assert "Đơn vị" in problem.text("vi", "message") and problem.place.cell
+
+
+@pytest.mark.parametrize("names", list(permutations(SHUFFLED[0])), ids=" ".join)
+def test_in_no_order_of_the_sheets_is_a_figure_taken_for_another_units(names: tuple[str, ...], tmp_path: Path) -> None:
+    book = order(together(form(pupils=300), form(OTHER, pupils=411)), *names)
+    card = read(book, tmp_path)
+    found = {name: said["pupils"] for name, said in by_unit(card).items()}
+    right = {("Đơn vị", "Số liệu"), ("Đơn vị (2)", "Số liệu (2)")}
+    in_order = {names[:2], names[2:]} == right
+    assert found == ({"TH Hoa Phượng": 300, "TH Hoa Mai": 411} if in_order else {})
+    assert codes(card) == ([] if in_order else ["several_units"])
 
 
 def rejected(path: Path) -> int:
