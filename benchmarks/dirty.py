@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 
 from benchmarks.measure import CHECKED, ROOT, WORK, Measured, cpu_of, lbedu, output_of, ratio
 from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, IDENTITY_SHEET, NOTE
@@ -49,12 +50,12 @@ def write_pair(clean: Path, spoiled: Path) -> int:
     book = load_workbook(CLEAN)
     book.save(clean)
     sheet = book[FIGURES_SHEET]
-    top = next(row[0].row for row in sheet.iter_rows() if any(cell.value == CODE for cell in row))
+    top = next(cell.row for row in sheet.iter_rows() for cell in row if isinstance(cell, Cell) and cell.value == CODE)
     columns = {sheet.cell(top, column).value: column for column in range(1, sheet.max_column + 1)}
     spoilt = 0
     for row in range(top + 2, sheet.max_row + 1):
         cell = sheet.cell(row, columns[FIGURE])
-        if sheet.cell(row, columns[CODE]).value is None or type(cell).__name__ != "Cell":
+        if sheet.cell(row, columns[CODE]).value is None or not isinstance(cell, Cell):
             continue
         if isinstance(cell.value, int) or spoilt % 2:
             pattern = ACCIDENTS[spoilt % len(ACCIDENTS)]
@@ -67,10 +68,7 @@ def write_pair(clean: Path, spoiled: Path) -> int:
     book[IDENTITY_SHEET].sheet_state = "hidden"
     copied = book.copy_worksheet(sheet)
     copied.title = "Số liệu nháp"
-    for row in copied.iter_rows(min_row=1, max_row=top):
-        for cell in row:
-            if cell.value == FIGURE:
-                cell.value = "Số lieeu"  # misspelt: no form, and said to be none
+    copied.cell(top, columns[FIGURE]).value = "Số lieeu"  # misspelt: no form, and said to be none
     book.save(spoiled)
     return spoilt
 

@@ -13,7 +13,7 @@ import pytest
 
 from lbedu.own_form import CODE, CONTENT, FIGURE, FIGURES_SHEET
 from lbedu.scorecard import Scorecard
-from tests.cli.workbooks import checked, code_cell, figure, figures, filled, header
+from tests.cli.workbooks import checked, code_cell, directive, figure, figures, filled, header, list_cells
 from tests.messy.accidents import spelt
 
 NAME = "Trường Tiểu học Hoà Bình"
@@ -104,3 +104,17 @@ def test_another_word_never_gives_other_figures_in_silence(number: int, tmp_path
 def test_most_other_spellings_are_understood(tmp_path: Path) -> None:
     understood = [figures(after(edit, tmp_path)) == truth() for edit in SAME]
     assert sum(understood) > len(understood) / 2
+
+
+@pytest.mark.parametrize("spelling", [None, "", "x", "computing"])
+def test_a_list_that_lost_the_code_of_a_column_says_so(spelling: object, tmp_path: Path) -> None:
+    """The figures of a column without its code are nobody's; they were once lost without a word."""
+    book = filled("office")
+    cells = [(sheet, column) for sheet, _, column, spec in list_cells(book, "office") if spec.id == "computing"]
+    (sheet, column), *_ = cells
+    sheet.cell(header(sheet, CODE).row + 1, column).value = spelling  # type: ignore[assignment]
+    card = _checked(book, tmp_path)
+    assert "computing" not in {field for _, _, field in figures(card)}
+    assert [(p.place.sheet, p.facts["code"]) for p in card.problems if p.code == "column_missing"] == [
+        (sheet.title, directive().forms["cambridge"].by_id["computing"].code)
+    ]

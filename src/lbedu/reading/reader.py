@@ -170,6 +170,10 @@ class _Reader:
             return
         lines = {row.code: row.code for row in form.rows}
         columns = {codes[code]: column for code, column in ((match(c, codes), n) for c, n in table.columns) if code}
+        for code, field in codes.items():
+            if field not in columns and not form.by_id[field].optional:
+                facts: dict[str, str | Mapping[str, str]] = {"code": code, "label": both(form.by_id[field].label)}
+                blanks.append(Problem("column_missing", Place(self.file, table.sheet.name), "", facts))
         found = self._known_rows(table, lines, blanks)
         for row in form.rows:
             if row.code in found:
