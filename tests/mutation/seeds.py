@@ -124,7 +124,7 @@ def codes_of(card: Scorecard) -> tuple[str, ...]:
 def _sources() -> Iterator[tuple[str, bytes, Mapping[str, Any], int]]:
     for name, (make, options, weight) in MADE.items():
         yield name, make(), options, weight
-    for path in sorted(FIXTURES.glob("*.xlsx")):
+    for path in sorted(FIXTURES.glob("*-lists.xlsx")):
         yield path.name, path.read_bytes(), {"year": "2021-2022"}, 2
 
 
