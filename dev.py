@@ -192,6 +192,11 @@ def bench() -> int:
     return subprocess.call([str(_own(dev=True).python), "-m", "benchmarks.run"], cwd=ROOT)
 
 
+def soak(*words: str) -> int:
+    """Check mutants of sound workbooks by the million, and every bit flipped; `--help` says how many, where, how it goes on."""
+    return subprocess.call([str(_own(dev=True).python), "-m", "tests.mutation.soak", *words], cwd=ROOT)
+
+
 def matrix() -> int:
     """Run the tests on every Python that is found here, from 3.11, each in a .venv-3.x of its own."""
     results = {}
@@ -234,7 +239,7 @@ def help() -> int:
     return 0
 
 
-RECIPES = {recipe.__name__: recipe for recipe in (sample, test, lint, format, bench, matrix, help)}
+RECIPES = {recipe.__name__: recipe for recipe in (sample, test, lint, format, bench, soak, matrix, help)}
 
 
 def main(words: list[str]) -> int:
@@ -245,11 +250,15 @@ def main(words: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    if len(words) != 1 or words[0] not in RECIPES:
+    if words[:1] == ["soak"]:
+        more = words[1:]
+    elif len(words) == 1 and words[0] in RECIPES:
+        more = []
+    else:
         help()
         return 0 if words in ([], ["-h"], ["--help"]) else 2
     try:
-        return RECIPES[words[0]]()
+        return RECIPES[words[0]](*more)
     except Failed as failure:
         say(str(failure))
         return 1

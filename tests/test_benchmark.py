@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from benchmarks.dirty import FEWEST, write_pair
 from benchmarks.district import MISTAKES, SCHOOLS, figures_asked, write_rules
+from tests.cli.workbooks import checked
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTESTANTS = ROOT / "benchmarks" / "contestants"
@@ -28,3 +30,10 @@ def test_the_contestants_rules_hold_every_field_of_the_form_and_every_mistake(tm
         assert code in codes[file.partition("-")[0].upper()], file
     for level, rules in levels.items():
         assert {rule.get(key, rule["code"]) for rule in rules for key in ("part_of", "asked_when")} <= codes[level]
+
+
+def test_the_dirty_workbook_is_dirty_and_the_clean_one_is_not(tmp_path: Path) -> None:
+    clean, dirty = tmp_path / "clean.xlsx", tmp_path / "dirty.xlsx"
+    assert write_pair(clean, dirty) > FEWEST
+    assert checked(clean).problems == ()
+    assert len(checked(dirty).problems) + len(checked(dirty).readings) > FEWEST

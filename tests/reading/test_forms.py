@@ -383,6 +383,31 @@ def test_rows_of_a_list_may_be_deleted(tmp_path: Path) -> None:
     assert code not in {row for _, row, _ in figures(card)}
 
 
+def test_two_columns_of_one_field_count_in_neither(tmp_path: Path) -> None:
+    book = good("office", None)
+    sheet, at, column, spec = next(iter(list_cells(book, "office")))
+    head = header(sheet, CODE)
+    more = sheet.max_column + 1
+    sheet.cell(head.row, more).value = "Nhập lại"
+    sheet.cell(head.row + 1, more).value = spec.code
+    sheet.cell(at, more).value = sheet.cell(at, column).value
+    before = figures(checked(saved(good("office", None), tmp_path / "a.xlsx")))
+    card = checked(saved(book, tmp_path / "b.xlsx"))
+    assert [code for code, _ in problems(card)] == ["column_twice"]
+    form = next(form for form, row, field in before if row and field == spec.id)
+    lost = {key for key in before if key[0] == form and key[2] == spec.id}
+    assert figures(card) == {key: value for key, value in before.items() if key not in lost}
+
+
+def test_a_column_without_its_code_is_said(tmp_path: Path) -> None:
+    book = good("office", None)
+    sheet, _, column, spec = next(iter(list_cells(book, "office")))
+    sheet.cell(header(sheet, CODE).row + 1, column).value = None
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert {problem.code for problem in card.problems} == {"column_missing"}
+    assert spec.code in card.problems[0].text("vi", "message")
+
+
 def test_a_missing_list_is_missing_and_no_more(tmp_path: Path) -> None:
     book = good("office", None)
     sheet, _, _, _ = next(iter(list_cells(book, "office")))

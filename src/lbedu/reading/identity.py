@@ -122,6 +122,7 @@ class _Asking:
         levels = self.spec.levels
         if not levels:
             return ""
+        of_form = of_form if of_form in levels else ""  # a stamp may be damaged like any other cell
         text, place = self.statement.text("level"), self.place("level")
         stated = label_id(levels, text)
         if text and not stated:

@@ -46,7 +46,13 @@ class OwnForms:
                 blanks.append(Problem("row_missing", Place(self.file, first.sheet.name), "", facts))
         so_far = len(self.report.problems)
         if form.rows:
-            yield from self._lines(name, found, doubled, codes, unit, blanks)
+            columns = {piece.at: self._by_field(piece.table, codes) for piece in pieces}
+            covered = {field for own in columns.values() for field in own}
+            for code, field in codes.items():
+                if field not in covered and not form.by_id[field].optional:
+                    facts = {"code": code, "label": both(form.by_id[field].label)}
+                    blanks.append(Problem("column_missing", Place(self.file, first.sheet.name), "", facts))
+            yield from self._lines(name, found, doubled, columns, unit, blanks)
         else:
             parts: list[tuple[Sheet, Cells]] = []
             by_piece: dict[At, dict[str, tuple[At, ...]]] = {piece.at: {} for piece in pieces}
@@ -66,7 +72,7 @@ class OwnForms:
         name: str,
         found: Mapping[str, list[tuple[Piece, int]]],
         doubled: Mapping[str, Place],
-        codes: Mapping[str, str],
+        columns: Mapping[tuple[int, int], Mapping[str, tuple[int, ...]]],
         unit: Unit,
         blanks: list[Problem],
     ) -> Iterator[Record]:
@@ -74,7 +80,10 @@ class OwnForms:
             if row.code in found and row.code not in doubled:
                 spoiled: dict[str, Place] = {}
                 parts = [
-                    (piece.table.sheet, self._usable(piece.table, self._in_columns(piece.table, at, codes), spoiled))
+                    (
+                        piece.table.sheet,
+                        self._usable(piece.table, self._in_columns(piece, at, columns, spoiled), spoiled),
+                    )
                     for piece, at in found[row.code]
                 ]
                 yield self.records.make(name, unit, row.code, row.level or "", parts, spoiled, blanks)
@@ -103,10 +112,36 @@ class OwnForms:
     def _at(self, table: Figures | Listing, row: int) -> tuple[At, ...]:
         return ((row, table.figure_column),) if isinstance(table, Figures) else ()
 
-    def _in_columns(self, table: Figures | Listing, row: int, codes: Mapping[str, str]) -> dict[str, tuple[At, ...]]:
-        columns = table.columns if isinstance(table, Listing) else ()
-        found = ((codes[code], column) for text, column in columns if (code := match(text, codes)))
-        return {field: ((row, column),) for field, column in found}
+    def _by_field(self, table: Figures | Listing, codes: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+        """The columns of a list by their fields. With two for one field nobody knows which one counts."""
+        found: dict[str, list[int]] = {}
+        for text, column in table.columns if isinstance(table, Listing) else ():
+            if code := match(text, codes):
+                found.setdefault(codes[code], []).append(column)
+        for field, (first, *more) in found.items():
+            for column in more:
+                code = next(code for code, meaning in codes.items() if meaning == field)
+                facts = {"label": code, "other": table.sheet.address(table.header_row, first)}
+                place = self._place(table, table.header_row, column)
+                self.report.problems.append(Problem("column_twice", place, code, facts))
+        return {field: tuple(columns) for field, columns in found.items()}
+
+    def _in_columns(
+        self,
+        piece: Piece,
+        row: int,
+        columns: Mapping[tuple[int, int], Mapping[str, tuple[int, ...]]],
+        spoiled: dict[str, Place],
+    ) -> dict[str, tuple[At, ...]]:
+        """The cells of a row of a list. What stands under one of two columns for one field cannot be used."""
+        cells: dict[str, tuple[At, ...]] = {}
+        for field, own in columns[piece.at].items():
+            filled = [column for column in own if (row, column) in piece.table.sheet.cells]
+            if len(own) == 1:
+                cells[field] = ((row, own[0]),)
+            elif filled:
+                spoiled.setdefault(field, self._place(piece.table, row, filled[0]))
+        return cells
 
     def _usable(self, table: Figures | Listing, cells: Cells, spoiled: dict[str, Place]) -> Cells:
         """The cells of a table; of one whose header says a heading twice none, and what it answers cannot be used."""

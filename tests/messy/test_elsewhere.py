@@ -1,0 +1,93 @@
+"""The accidents as exceljs, SheetJS and LibreOffice write them; and random workbooks as LibreOffice understands them."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from lbedu.reading.workbook import Cell, read_workbook
+from tests.cli.workbooks import checked
+from tests.messy.elsewhere import CANNOT, WRITTEN, by_libreoffice, expected
+from tests.messy.oracle import At, Raw, read
+from tests.messy.plans import by_openpyxl, tables, without
+from tests.messy.random_books import random_book
+from tests.messy.test_accidents import every_said, wrongs
+
+SOFFICE = shutil.which("soffice")
+RUN, SLICE = 3, range(24)
+FIXTURES = sorted(WRITTEN.glob("*.xlsx"))
+
+
+def test_every_writer_has_written() -> None:
+    assert {path.stem for path in FIXTURES} == {f"{writer}-{what}" for writer in CANNOT for what in ("table", "lists")}
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_what_other_programs_write_is_read_as_it_was_meant(path: Path) -> None:
+    placed = tuple(expected(line) for line in json.loads(path.with_suffix(".json").read_text(encoding="utf-8")))
+    card = checked(path, view="units")
+    assert [*wrongs(card, placed)] == []
+    assert len(placed) > 10 and every_said(card)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("type_", ["count", "yes_no"])
+def test_what_libreoffice_saves_again_is_read_as_it_was_meant(type_: str, tmp_path: Path) -> None:
+    field = {"count": "food_poisoning", "yes_no": "serves_meals"}[type_]
+    plan = without(without(next(iter(tables(type_, field))), "unsaved"), "formula")
+    (tmp_path / "a.xlsx").write_bytes(by_libreoffice(by_openpyxl(plan), SOFFICE or ""))
+    assert [*wrongs(checked(tmp_path / "a.xlsx", view="units"), plan.placed)] == []
+
+
+def converted(folder: Path) -> Path:
+    """All workbooks of a folder, opened and saved again in one go."""
+    out = folder / "out"
+    command = [SOFFICE or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(out), *map(str, sorted(folder.glob("*.xlsx")))]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return out
+
+
+def differing(cells: Mapping[At, Cell], other: Mapping[At, Raw]) -> Iterator[str]:
+    """Numbers and texts that LibreOffice understands otherwise; what it calculates anew is left out."""
+    for at, mine in cells.items():
+        raw = other.get(at)
+        if mine.formula:
+            continue
+        if mine.kind == "number" and (raw is None or raw.kind != "number" or not near(mine.value, raw.text)):
+            yield f"{at}: {mine.value} and {raw}"
+        elif mine.kind == "text" and str(mine.value).strip() and (raw is None or raw.text != mine.value):
+            yield f"{at}: {mine.value!r} and {raw}"
+
+
+def near(mine: object, text: str) -> bool:
+    """The same number to 14 digits: LibreOffice writes 15 of its own."""
+    return f"{float(str(mine)):.14g}" == f"{float(text):.14g}" or math.isclose(
+        float(str(mine)), float(text), rel_tol=1e-14
+    )
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_understands_the_same_cells(tmp_path: Path) -> None:
+    books = {number: random_book(RUN, number) for number in SLICE}
+    read_by_us = {number: read_workbook(data) for number, data in books.items()}
+    small = [n for n, book in read_by_us.items() if all(max(sheet.cells)[0] < 100 for sheet in book.sheets)]
+    for number in small:  # LibreOffice takes its time over a cell in the last row
+        (tmp_path / f"{number}.xlsx").write_bytes(books[number])
+    out = converted(tmp_path)
+    found: dict[int, list[str]] = {}
+    compared = 0
+    for number in small:
+        ours = read_by_us[number]
+        theirs = read((out / f"{number}.xlsx").read_bytes())
+        for sheet in ours.sheets:
+            compared += len(sheet.cells)
+            found.setdefault(number, []).extend(differing(sheet.cells, theirs.sheets[sheet.name]))
+    assert {number: lines for number, lines in found.items() if lines} == {}
+    assert compared > 100
