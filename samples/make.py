@@ -1,4 +1,5 @@
-"""Makes the sample workbooks: the forms of the rule files, filled in with invented figures, the same bytes on every run.
+"""Makes the sample workbooks: the forms of the rule files, filled in with invented figures, and an example of every
+problem. The same bytes on every run.
 
 python -m samples.make [FOLDER]"""
 
@@ -11,6 +12,7 @@ from pathlib import Path
 from samples.districts import make_districts
 from samples.figures_2021 import FILLING, OFFICE, REPORT, SCHOOLS, school, ward
 from samples.filling import Answers, Rows, file_name
+from samples.mistakes.example import write_examples
 
 HERE = Path(__file__).parent
 
@@ -19,6 +21,7 @@ def make(folder: Path) -> None:
     """Write everything."""
     make_small(folder)
     make_districts(folder / "districts")
+    write_examples(folder / "problems")
 
 
 def make_small(folder: Path) -> None:
