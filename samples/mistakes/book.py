@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from openpyxl.comments import Comment
 
 from lbedu import paper
 from lbedu.directive.directive import Directive
@@ -45,21 +47,30 @@ class Book:
         return self.pages[-1]
 
     def put(self, cell: str, value: Typed, number_format: str = "", page: int = -1) -> Book:
-        """Type something into a cell of the last page."""
+        """Type something into a cell of the last page; into one that is formatted as text nothing but texts can be typed."""
         sheet: Any = self.pages[page].sheet
         sheet[cell].value = value
         if number_format:
             sheet[cell].number_format = number_format
+        if number_format == "@" and isinstance(value, str):
+            sheet[cell].data_type = "s"
+        return self
+
+    def noted(self, cell: str, note: str) -> Book:
+        """A note (comment) on a cell of the last page."""
+        sheet: Any = self.pages[-1].sheet
+        sheet[cell].comment = Comment(note, "lbedu")
         return self
 
     def computed(self, cell: str, formula: str, shown: str) -> Book:
-        """A formula with the error that it shows, as Excel saves both."""
+        """A formula with the error or the number that it shows, as Excel saves both."""
         pattern = re.compile(rf'<c r="{cell}"( s="[0-9]+")?[^>]*>.*?</c>|<c r="{cell}"( s="[0-9]+")?[^>]*/>')
 
         def change(name: str, data: bytes) -> bytes:
             if name != f"xl/worksheets/sheet{len(self.pages)}.xml":
                 return data
-            style = rf'<c r="{cell}"\1\2 t="e"><f>{formula}</f><v>{shown}</v></c>'
+            kind = ' t="e"' if shown.startswith("#") else ""
+            style = rf'<c r="{cell}"\1\2{kind}><f>{formula}</f><v>{shown}</v></c>'
             text, found = pattern.subn(style, data.decode())
             assert found == 1, cell
             return text.encode()
@@ -79,12 +90,19 @@ def repacked(
     data: bytes, change: Callable[[str, bytes], bytes], more: Mapping[str, bytes] = {}, method: int = ZIP_DEFLATED
 ) -> bytes:
     """A package with some of its parts changed, and more of them."""
+    with ZipFile(BytesIO(data)) as old:
+        parts = {name: change(name, old.read(name)) for name in old.namelist()}
+    return zipped(parts | dict(more), method)
+
+
+def zipped(parts: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
+    """A package of these parts. A `mimetype` stands as it is, so that it can be read from outside."""
     stream = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(stream, "w") as new:
-        parts = {name: change(name, old.read(name)) for name in old.namelist()} | dict(more)
+    with ZipFile(stream, "w") as new:
         for name, content in parts.items():
             entry = ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = method, 3, 0o644 << 16
+            entry.compress_type = ZIP_STORED if name == "mimetype" else method
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
             new.writestr(entry, content)
     return stream.getvalue()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samples.mistakes.book import Book, schools, table, wards
+from samples.mistakes.book import Book, Typed, schools, table, wards
 from samples.mistakes.example import Made, example
 
 OFFICE = "Phòng GD&ĐT quận Long Biên"
@@ -72,23 +72,23 @@ def not_an_option() -> Made:
     return wards("literacy_level", rows=(("Bồ Đề", "Mức độ 2"), ("Đức Giang", "Mức 2"), ("Gia Thụy", "Mức độ 1")))
 
 
-def _planned(day: object) -> Book:
+def planned(day: Typed, number_format: str = "@") -> Book:
     """Wards with a plan, and when it was issued."""
     first, last = dt.date(2021, 10, 12), dt.date(2021, 10, 18)
     rows = (("Bồ Đề", "Có", first), ("Đức Giang", "Có", None), ("Gia Thụy", "Có", last))
-    return wards("plan_2021", "plan_2021_on", rows=rows).put("D7", day, "@")  # type: ignore[arg-type]
+    return wards("plan_2021", "plan_2021_on", rows=rows).put("D7", day, number_format)
 
 
 @example(at="Phường!D7")
 def not_a_date() -> Made:
-    """A month without its day."""
-    return _planned("tháng 10/2021")
+    """Words in the place of a day."""
+    return planned("chưa ban hành")
 
 
 @example(at="Phường!D7")
 def ambiguous_date() -> Made:
     """A text that is 5 April or 4 May."""
-    return _planned("05/04/2021")
+    return planned("05/04/2021")
 
 
 @example(at="Phường!D7")
@@ -133,7 +133,7 @@ def part_exceeds_whole() -> Made:
 @example(at="Phường!D7")
 def contradiction() -> Made:
     """No plan, and yet the day on which it was issued."""
-    return _planned(None).put("C7", "Không").put("D7", dt.date(2021, 10, 15), "dd/mm/yyyy")
+    return planned(None).put("C7", "Không").put("D7", dt.date(2021, 10, 15), "dd/mm/yyyy")
 
 
 @example(at="b.xlsx, Phường!D6", suffix="/")
