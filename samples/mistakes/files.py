@@ -13,7 +13,7 @@ from unittest.mock import patch
 from zipfile import ZIP_STORED
 
 from samples.mistakes.book import NOTE, repacked, wards
-from samples.mistakes.compound import compound
+from samples.mistakes.encryption import under_password
 from samples.mistakes.example import Made, example, made_by_the_test
 
 _OVER = (20 << 20) + 1
@@ -55,8 +55,8 @@ def old_format() -> Made:
 
 @example()
 def encrypted() -> Made:
-    """A workbook under a password, as far as can be seen without it: what is inside are no figures but zeros."""
-    return compound({"EncryptionInfo": struct.pack("<2HL", 4, 4, 0x40), "EncryptedPackage": struct.pack("<Q", 0)})
+    """A report whose password is `vi-du`."""
+    return under_password(wards().packed(), "vi-du")
 
 
 @example(at="Phường")
