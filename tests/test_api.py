@@ -62,10 +62,13 @@ def test_every_keyword_reaches_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
         only="x",
         as_of=day,
         complete=True,
+        legacy_encoding="convert",
         by_ward=True,
         by_unit=True,
     )
-    options = Options("2021-2022", Path("t.yaml"), Path("r.csv"), "units", "TH X", ("x",), day, True, True, True)
+    options = Options(
+        "2021-2022", Path("t.yaml"), Path("r.csv"), "units", "TH X", ("x",), day, True, "convert", True, True
+    )
     assert given == [["a*.xlsx"], options]
     assert set(lbedu.check.__kwdefaults__ or ()) == set(Options._fields)
 

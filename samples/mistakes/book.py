@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from lbedu import paper
 from lbedu.directive.directive import Directive
@@ -60,6 +61,12 @@ class Book:
         """A note (comment) on a cell of the last page."""
         sheet: Any = self.pages[-1].sheet
         sheet[cell].comment = Comment(note, "lbedu")
+        return self
+
+    def lettered(self, cell: str, **font: Any) -> Book:
+        """Another font in a cell of the last page, as far as is said."""
+        sheet: Any = self.pages[-1].sheet
+        sheet[cell].font = Font(**{"name": paper.FACE, "size": 12, **font})
         return self
 
     def computed(self, cell: str, formula: str, shown: str) -> Book:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from lbedu.errors import LbeduError as LbeduError
+    from lbedu.options import LegacyEncoding
     from lbedu.scorecard import Scorecard as Scorecard
     from lbedu.scorecard import View
 
@@ -30,6 +31,7 @@ def check(
     only: str | Iterable[str] = (),
     as_of: dt.date | None = None,
     complete: bool = False,
+    legacy_encoding: LegacyEncoding = "report",
     by_ward: bool = False,
     by_unit: bool = False,
     limits: Mapping[str, int | str] | None = None,
@@ -37,9 +39,10 @@ def check(
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
 
     `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
-    `as_of` and `complete` mean what the options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those
-    by level of what is asked of every unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`.
-    `limits` says how much of a file is read before it is refused, such as `{"file": "50MiB"}`; all others keep their default.
+    `as_of`, `complete` and `legacy_encoding` ("report" or "convert") mean what the options of the command mean. Of a
+    district, `by_ward` adds subtotals by ward, and those by level of what is asked of every unit; `by_unit` judges each unit by
+    itself beside it, for `Scorecard.to_frame("units")`. `limits` says how much of a file is read before it is refused, such as
+    `{"file": "50MiB"}`; all others keep their default.
     No workbook is changed, and nothing is printed.
 
     Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
@@ -63,6 +66,7 @@ def check(
             only=(only,) if isinstance(only, str) else tuple(only),
             as_of=as_of,
             complete=complete,
+            legacy_encoding=legacy_encoding,
             by_ward=by_ward,
             by_unit=by_unit,
             limits=read_limits((limits or {}).items()),

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
@@ -66,12 +66,22 @@ Limit = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=VALUE", help="How much of a file is read, such as file=50MiB; repeatable."),
 ]
+LegacyEncoding = Annotated[
+    str,
+    typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),
+]
 
 
 def _language(lang: str) -> str:
     if lang not in ("vi", "en"):
         raise UsageError(f"--lang is vi or en, not {lang!r}")
     return lang
+
+
+def _legacy(word: str) -> Literal["report", "convert"]:
+    if word not in ("report", "convert"):
+        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
+    return "convert" if word == "convert" else "report"
 
 
 @app.callback(invoke_without_command=True)
@@ -107,6 +117,7 @@ def check(
     as_of: AsOf = None,
     complete: Complete = False,
     limit: Limit = None,
+    legacy_encoding: LegacyEncoding = "report",
 ) -> None:
     """Check reports against the year's targets.
 
@@ -125,6 +136,7 @@ def check(
         only=only or (),
         as_of=_date(as_of),
         complete=complete,
+        legacy_encoding=_legacy(legacy_encoding),
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
         by_unit=any(name == "summary" for name, _ in wanted),
         limits=given_limits(limit),
@@ -147,6 +159,7 @@ def summary(
     as_of: AsOf = None,
     complete: Complete = False,
     limit: Limit = None,
+    legacy_encoding: LegacyEncoding = "report",
 ) -> None:
     """Write the results of a district as a workbook.
 
@@ -166,6 +179,7 @@ def summary(
         only=only or (),
         as_of=day,
         complete=complete,
+        legacy_encoding=_legacy(legacy_encoding),
         by_ward=True,
         by_unit=True,
         limits=given_limits(limit),
@@ -247,6 +261,7 @@ def check_register(
     year: Year = None,
     targets: Targets = None,
     lang: Lang = "vi",
+    legacy_encoding: LegacyEncoding = "report",
 ) -> None:
     """Look for duplicates and contradictions in a register.
 
@@ -255,7 +270,9 @@ def check_register(
     from lbedu.run import check_register as look
 
     language = _language(lang)
-    text, clean = register_report(look(Path(file), year, _path(targets)), language)
+    text, clean = register_report(
+        look(Path(file), year, _path(targets), _legacy(legacy_encoding) == "convert"), language
+    )
     show_paragraphs(text)
     raise typer.Exit(0 if clean else 1)
 

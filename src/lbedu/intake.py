@@ -24,6 +24,7 @@ from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.workbook import LIMITS, Limits, Unreadable, Workbook, open_workbook
 from lbedu.reading.xlsx.sniffing import read_file
+from lbedu.reading.xlsx.typefaces import is_odd
 from lbedu.register import Register, UnitList
 from lbedu.scorecard import Skipped
 from lbedu.submission import Place, Reading, Submission
@@ -39,6 +40,7 @@ class Intake:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self._convert = options.legacy_encoding == "convert"
         self.problems: list[Problem] = []
         self.readings: list[Reading] = []
         self.submissions: list[Submission] = []
@@ -67,7 +69,7 @@ class Intake:
         """Read one workbook, or put it off until the year is chosen. A register is kept apart; a summary of ours that was not
         named but lies among the reports is none of them."""
         if is_text_register(path, self.options.limits):
-            self._lists.append(lines_of(path, name, self.options.limits))
+            self._lists.append(lines_of(path, name, self._convert, self.options.limits))
             return
         problem = guarded(name, lambda: self._look_into(path, name, named))
         if problem is not None:
@@ -76,7 +78,7 @@ class Intake:
 
     def _look_into(self, path: Path, name: str, named: bool) -> None:
         """Open a workbook, tell what it is, and read it where its year is known. Raises Unreadable."""
-        book = open_workbook(path, self.options.limits)
+        book = open_decoded(path, self._convert, self.options.limits)
         if not named and stamp_of(book).get("lbedu") in OUTPUTS:
             self.skipped.append(Skipped(name, "own_output"))
             return
@@ -94,7 +96,7 @@ class Intake:
 
     def _look_again(self, path: Path, name: str, year: str | None) -> None:
         """Read a workbook that was put off until the year was chosen. Raises Unreadable."""
-        book = open_workbook(path, self.options.limits)
+        book = open_decoded(path, self._convert, self.options.limits)
         self._add(book, statement_of(book, name), name, year)
 
     def finish(self) -> tuple[Directive, Register]:
@@ -124,7 +126,7 @@ class Intake:
             if not os.path.exists(given):
                 raise UsageError(f"--register {name}: no such file")
             self.skipped += [Skipped(lines.file, "other_register") for lines in self._lists if lines.file != name]
-            lines = lines_of(given, name, self.options.limits)
+            lines = lines_of(given, name, self._convert, self.options.limits)
         else:
             fitting = [lines for lines in self._lists if lines.year in ("", directive.year)]
             for lines in self._lists:
@@ -147,6 +149,7 @@ class Intake:
             self._no_register = True
             return None
         self.problems += [*lines.remarks, *found.problems]
+        self.readings += lines.readings
         if not found.lines:
             self._no_register = True
             return None
@@ -209,6 +212,16 @@ def _read(
 T = TypeVar("T")
 
 
+def open_decoded(path: Path, convert: bool, limits: Limits) -> Workbook:
+    """A workbook with its texts in old encodings marked, or converted. Raises Unreadable."""
+    book = open_workbook(path, limits)
+    if book.odd_texts:
+        from lbedu.reading.legacy_text import decoded
+
+        return decoded(book, convert)
+    return book
+
+
 def guarded(name: str, work: Callable[[], T]) -> T | Problem:
     """What some work on one file gives. Whatever is wrong with the file, and whatever goes wrong with ourselves over it, is a
     problem of that file alone; only what ends a run passes. LBEDU_DEBUG shows our own mistakes in full."""
@@ -234,13 +247,19 @@ def _refused(error: Unreadable, name: str) -> Problem:
     return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", "cure": cure, **facts})
 
 
-def lines_of(path: Path, name: str, limits: Limits = LIMITS) -> Lines:
+def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS) -> Lines:
     """What a register says, whatever it is written in. It is a register by the user's word, or by its own."""
 
     def read() -> Lines:
-        if path.suffix.lower() in TEXT_SUFFIXES:
-            return lines_of_text(read_file(path, limits), name)
-        return lines_of_workbook(open_workbook(path, limits), name)
+        if path.suffix.lower() not in TEXT_SUFFIXES:
+            return lines_of_workbook(open_decoded(path, convert, limits), name)
+        data = read_file(path, limits)
+        lines = lines_of_text(data, name)
+        if is_odd(data):
+            from lbedu.reading.legacy_text import decoded_lines
+
+            return decoded_lines(lines, convert)
+        return lines
 
     lines = guarded(name, read)
     return Lines(name, problems=(lines,)) if isinstance(lines, Problem) else lines

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lbedu.reading.xlsx.refusal import LIMITS, Limits
 from lbedu.scorecard import View
+
+LegacyEncoding = Literal["report", "convert"]
 
 
 class Options(NamedTuple):
@@ -21,6 +23,8 @@ class Options(NamedTuple):
     only: tuple[str, ...] = ()
     as_of: dt.date | None = None
     complete: bool = False
+    legacy_encoding: LegacyEncoding = "report"
+    """What becomes of texts in TCVN3 or VNI: reported and not used, or converted."""
     by_ward: bool = False
     """Subtotals by ward, and by level of what is asked of every unit, for a program or a summary."""
     by_unit: bool = False

@@ -10,10 +10,11 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
 from lbedu.problems import Problem
 from lbedu.submission import Place, Unit
-from lbedu.vietnamese import fold, nfc, sort_key, strip_prefix
+from lbedu.vietnamese import fold, fold_code, nfc, sort_key, strip_prefix
 
 Key = tuple[str, str, str]
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
+_AND = re.compile(r"\s*[&+/,]\s*")
 WARD = "ward"
 """The kind of unit that others lie in."""
 
@@ -70,7 +71,7 @@ class Register:
         keys += [key for key, other in self._known.items() if known is not None and other == known]
         self._known |= dict.fromkeys(keys, unit)
         if unit.code:
-            code = (unit.kind, unit.level, fold(unit.code))
+            code = (unit.kind, unit.level, fold_code(unit.code))
             self._coded[code] = unit if self._coded.get(code, unit) == unit else None  # one code, two units: nobody's
 
     def lists(self, kind: str) -> bool:
@@ -84,7 +85,7 @@ class Register:
 
     def by_code(self, unit: Unit) -> Unit | None:
         """The listed unit of this code and level."""
-        return self._coded.get((unit.kind, unit.level, fold(unit.code))) if unit.code else None
+        return self._coded.get((unit.kind, unit.level, fold_code(unit.code))) if unit.code else None
 
     def by_name(self, unit: Unit) -> Unit | None:
         """The listed unit of this level and name, in any spelling and by any alias."""
@@ -131,9 +132,9 @@ class Register:
         """The name of an unlisted unit with the short prefix of its level: `Trường Tiểu học Gia Thụy` as `TH Gia Thụy`."""
         spec = self._kinds[unit.kind]
         name = nfc(unit.name)
-        if not unit.level:
+        if not unit.level or self._several(unit.kind, name)[0]:
             return name
-        words = name.split()
+        words = _unglued(name, spec.levels).split()
         for drop in range(len(words), 0, -1):
             if fold(" ".join(words[:drop])) in {fold(prefix) for prefix in _prefixes(spec, unit.level)}:
                 words = words[drop:]
@@ -141,8 +142,10 @@ class Register:
         return " ".join([unit.level, *words]) if words else name
 
     def level_of(self, kind: str, name: str) -> str:
-        """The level that stands in front of a name; empty where none does."""
-        folded = fold(name)
+        """The level that stands in front of a name; empty where none does, or several (`Trường Tiểu học & THCS`)."""
+        if self._several(kind, name)[0]:
+            return ""
+        folded = fold(_unglued(name, self._kinds[kind].levels))
         found = [
             (len(folded) - len(rest), level)
             for level in self._kinds[kind].levels
@@ -151,10 +154,45 @@ class Register:
         return max(found)[1] if found else ""
 
     def _bare(self, kind: str, level: str, name: str) -> str:
-        """The name alone, folded, without the words for its level or kind."""
-        folded = fold(name)
-        rest = strip_prefix(folded, _prefixes(self._kinds[kind], level))
-        return folded if rest is None else rest
+        """The name alone, folded, without the words for its level or kind. That of a school of several levels keeps them, in
+        one spelling: it is not the school of one of them that is called the same."""
+        levels, rest = self._several(kind, name)
+        if levels:
+            return " ".join([*(["+".join(levels)] if rest else []), rest])
+        folded = fold(_unglued(name, self._kinds[kind].levels))
+        bare = strip_prefix(folded, _prefixes(self._kinds[kind], level))
+        return folded if bare is None else bare
+
+    def _several(self, kind: str, name: str) -> tuple[list[str], str]:
+        """The levels of a school of several, and the rest of its folded name; no levels where it is of one or none."""
+        spec = self._kinds[kind]
+        rest = _AND.sub(" và ", fold(name)) + " "
+        found: set[str] = set()
+        while True:
+            fits = [
+                (len(word), level)
+                for level in spec.levels
+                if level not in found
+                for word in map(fold, _prefixes(spec, level))
+                if rest.startswith(word + " ")
+            ]
+            if not fits:
+                break
+            length, level = max(fits)
+            found.add(level)
+            rest = rest[length + 1 :].removeprefix("và ")
+        return ([level for level in spec.levels if level in found] if len(found) > 1 else []), rest.strip()
+
+
+def _unglued(name: str, levels: Iterable[str]) -> str:
+    """A name with a space behind the level that is glued to it: `MNHoa Sen`, `MNĐT Sài Đồng`. `THANH AM` says no level."""
+    first, space, rest = nfc(name).partition(" ")
+    for level in sorted(levels, key=len, reverse=True):
+        if first.startswith(level):
+            behind = first[len(level) :]
+            glued = behind == "ĐT" or (behind[:1].isupper() and behind[1:].islower())
+            return f"{level} {behind}{space}{rest}" if glued else name
+    return name
 
 
 def _order(unit: Unit, levels: list[str]) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     for name, path in sorted(found.files.items()):
         intake.take(path, name, named=name in found.named)
     directive, register = intake.finish()
-    submissions, unmatched = match(directive, register, intake.submissions)
+    submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
     problems = [*found.problems, *intake.problems, *unmatched, *differences]
     directive = _only(directive, options.only)
@@ -65,7 +65,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         verdicts=verdicts,
         waiting=waiting,
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
-        readings=tuple(sorted(intake.readings, key=_by_place)),
+        readings=tuple(sorted([*intake.readings, *understood], key=_by_place)),
         skipped=tuple(sorted([*found.skipped, *intake.skipped], key=lambda skipped: skipped.file)),
         inputs=tuple(sorted({*found.files, *([register.listed.file] if register.listed else [])} - outputs)),
         register=register.listed.file if register.listed else "",
@@ -76,12 +76,14 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     )
 
 
-def check_register(path: Path, year: str | None, targets: Path | None) -> tuple[Directive, UnitList]:
+def check_register(
+    path: Path, year: str | None, targets: Path | None, convert: bool = False
+) -> tuple[Directive, UnitList]:
     """A register by itself, against the year that it names or the user does. Raises UsageError where nobody says the year."""
     name = shown(path)
     if not os.path.exists(path):
         raise UsageError(f"{name}: no such file")
-    lines = lines_of(path, name)
+    lines = lines_of(path, name, convert)
     known = known_years(targets)
     unread = known[-1] if lines.problems and known else None  # what is wrong with the file, is wrong in any year
     directive = load_directive(find_rule_file(year or lines.year or unread, targets))

@@ -95,5 +95,7 @@ class Submission(NamedTuple):
     """Somebody else's form: what it has no place for, it does not leave blank."""
     where: Mapping[str, Place] = {}
     """Where it says what of the unit itself: `name`, `code`, `level`, `type`, `ward`."""
+    typed: Mapping[str, str] = {}
+    """How it names the unit and its ward, letter for letter: `name`, `ward`."""
     tabular: bool = False
     """A row of a table of units, not a workbook of its own."""

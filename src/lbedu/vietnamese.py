@@ -11,31 +11,53 @@ _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 """U+00D0 and U+0189 look like Đ (U+0110) and are typed for it."""
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _TONES = {_GRAVE: 1, _HOOK: 2, _TILDE: 3, _ACUTE: 4, _DOT: 5}
-_GLIDES = {"oa", "oe", "uy"}
+_GLIDES = re.compile(r"oa|oe|uy|^qu[aăâeêiơ]|^gi[aăâeêoôơuư]")
+"""Where a tone may stand on either vowel: hoà and hòa, quý and qúy, giá and gía."""
+_EITHER_I = re.compile(r"(h|k|l|m|s|t|qu)y")
+"""Whole syllables that are spelt with i or y: lí and lý, tỉ lệ and tỷ lệ. Others are other words: Mai and May."""
 _LETTERS = {letter: i for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x00AD])
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
+)
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_UNSEEN = _INVISIBLE | {code: plain for code, plain in _FULL_WIDTH.items() if chr(plain).isalpha()}
+"""Full-width digits stay to be seen: a figure typed so is a matter of its own."""
+_BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\"“”„«»]+")
+_SAME = _FULL_WIDTH | dict.fromkeys(map(ord, "'’‘ʼ`´＇｀"))
+"""What says nothing in a name: the width of its letters, apostrophes."""
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]\.?(?![^\W_])")
+"""M.N, T.H.C.S."""
 
 
 def nfc(text: str) -> str:
-    """Composed Unicode, Đ for its look-alikes, no invisible characters, single spaces."""
+    """Composed Unicode, Đ for its look-alikes, no invisible characters, no full-width letters, single spaces."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).translate(_LOOKALIKES)
+    text = unicodedata.normalize("NFC", text.translate(_UNSEEN)).translate(_LOOKALIKES)
     return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """A key under which spellings of one text are equal: Unicode form, Đ, case, space and tone placement (hoà = hòa).
+    """A key under which spellings of one text are equal: Unicode form, Đ, case, spaces and quotes, initials with dots, the
+    place of a tone (hoà = hòa), i and y where both are right (lý = lí).
 
-    Letters and tones stay: Bình and Bỉnh are two names."""
-    return " ".join(_fold_word(word) for word in re.split(r"[\s.\-–]+", nfc(text).casefold()) if word)
+    Letters and tones stay: Bình and Bỉnh are two names, and so are Mai and May."""
+    text = nfc(text).translate(_SAME)
+    if "." in text:
+        text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    return " ".join(_fold_word(word) for word in _BETWEEN.split(nfc(text.casefold())) if word)
+
+
+def fold_code(text: str) -> str:
+    """A key under which spellings of one code are equal. Its letters spell no words, so that i is never y."""
+    return " ".join(_BETWEEN.sub(" ", nfc(text).translate(_SAME).casefold()).split())
 
 
 def _fold_word(word: str) -> str:
     """A word with its tone taken off the vowel and put at its end: the place of the tone then says nothing."""
     if word.isascii():
-        return word
+        return word[:-1] + "i" if _EITHER_I.fullmatch(word) else word
     tones = ""
     letters = []
     for letter in unicodedata.normalize("NFD", word):
@@ -44,7 +66,10 @@ def _fold_word(word: str) -> str:
         else:
             letters.append(letter)
     plain = unicodedata.normalize("NFC", "".join(letters))
-    if not any(glide in plain for glide in _GLIDES):  # elsewhere the place of the tone is part of the spelling
+    if _EITHER_I.fullmatch(plain):
+        plain = plain[:-1] + "i"
+        word = plain + tones
+    if not _GLIDES.search(plain):  # elsewhere the place of the tone is part of the spelling
         return unicodedata.normalize("NFC", word)
     return plain + tones
 
@@ -60,32 +85,28 @@ def strip_prefix(folded: str, prefixes: Iterable[str]) -> str | None:
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[object, ...]:
     """Order of the Vietnamese alphabet, tones after letters, numbers by value: A4 < A8 < C14, Đức after Dương."""
-    letters: list[tuple[int, int]] = []
+    letters: list[tuple[int, int, str]] = []
     tones: list[int] = []
     for part in re.split("([0-9]+)", nfc(text).casefold()):
         if part.isascii() and part.isdigit():
-            letters.append((0, int(part)))
+            digits = part.lstrip("0")
+            letters.append((0, len(digits), digits))
             continue
         for char in unicodedata.normalize("NFD", part):
             if char in _TONES:
                 tones[-1:] = [_TONES[char]]
-            elif unicodedata.combining(char) and letters:
-                composed = unicodedata.normalize("NFC", chr(letters[-1][1]) + char)
-                letters[-1] = _letter(composed)
+            elif unicodedata.combining(char) and letters and letters[-1][0]:
+                letters[-1] = (1, 0, unicodedata.normalize("NFC", letters[-1][2] + char))
             else:
-                letters.append(_letter(char))
+                letters.append((1, 0, char))
                 tones.append(0)
     return tuple(map(_rank, letters)), tuple(tones), text
 
 
-def _letter(char: str) -> tuple[int, int]:
-    return (1, ord(char[0]))
-
-
-def _rank(letter: tuple[int, int]) -> tuple[int, int]:
+def _rank(letter: tuple[int, int, str]) -> tuple[int, int, str]:
     """Spaces and signs first, then numbers, then the alphabet."""
-    kind, value = letter
+    kind, length, char = letter
     if kind == 0:
-        return (1, value)
-    place = _LETTERS.get(chr(value))
-    return (0, value) if place is None else (2, place)
+        return (1, length, char)
+    place = _LETTERS.get(char)
+    return (0, 0, char) if place is None else (2, place, "")

@@ -616,7 +616,9 @@ def test_what_was_understood_is_recorded(tmp_path: Path) -> None:
     assert [(reading.place.cell, reading.found) for reading in card.readings] == [
         (figure(book, code_of("teachers")).coordinate, "3.500"),
         (figure(book, code_of("qualified_teachers")).coordinate, "3 500"),
+        (figure(book, "DV2").coordinate, figure(book, "DV2").value),
     ]
+    assert card.readings[-1].read_as["vi"] == "TH Hoa Phượng"
     assert figures(card)[("school", "", "teachers")] == 3500
 
 

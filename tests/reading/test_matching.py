@@ -208,3 +208,27 @@ def test_blanks_and_summaries_replace_nothing_of_others(tmp_path: Path) -> None:
     assert lbedu("summary", filled_in, "-o", other).code in (1, 3, 4)
     assert lbedu("summary", filled_in, "-o", other).code in (1, 3, 4)  # its own earlier summary may go
     assert lbedu("check", filled_in, "--reporter", f"json:{'x' * 300}.json").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "ward", "understood"),
+    [
+        ("TH Hoa Mai", "Bồ Đề", []),
+        ("Hoa Mai", "Bồ Đề", []),
+        ("TRƯỜNG TIỂU HỌC HOA MAI", "Phường bồ đề", ["TRƯỜNG TIỂU HỌC HOA MAI → TH Hoa Mai", "Phường bồ đề → Bồ Đề"]),
+        ("TH Mai Vàng", "Bồ Ðề", ["TH Mai Vàng → TH Hoa Mai", "Bồ Ðề → Bồ Đề"]),
+    ],
+)
+def test_other_spellings_are_listed(name: str, ward: str, understood: list[str], tmp_path: Path) -> None:
+    register(tmp_path, LISTED)
+    report(tmp_path, name, DV5=ward)
+    card = checked(tmp_path)
+    found = [f"{reading.found} → {reading.read_as['vi']}" for reading in card.readings]
+    assert found == understood
+
+
+def test_the_place_of_a_tone_is_listed(tmp_path: Path) -> None:
+    register(tmp_path, "1,TH Hòa Bình,Tiểu học,Công lập,Ngọc Thụy,")
+    report(tmp_path, "TH Hoà Bình", DV5="Ngọc Thuỵ")
+    found = [f"{reading.found} → {reading.read_as['en']}" for reading in checked(tmp_path).readings]
+    assert found == ["TH Hoà Bình → TH Hòa Bình", "Ngọc Thuỵ → Ngọc Thụy"]

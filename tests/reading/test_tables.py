@@ -397,7 +397,7 @@ def test_names_stand_only_in_the_first_of_merged_rows(tmp_path: Path) -> None:
     card = checked(saved(book, tmp_path / "a.xlsx"))
     assert (codes(card), said(card)) == ([], SAID)
     assert records(card)["TH Gia Thượng"].said["insured"].place.cell == "D6"
-    assert [reading.read_as["vi"] for reading in card.readings] == ["một đơn vị ở các dòng 5, 6"]
+    assert [reading.read_as["vi"] for reading in card.readings] == ["một đơn vị ở các dòng 5, 6", "TH Thanh Am"]
     book = book_of(Layout(), rows)
     card = checked(saved(book, tmp_path / "b.xlsx"))
     assert "row_without_name" in codes(card)  # not merged: nobody knows whose they are

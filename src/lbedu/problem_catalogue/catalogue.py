@@ -10,5 +10,6 @@ from lbedu.problem_catalogue.forms import FORMS
 from lbedu.problem_catalogue.kind import Kind
 from lbedu.problem_catalogue.registers import REGISTER
 from lbedu.problem_catalogue.tables import TABLES
+from lbedu.problem_catalogue.texts import TEXTS
 
-CATALOGUE: dict[str, Kind] = {**FILES, **FORMATS, **FORMS, **CELLS, **ACCIDENTS, **TABLES, **REGISTER}
+CATALOGUE: dict[str, Kind] = {**FILES, **FORMATS, **FORMS, **CELLS, **ACCIDENTS, **TEXTS, **TABLES, **REGISTER}

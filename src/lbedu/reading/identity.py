@@ -13,6 +13,7 @@ from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
 from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, is_code, stamp_of, text_of
+from lbedu.reading.marked_text import doubtful
 from lbedu.reading.values import CONTROL, Read, guess, read_cell, shown
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.register import Register
@@ -29,12 +30,21 @@ _SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 """A number as Excel shows it where the column is too narrow for it, and as some programs then save it as text."""
 
 
+UNIT_ROWS = frozenset({"code", "name", "level", "type", "ward"})
+"""What tells who reports."""
+TYPED = ("name", "ward")
+
+
 class Statement(NamedTuple):
     """What a workbook says of itself, word for word; nothing is checked yet."""
 
     stamp: Mapping[str, str] = {}
     said: Mapping[str, tuple[str, Place]] = {}
     """Key of the identity row → text and cell; blank rows have an empty text."""
+    typed: Mapping[str, str] = {}
+    """The name and the ward letter for letter."""
+    doubts: tuple[Problem, ...] = ()
+    """What it says of the unit in cells that must not be used: struck out, or in an old encoding."""
     laid_out: tuple[tuple[Figures | Listing, ...], ...] = ()
     """What stands on each sheet of the workbook, in their order."""
     cells: Mapping[str, Cell] = {}
@@ -59,6 +69,8 @@ class Statement(NamedTuple):
 def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
+    typed: dict[str, str] = {}
+    doubts: list[Problem] = []
     others: list[Sheet] = []
     cells: dict[str, Cell] = {}
     laid_out = tuple(tuple(find_tables(sheet)) for sheet in workbook.sheets)
@@ -74,7 +86,11 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         text = text_of(cell)
                         cells |= {key: cell} if cell is not None else {}
                         said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-    statement = Statement(stamp_of(workbook), said, laid_out, cells)
+                        if key in TYPED:
+                            typed[key] = text
+                        if key in UNIT_ROWS and cell is not None and (problem := doubtful(cell, place)) is not None:
+                            doubts.append(problem)
+    statement = Statement(stamp_of(workbook), said, typed, tuple(doubts), laid_out, cells)
     year = None if statement.year or not others else _year_above_tables(others, file)
     return statement._replace(said={**said, "year": year}) if year else statement
 
@@ -114,6 +130,8 @@ def sender_of(
     """The unit that a workbook means. `given` is the user's word for a workbook that does not name its unit; `level` is that
     of the form itself. Raises UsageError where the user's word contradicts the workbook."""
     asking = _Asking(directive, register, statement, file, kind)
+    if statement.doubts:
+        return Sender(None, statement.doubts)
     try:
         name = asking.name(given)
         unit = Unit(kind, name, asking.level(name, level), asking.code(), statement.text("ward"), asking.type())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from lbedu.own_form import CODE, CONTENT, FIGURE, STAMP_KEYS, STAMP_SHEET
@@ -17,6 +18,10 @@ _WORDS = frozenset({_CODE, _CONTENT, _FIGURE})
 _INITIALS = frozenset({word[0] for word in _WORDS} | {word[0].upper() for word in _WORDS})
 _LONGEST = 24
 """Letters of a heading of ours, spelt in whatever way."""
+
+
+_TEXTS = ("text", "struck")
+"""Where a text stands: struck out it still says where things stand, and is no answer."""
 
 
 class CodedRow(NamedTuple):
@@ -46,16 +51,16 @@ class Listing(NamedTuple):
 
 def text_of(cell: Cell | None) -> str:
     """A cell's text; empty where it holds none."""
-    return str(cell.value) if cell is not None and cell.kind == "text" else ""
+    return str(cell.value) if cell is not None and cell.kind in _TEXTS and isinstance(cell.value, str) else ""
 
 
 def code_of(cell: Cell | None) -> str:
     """A cell as a code: text as it stands, a whole number as its digits."""
     if cell is None:
         return ""
-    if cell.kind == "text":
-        return " ".join(str(cell.value).split())
-    return str(cell.value) if cell.kind == "number" else ""
+    if isinstance(cell.value, Decimal):
+        return str(cell.value)
+    return " ".join(str(cell.value).split()) if cell.kind in _TEXTS else ""
 
 
 def is_code(text: str) -> bool:

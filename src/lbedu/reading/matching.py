@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
@@ -10,8 +12,8 @@ from lbedu.reading.identity import nearest
 from lbedu.reading.unit_list import unknown_ward
 from lbedu.reading.values import guess
 from lbedu.register import WARD, Register
-from lbedu.submission import Place, Submission, Unit
-from lbedu.vietnamese import fold
+from lbedu.submission import Place, Reading, Submission, Unit
+from lbedu.vietnamese import fold_code
 from lbedu.wording import harmless
 
 _WORDS = {
@@ -22,12 +24,19 @@ _WORDS = {
 }
 
 
-def match(
-    directive: Directive, register: Register, submissions: Iterable[Submission]
-) -> tuple[tuple[Submission, ...], tuple[Problem, ...]]:
+class Matched(NamedTuple):
+    """The submissions of units that are known, and what was wrong or understood of the others."""
+
+    submissions: tuple[Submission, ...]
+    problems: tuple[Problem, ...]
+    readings: tuple[Reading, ...]
+
+
+def match(directive: Directive, register: Register, submissions: Iterable[Submission]) -> Matched:
     """The submissions under the units that the register knows; those of nobody on it are left out, each with a problem."""
     kept: list[Submission] = []
     problems: list[Problem] = []
+    readings: dict[Place, Reading] = {}
     said: set[tuple[str, Place, str]] = set()
     for submission in submissions:
         unit, found = _matched(directive, register, submission)
@@ -42,7 +51,18 @@ def match(
                 for record in submission.records
             )
             kept.append(submission._replace(unit=unit, records=records))
-    return tuple(kept), tuple(problems)
+            named = {problem.place for problem in found}
+            readings |= {one.place: one for one in _understood(submission, unit) if one.place not in named}
+    return Matched(tuple(kept), tuple(problems), tuple(readings.values()))
+
+
+def _understood(submission: Submission, unit: Unit) -> Iterator[Reading]:
+    """Where the unit or its ward is spelt otherwise than it is called."""
+    for key, meant in (("name", unit.name), ("ward", unit.ward)):
+        typed = " ".join(unicodedata.normalize("NFC", submission.typed.get(key, "")).split())
+        alone = meant.removeprefix(f"{unit.level} ")  # the level is said elsewhere
+        if typed and meant and typed not in (meant, alone) and key in submission.where:
+            yield Reading(submission.where[key], typed, {"vi": meant, "en": meant})
 
 
 def _matched(directive: Directive, register: Register, submission: Submission) -> tuple[Unit | None, list[Problem]]:
@@ -83,7 +103,9 @@ def _not_registered(register: Register, submission: Submission) -> Problem:
     unit = submission.unit
     own_level = [other.name for other in register.units[unit.kind] if other.level == unit.level]
     close = nearest(unit.name, own_level)
-    elsewhere = [other.name for other in register.units[unit.kind] if fold(other.code) == fold(unit.code) and unit.code]
+    elsewhere = [
+        other.name for other in register.units[unit.kind] if fold_code(other.code) == fold_code(unit.code) and unit.code
+    ]
     facts: dict[str, str | Mapping[str, str]] = {
         "name": harmless(unit.name),
         "list": harmless(register.listed.file) if register.listed else "",
@@ -99,7 +121,7 @@ def _differences(
     types = directive.file.units[unit.kind].types
     if register.by_name(unit) is None:
         yield _otherwise(submission, "name", unit.name, unit.name, listed.name)
-    if unit.code and listed.code and fold(unit.code) != fold(listed.code):
+    if unit.code and listed.code and fold_code(unit.code) != fold_code(listed.code):
         yield _otherwise(submission, "code", unit.name, unit.code, listed.code)
     if unit.type and listed.type and unit.type != listed.type:
         yield _otherwise(submission, "type", unit.name, types[unit.type].vi, types[listed.type].vi)

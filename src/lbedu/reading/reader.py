@@ -11,6 +11,7 @@ from lbedu.problems import Problem
 from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
 from lbedu.reading.layout import CodedRow, Figures, Listing, titles
+from lbedu.reading.marked_text import left_over, readings
 from lbedu.reading.records import Records, Report, both, match
 from lbedu.reading.remarks import remarks
 from lbedu.reading.workbook import Sheet, Workbook
@@ -29,6 +30,11 @@ def read_report(
     report.problems += remarks(workbook, file)
     reader = _Reader(directive, register, statement, file, given_unit, report)
     reader.read(workbook)
+    report.readings += readings(workbook, file)
+    forms = zip(workbook.sheets, statement.laid_out, strict=True)
+    tabular = any(submission.tabular for submission in report.submissions)
+    harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
+    report.problems += list(left_over(workbook, file, [problem.place for problem in report.problems], harmless))
     return report
 
 
@@ -154,7 +160,7 @@ class _Reader:
     ) -> None:
         where = self.statement.places
         self.report.submissions.append(
-            Submission(unit, self.directive.year, self.file, form, title, records, foreign, where)
+            Submission(unit, self.directive.year, self.file, form, title, records, foreign, where, self.statement.typed)
         )
 
     # cells to records

@@ -11,10 +11,11 @@ from lbedu.directive.yaml_text import Document
 from lbedu.own_form import REGISTER_COLUMNS, REGISTER_WORD
 from lbedu.problems import Problem
 from lbedu.reading.layout import stamp_of, text_of
+from lbedu.reading.marked_text import left_over, readings
 from lbedu.reading.remarks import remarks
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.cell import column_letters
-from lbedu.submission import Place
+from lbedu.submission import Place, Reading
 from lbedu.vietnamese import fold
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–]\s*((?:19|20)[0-9]{2})(?![0-9])")
@@ -40,6 +41,8 @@ class Lines(NamedTuple):
     problems: tuple[Problem, ...] = ()
     place: Place = Place("")
     """Where it says its year."""
+    readings: tuple[Reading, ...] = ()
+    """Texts in an old encoding that were decoded to be used."""
     dropped: int = 0
     """Lines that cannot be read at all: each may be a unit."""
     remarks: tuple[Problem, ...] = ()
@@ -84,10 +87,14 @@ def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
                     years.update(_years_above(sheet, row, file))
                 found += _lines(sheet, rows, row, _keys(columns), file)
                 break
+    named = [place for line in found for _, place in line.values()]
+    doubts = tuple(left_over(workbook, file, named, ()))
     if not headers or not found:
-        return _nothing(file)
+        nothing = _nothing(file)
+        return nothing._replace(problems=(*doubts, *nothing.problems))
     year, place = next(iter(years.items())) if len(years) == 1 else ("", Place(file))
-    return Lines(file, year, stamp.get("unit", ""), tuple(found), place=place, remarks=tuple(remarks(workbook, file)))
+    decoded, notes = tuple(readings(workbook, file)), tuple(remarks(workbook, file))
+    return Lines(file, year, stamp.get("unit", ""), tuple(found), doubts, place, decoded, remarks=notes)
 
 
 def _is_header(words: list[str]) -> bool:
@@ -178,7 +185,7 @@ def _of_yaml(text: str, file: str) -> Lines:
     year = str(data.get("year") or "")
     kind = str(data.get("unit") or "")
     place = _line(file, document.place(("year",))[0])
-    return Lines(file, year, kind, tuple(found), tuple(problems), place, len(problems))
+    return Lines(file, year, kind, tuple(found), tuple(problems), place, dropped=len(problems))
 
 
 def _values(item: Mapping[str, Any], file: str, line: int) -> Line:

@@ -13,11 +13,12 @@ from lbedu.problems import Problem
 from lbedu.reading.expectation import expected
 from lbedu.reading.identity import is_unsure_code, label_id, nearest, not_listed
 from lbedu.reading.layout import code_of, is_code
+from lbedu.reading.marked_text import doubtful
 from lbedu.reading.unit_lines import Line, Lines
 from lbedu.reading.values import CONTROL, Fault, guess, read_cell
 from lbedu.register import Key, Listed, Register, UnitList
 from lbedu.submission import Place, Unit
-from lbedu.vietnamese import fold, nfc
+from lbedu.vietnamese import fold, fold_code, nfc
 from lbedu.wording import harmless
 
 _LABELS = {column.key: column.label for column in REGISTER_COLUMNS}
@@ -67,6 +68,10 @@ class _Reading:
                 self.problems.append(Problem("control_characters", at, str(cell.value), _about(key)))
                 self.unsure += 1
                 return
+            if (doubt := doubtful(cell, at)) is not None:
+                self.problems.append(doubt)
+                self.unsure += 1
+                return
         name = self._text(line, "name")
         if not self.known.is_a_name(self.kind, name):
             self.problems.append(Problem("unit_missing", self._place(line, "name", place)))
@@ -101,7 +106,7 @@ class _Reading:
             self.unsure += 1
             return
         self._names[key] = listed
-        code = fold(listed.unit.code)
+        code = fold_code(listed.unit.code)
         if code in self._codes:
             first = self._lines[self._codes[code]]
             same = self._same_school(first.unit, listed.unit)  # a school of two levels reports for each, under one code

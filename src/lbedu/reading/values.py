@@ -13,6 +13,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
 from lbedu.own_form import NO, YES
 from lbedu.reading.grammar import date_readings, number_readings, plain
+from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_of
 from lbedu.reading.number_display import PLAIN, is_percent, misleads, rounded, shows_nothing
 from lbedu.reading.workbook import Cell, is_date_format
 from lbedu.submission import Value
@@ -62,7 +63,12 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
             return Fault(*error(str(cell.value)))
         case "formula_without_value":
             return Fault("no_saved_value")
+        case "struck":
+            blank = isinstance(cell.value, str) and not cell.value.strip()
+            return None if blank else Fault("struck_out", NO_MORE)
         case "text":
+            if isinstance(cell.value, MarkedText):
+                return Fault(doubt(cell), {**facts_of(cell), **NO_MORE})
             return _text(directive, spec, str(cell.value), date1904)
         case "bool":
             if spec.type == "yes_no":
@@ -97,9 +103,9 @@ def shown(cell: Cell) -> str:
     """What stands in a cell, as Excel shows it with Vietnamese settings: a stored 1243.5 as `1243,5`."""
     if isinstance(cell.value, dt.time):
         return f"{cell.value:%H:%M}"
-    if cell.kind == "date" and isinstance(cell.value, dt.date):
+    if isinstance(cell.value, dt.date):
         return f"{cell.value:%d/%m/%Y}"
-    if cell.kind == "bool":
+    if isinstance(cell.value, bool):
         return "TRUE" if cell.value else "FALSE"
     if isinstance(cell.value, Decimal) and "%" in cell.format:
         return number(Fraction(cell.value) * (100 if is_percent(cell.format) else 1), "vi") + "%"

@@ -18,6 +18,7 @@ from lbedu.reading.xlsx.sheet_patterns import Known
 from lbedu.reading.xlsx.sheet_xml import read_sheet
 from lbedu.reading.xlsx.sniffing import OLDER_XLS, read_file, refuse_foreign, refuse_package
 from lbedu.reading.xlsx.styles import is_date_format
+from lbedu.reading.xlsx.typefaces import is_odd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,8 @@ class Sheet(NamedTuple):
     """There are notes that cannot be read."""
     date1904: bool = False
     """Days are counted from 1904."""
+    title: str = ""
+    """Its name as its author saw it, where that is in an old encoding."""
 
 
 class Workbook(NamedTuple):
@@ -66,6 +69,8 @@ class Workbook(NamedTuple):
     date1904: bool
     format: str = ".xlsx"
     """What it is inside: '.xlsx' (an .xlsm too), '.xls', '.xlsb' or '.ods'."""
+    odd_texts: bool = True
+    """Some text may be in an old encoding, or spoilt: looked into by who reads on."""
 
 
 def open_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
@@ -124,6 +129,7 @@ def _read_package(data: bytes, limits: Limits) -> Workbook:
         has_macros=not kinds.keys().isdisjoint(_MACROS),
         external_links=contents.external_links or "externalLink" in kinds,
         date1904=contents.date1904,
+        odd_texts=values.odd_texts or any(is_odd(sheet.name.encode("utf-8", "replace")) for sheet in sheets),
     )
 
 
@@ -137,7 +143,9 @@ def _read(
             return Sheet(name, hidden, {}, (), frozenset(), frozenset())
         if link.kind != "worksheet":
             raise corrupt(link.target, "not a worksheet")
-        found = read_sheet(link.target, package.read(link.target), known, limits, room)
+        xml = package.read(link.target)
+        known.source.odd_texts = known.source.odd_texts or is_odd(xml)
+        found = read_sheet(link.target, xml, known, limits, room)
     except Unreadable as error:
         error.sheet = name
         if link is not None and error.code == "corrupt":

@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     where: Mapping[str, Place] = {}
     level: str = ""
     record: Record | None = None
+    typed: Mapping[str, str] = {}
+    """The name of the unit and its ward, letter for letter."""
 
 
 Found = Sequence[tuple[Table, list[Entry]]]

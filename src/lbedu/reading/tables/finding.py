@@ -133,7 +133,9 @@ class Finder:
                 continue
             name, columns = one.forms[form]
             words = self.words[self.directive.unit_of(form)]
-            level = self._level(words, [text for text, _ in above]) or words.level_in([sheet.name]) or level
+            level = (
+                self._level(words, [text for text, _ in above]) or words.level_in([sheet.title or sheet.name]) or level
+            )
             spans = _before(self._spans(grid, seen, i, again), one.header, strangers[:_TRIED])
             rows = rows_of(
                 grid, self._layout(form, one.header, name, columns), spans, words, self._unit_names(words.kind)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.headings import school_years
-from lbedu.reading.identity import Sender, Statement, sender_of
+from lbedu.reading.identity import TYPED, Sender, Statement, sender_of
 from lbedu.reading.layout import address, code_of, text_of
+from lbedu.reading.marked_text import doubtful
 from lbedu.reading.records import At, Records, Report, both
 from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, spoiled_by_totals
 from lbedu.reading.tables.finding import Finder, Table
@@ -63,7 +64,7 @@ class Tables:
                 unit, year = entry.record.unit, self.directive.year
                 self.report.submissions.append(
                     Submission(
-                        unit, year, self.file, table.form, title, (entry.record,), False, entry.where, tabular=True
+                        unit, year, self.file, table.form, title, (entry.record,), False, entry.where, entry.typed, True
                     )
                 )
 
@@ -97,7 +98,7 @@ class Tables:
 
     def _unit(self, table: Table, row: Row) -> Entry:
         statement = self._statement(table, row)
-        entry = Entry(row, statement.places, self._level(table, statement))
+        entry = Entry(row, statement.places, self._level(table, statement), typed=statement.typed)
         year = statement.text("year")
         if (years := school_years([year])) and self.directive.year not in years:
             problem = Problem("wrong_year", statement.said["year"][1], year, {"year": self.directive.year})
@@ -136,14 +137,21 @@ class Tables:
         """What a row says of its unit: its own cells, and for level and type the sections it stands under."""
         said: dict[str, tuple[str, Place]] = {}
         found: dict[str, Cell] = {}
+        typed: dict[str, str] = {}
+        doubts: list[Problem] = []
         number = row.numbers[0]
         for key, column in (("name", table.name), *table.identity.items()):
             if key in (*_SAID, "year"):
                 at = table.grid.anchor(number, column)
                 cell = table.grid.sheet.cells.get(at)
                 text = text_of(cell)
+                place = self._place(table, *at)
                 found |= {key: cell} if cell is not None else {}
-                said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), self._place(table, *at))
+                said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
+                if key in TYPED:
+                    typed[key] = text
+                if key in _SAID and cell is not None and (problem := doubtful(cell, place)) is not None:
+                    doubts.append(problem)
         sections = meanings(list(table.rows)) if row.sections else {}
         for section in row.sections:
             _, meaning = sections[section]
@@ -152,7 +160,7 @@ class Tables:
                 said["level"] = meaning.level, place
             if meaning.type and not ("type" in said and said["type"][0]):
                 said["type"] = table.words.spec.types[meaning.type].vi, place
-        return Statement({}, said, cells=found)
+        return Statement({}, said, typed, tuple(doubts), cells=found)
 
     def _level(self, table: Table, statement: Statement) -> str:
         """The level of a row that is not read, as far as it is known: totals of levels want to know."""

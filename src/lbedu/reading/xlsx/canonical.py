@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from lbedu.reading.xlsx.typefaces import properties_of
+from lbedu.reading.xlsx.typefaces import text_of as rich_text
+
 _CHUNK = 1 << 17
 # Control characters, which are ill-formed, and the carriage return, which XML turns into a line feed.
 _SUSPECT = bytes(code for code in range(32) if code not in (9, 10))
@@ -58,8 +61,14 @@ RUNS = (
 """Text of several formats."""
 
 
+_RUN = re.compile(rf"<r>(?:<rPr>(.*?)</rPr>)?<t{PRESERVE}>([^<]*)</t></r>", re.DOTALL)
+
+
 def text_of_runs(runs: str) -> str:
-    return "".join(re.findall(f"<t{PRESERVE}>([^<]*)</t>", runs))
+    """The text of runs, with what they say of their look."""
+    pieces = _RUN.findall(runs)
+    found = ((resolved(text), properties_of(xml) if xml else None) for xml, text in pieces)
+    return rich_text(found)
 
 
 @lru_cache(1024)

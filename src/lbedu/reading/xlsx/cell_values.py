@@ -11,7 +11,8 @@ from lbedu.reading.xlsx.cell import Found, Value
 from lbedu.reading.xlsx.parsing import is_index, plain_text
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
 from lbedu.reading.xlsx.shared_strings import read_strings
-from lbedu.reading.xlsx.styles import is_date_format, read_formats
+from lbedu.reading.xlsx.styles import Styles, is_date_format, read_styles
+from lbedu.reading.xlsx.typefaces import PLAIN, FontText, Typeface, is_odd, settled
 
 if TYPE_CHECKING:
     from lbedu.reading.xlsx.package import Package
@@ -43,8 +44,10 @@ class Values:
     ) -> None:
         self._package, self._styles_part, self._strings_part = package, styles, strings
         self._date1904, self._limits = date1904, limits
-        self._formats: tuple[str, ...] | None = None
+        self._styles: Styles | None = None
         self._strings: list[str] | None = None
+        self.odd_texts = False
+        """Some text may be in an old encoding, by its font or by its letters, or is struck out."""
         self._known: dict[str | None, tuple[str, bool] | None] = {}
 
     def format(self, style: str | None) -> str:
@@ -53,32 +56,55 @@ class Values:
     def _style(self, style: str | None) -> tuple[str, bool] | None:
         if style in self._known:
             return self._known[style]
-        if self._formats is None:
-            part = self._styles_part
-            self._formats = read_formats(part, self._package.read(part), self._limits) if part else ()
+        formats = self._read_styles().formats
         digits = "0" if style is None else style.strip(_SPACE)
         if not is_index(digits):
             _corrupt("style")
         index = int(digits)
         found = None if index else _GENERAL
-        if index < len(self._formats):
-            code = self._formats[index]
+        if index < len(formats):
+            code = formats[index]
             found = code, is_date_format(code)
         self._known[style] = found
         return found
 
+    def _read_styles(self) -> Styles:
+        if self._styles is None:
+            part = self._styles_part
+            self._styles = read_styles(part, self._package.read(part), self._limits) if part else Styles((), {})
+        return self._styles
+
+    def face(self, style: str | None) -> Typeface:
+        """How the texts of a style are set, as far as it matters."""
+        faces = self._read_styles().faces
+        digits = "0" if style is None else style.strip(_SPACE)
+        return faces.get(int(digits), PLAIN) if faces and is_index(digits) else PLAIN
+
+    @property
+    def has_faces(self) -> bool:
+        """Whether the style of a cell ever matters to its text."""
+        return bool(self._read_styles().faces)
+
     def find(self, type_: str | None, style: str | None, text: str) -> Found | None:
+        """What stands in a cell; what its author struck out is of a kind of its own."""
+        found = self._find(type_, style, text)
+        if found is not None and found[0] in ("number", "date", "bool") and self.face(style).struck:
+            self.odd_texts = True
+            return "struck", found[1], found[2]
+        return found
+
+    def _find(self, type_: str | None, style: str | None, text: str) -> Found | None:
         match type_:
             case None | "n":
                 return self._number(style, text)
             case "s":
                 text = self.shared_text(text)
-                return ("text", text, self.format(style)) if text else None
+                return self._text(text, style) if text else None
             case "str" | "inlineStr":
-                text = plain_text(text)
+                text = plain_text(text) if type(text) is str else text
                 if len(text) > self._limits.characters:
                     raise too_large("characters", self._limits.characters)
-                return "text", text, self.format(style)
+                return self._text(text, style)
             case "b":
                 truth = text.strip(_SPACE)
                 if truth not in ("0", "1", "true", "false"):
@@ -91,11 +117,22 @@ class Values:
             case _:
                 _corrupt("cell type")
 
+    def _text(self, text: str, style: str | None) -> Found:
+        code = self.format(style)
+        face = self.face(style)
+        if face is PLAIN and type(text) is str:
+            return "text", text, code
+        text, struck = settled(text, face)
+        self.odd_texts = self.odd_texts or struck or isinstance(text, FontText)
+        return "struck" if struck else "text", text, code
+
     def shared_text(self, index: str) -> str:
         """The shared string that the text of a value points at."""
         if self._strings is None:
             part = self._strings_part
-            self._strings = read_strings(part, self._package.read(part), self._limits) if part else []
+            xml = self._package.read(part) if part else b""
+            self._strings = read_strings(part, xml, self._limits) if part else []
+            self.odd_texts = self.odd_texts or is_odd(xml)
         index = index.strip(_SPACE)
         if not is_index(index) or int(index) >= len(self._strings):
             _corrupt("shared string")

@@ -8,6 +8,7 @@ from typing import NoReturn
 from lbedu.reading.xlsx.canonical import PRESERVE, RUNS, NotCanonical, chunks, resolved, text_of_runs
 from lbedu.reading.xlsx.parsing import Element, inside, plain_text, walk
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.run_reader import RunReader
 
 _ITEM = rf"<si>(?:<t{PRESERVE}>([^<]*)</t>|<t ?/>|({RUNS}))</si>|<si ?/>"
 
@@ -18,7 +19,7 @@ def read_strings(part: str, xml: bytes, limits: Limits) -> list[str]:
         strings = _by_patterns(part, xml, limits)
     except NotCanonical:
         strings = _by_expat(part, xml, limits)
-    strings = [plain_text(text) if "_x" in text else text for text in strings]
+    strings = [plain_text(text) if "_x" in text and type(text) is str else text for text in strings]
     if max(map(len, strings), default=0) > limits.characters:
         raise too_large("characters", limits.characters)
     return strings
@@ -26,36 +27,22 @@ def read_strings(part: str, xml: bytes, limits: Limits) -> list[str]:
 
 def _by_expat(part: str, xml: bytes, limits: Limits) -> list[str]:
     strings: list[str] = []
-    pieces: list[str] = []
-    in_text = False
 
     def start_item(_: dict[str, str]) -> None:
-        pieces.clear()
+        runs.clear()
 
     def end_item() -> None:
-        strings.append("".join(pieces))
+        strings.append(runs.text())
         if len(strings) > limits.strings:
             raise too_large("strings", limits.strings)
-
-    def start_text(_: dict[str, str]) -> None:
-        nonlocal in_text
-        in_text = True
-
-    def end_text() -> None:
-        nonlocal in_text
-        in_text = False
-
-    def add(data: str) -> None:
-        if in_text:
-            pieces.append(data)
 
     def refuse(detail: str = "not shared strings") -> NoReturn:
         raise corrupt(part, detail)
 
-    text = Element(start_text, end_text, refuse=lambda: refuse("element in text"))
-    item = Element(start_item, end_item, inside(t=text, r=Element(inside=inside(t=text))))
+    runs = RunReader()
+    item = Element(start_item, end_item, runs.elements(lambda: refuse("element in text")))
     table = Element(inside=inside(si=item))
-    walk(part, xml, Element(inside=inside(sst=table), refuse=refuse), limits.depth, add)
+    walk(part, xml, Element(inside=inside(sst=table), refuse=refuse), limits.depth, runs.add)
     return strings
 
 
@@ -76,11 +63,11 @@ def _by_patterns(part: str, xml: bytes, limits: Limits) -> list[str]:
         if any(pieces[::3]):
             raise NotCanonical
         texts = pieces[1::3]
+        if "&" in chunk:
+            texts = [resolved(text) if text else text for text in texts]
         for index, runs in enumerate(pieces[2::3]):
             if runs is not None:
                 texts[index] = text_of_runs(runs)
-        if "&" in chunk:
-            texts = [resolved(text) if text else text for text in texts]
         strings += [text or "" for text in texts]
         if len(strings) > limits.strings:
             raise too_large("strings", limits.strings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, Found, column_letters, count, place_of
 from lbedu.reading.xlsx.parsing import Element, inside, is_true, walk
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
+from lbedu.reading.xlsx.run_reader import RunReader
 
 if TYPE_CHECKING:
     from lbedu.reading.xlsx.cell_values import Values
@@ -106,6 +107,7 @@ class SheetReader(AroundReader):
         self._attributes: dict[str, str] = {}
         self._children: dict[str, list[str]] = {}
         self._target: list[str] | None = None
+        self._runs = RunReader()
 
     def read(self, xml: bytes) -> None:
         walk(self._part, xml, self._document(self._rows()), self._limits.depth, self._add_text)
@@ -120,11 +122,10 @@ class SheetReader(AroundReader):
             raise self.corrupt("element in text")
 
         unknown = self._refuse_unknown
-        text = Element(self._start_text, self._end_text, refuse=in_text)
         children = {
             "f": Element(self._child("f"), refuse=unknown),
             "v": Element(self._child("v", text=True), self._end_text, refuse=unknown),
-            "is": Element(self._child("is"), inside=inside(t=text, r=Element(inside=inside(t=text)))),
+            "is": Element(self._child("is"), inside=self._runs.elements(in_text)),
             "extLst": Element(),
         }
         cell = Element(self._start_cell, self._end_cell, inside(**children), unknown)
@@ -175,11 +176,10 @@ class SheetReader(AroundReader):
             self._children[name] = pieces
             if text:
                 self._target = pieces
+            elif name == "is":
+                self._runs.clear()
 
         return start
-
-    def _start_text(self, _: dict[str, str]) -> None:
-        self._target = self._children["is"]
 
     def _end_text(self) -> None:
         self._target = None
@@ -187,10 +187,12 @@ class SheetReader(AroundReader):
     def _add_text(self, data: str) -> None:
         if self._target is not None:
             self._target.append(data)
+        else:
+            self._runs.add(data)
 
     def _end_cell(self) -> None:
         attributes, texts = self._attributes, {name: "".join(pieces) for name, pieces in self._children.items()}
-        value, inline = texts.get("v"), texts.get("is")
+        value, inline = texts.get("v"), self._runs.text() if "is" in texts else None
         type_, style = attributes.get("t"), attributes.get("s")
         if (inline is not None and type_ != "inlineStr") or (value and type_ == "inlineStr"):
             raise self.corrupt("inline text")

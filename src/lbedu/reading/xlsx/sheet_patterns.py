@@ -20,6 +20,7 @@ from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.sheet_expat import Around, AroundReader, SheetReader
 from lbedu.reading.xlsx.styles import is_date_format
+from lbedu.reading.xlsx.typefaces import PLAIN, is_special
 
 if TYPE_CHECKING:
     from lbedu.reading.xlsx.cell_values import Values
@@ -61,7 +62,7 @@ class Known(dict[tuple[str, str], tuple[Kind, Value, str, bool] | None]):
                 inline = self[key] = ("text", text, code, False)
                 return inline
         elif type_ == "s":
-            if shared := self.source.shared_text(text):
+            if type(shared := self.source.shared_text(text)) is str and shared:
                 string = self[key] = ("text", shared, code, False)
                 return string
         elif type_ == "n" and (short := short_decimal(text)) is not None:
@@ -76,7 +77,9 @@ class Known(dict[tuple[str, str], tuple[Kind, Value, str, bool] | None]):
             self.has_empty = True
             self[key] = None
             return None
-        if type_ == "s" or type_ == "inlineStr":
+        if self.source.face(style) != PLAIN:
+            pass  # each has to be looked at
+        elif type_ == "s" or type_ == "inlineStr":
             self._usual[key[0]] = type_, found[2]
         elif found[0] == "number" and not is_date_format(found[2]):
             self._usual[key[0]] = "n", found[2]
@@ -150,8 +153,10 @@ class _Scan:
         if not all(map(lt, places, places[1:])) or max(map(column_numbers.__getitem__, {*letters})) > COLUMNS:
             raise NotCanonical
         if runs.count(None) < len(runs):
+            if self._known.source.has_faces:
+                raise NotCanonical  # what a run says may hang on the style of its cell
             inlines = [*map(or_, map(bool, inlines), map(bool, runs))]
-            texts = [text_of_runs(run) if run else text for text, run in zip(texts, runs, strict=True)]
+            texts = [_text_of(run) if run else text for text, run in zip(texts, runs, strict=True)]
         inline = self._known.learn({*attributes})
         if [*map(inline.__contains__, attributes)] != [*map(bool, inlines)]:
             raise NotCanonical
@@ -226,6 +231,14 @@ class _Scan:
                     raise NotCanonical
                 self._reader.put(place, type_, style, text, True, place[0] in self._hidden)
                 self.out_of_order = True
+
+
+def _text_of(runs: str) -> str:
+    """An inline text of runs as it is written; left to expat where a run changes what it says."""
+    text = text_of_runs(runs)
+    if is_special(text):
+        raise NotCanonical
+    return "".join(re.findall(f"<t{PRESERVE}>([^<]*)</t>", runs))
 
 
 @lru_cache(1024)

@@ -1,15 +1,17 @@
-"""The number formats of cell styles, and which of them show a date."""
+"""The number formats of cell styles, and which of them show a date; the fonts of those whose texts they change."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from lbedu.reading.xlsx.excerpts import excerpt
-from lbedu.reading.xlsx.parsing import Element, inside, is_index, plain_text, walk
+from lbedu.reading.xlsx.parsing import Element, inside, is_index, is_true, plain_text, walk
 from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 from lbedu.reading.xlsx.remembered import remembered
+from lbedu.reading.xlsx.typefaces import PLAIN, Typeface, typeface
 
 # fmt: off
 BUILT_IN = {
@@ -29,16 +31,29 @@ BUILT_IN = {
 _STYLES = 65_536
 
 
+_TELLING = re.compile(rb"(?i)strike|\.vn|vni-|dings|dingbats|symbol|marlett|\0|&#")
+"""What a part of styles holds where a font changes what a text says, or where that cannot be told from its bytes."""
+
+
+class Styles(NamedTuple):
+    """The cell styles in their order."""
+
+    formats: tuple[str, ...]
+    faces: Mapping[int, Typeface]
+    """The typefaces of those styles that change what a text says."""
+
+
 @remembered
-def read_formats(part: str, xml: bytes, limits: Limits) -> tuple[str, ...]:
-    """The number format of each cell style."""
+def read_styles(part: str, xml: bytes, limits: Limits) -> Styles:
+    """The number format of each cell style, and the typefaces that matter."""
     codes = dict(BUILT_IN)
     identifiers: list[int] = []
+    fonts: list[int] = []
 
-    def identifier(attributes: dict[str, str]) -> int:
-        digits = attributes.get("numFmtId", "0").strip()
+    def identifier(attributes: dict[str, str], name: str = "numFmtId") -> int:
+        digits = attributes.get(name, "0").strip()
         if not is_index(digits):
-            raise corrupt(part, "numFmtId")
+            raise corrupt(part, name)
         return int(digits)
 
     def add_code(attributes: dict[str, str]) -> None:
@@ -46,6 +61,7 @@ def read_formats(part: str, xml: bytes, limits: Limits) -> tuple[str, ...]:
 
     def add_style(attributes: dict[str, str]) -> None:
         identifiers.append(identifier(attributes))
+        fonts.append(identifier(attributes, "fontId") if telling else 0)
         if len(identifiers) > _STYLES:
             raise too_large("styles", _STYLES)
 
@@ -55,9 +71,36 @@ def read_formats(part: str, xml: bytes, limits: Limits) -> tuple[str, ...]:
     sheet = inside(
         numFmts=Element(inside=inside(numFmt=Element(add_code))), cellXfs=Element(inside=inside(xf=Element(add_style)))
     )
+    telling = _TELLING.search(xml) is not None
+    faces = _faces(part, xml, limits) if telling else {}
     xml = excerpt(part, xml, b"styleSheet", (b"numFmts", b"cellXfs"), limits.depth)
     walk(part, xml, Element(inside=inside(styleSheet=Element(inside=sheet)), refuse=refuse), limits.depth)
-    return tuple(codes.get(identifier) or "General" for identifier in identifiers)
+    formats = tuple(codes.get(identifier) or "General" for identifier in identifiers)
+    return Styles(formats, {style: faces[font] for style, font in enumerate(fonts) if font in faces})
+
+
+def _faces(part: str, xml: bytes, limits: Limits) -> dict[int, Typeface]:
+    """The typefaces among the fonts, by their number."""
+    names: list[str] = []
+    struck: set[int] = set()
+
+    def add_font(_: dict[str, str]) -> None:
+        names.append("")
+        if len(names) > _STYLES:
+            raise too_large("fonts", _STYLES)
+
+    def add_name(attributes: dict[str, str]) -> None:
+        names[-1] = attributes.get("val", "")
+
+    def add_strike(attributes: dict[str, str]) -> None:
+        if is_true(attributes.get("val", "1")):
+            struck.add(len(names) - 1)
+
+    font = Element(add_font, inside=inside(name=Element(add_name), strike=Element(add_strike)))
+    sheet = inside(styleSheet=Element(inside=inside(fonts=Element(inside=inside(font=font)))))
+    walk(part, xml, Element(inside=sheet), limits.depth)
+    found = {number: typeface(name, number in struck) for number, name in enumerate(names)}
+    return {number: face for number, face in found.items() if face != PLAIN}
 
 
 _ELAPSED = r"\[(h+|m+|s+)\]"

@@ -1,0 +1,213 @@
+"""Vietnamese text from before Unicode: letters of TCVN3 and VNI, which only their fonts show right, and text that a program
+spoilt. Decodes, and tells by evidence what must be decoded; never guesses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from lbedu.syllables import is_misplaced, is_syllable
+
+TCVN3, VNI = "TCVN3", "VNI"
+SPOILT = "UTF-8"
+"""Not an encoding of fonts: UTF-8 that a program took for another code page (“mojibake”)."""
+
+_LOWER = "ăâêôơưđ"
+_TABLE = {0xA1 + i: letter.upper() for i, letter in enumerate(_LOWER)} | {
+    0xA8 + i: letter for i, letter in enumerate(_LOWER)
+}
+_TONED = {
+    **dict.fromkeys(range(0xB5, 0xBA), "a"),
+    **dict.fromkeys((0xBB, 0xBC, 0xBD, 0xBE, 0xC6), "ă"),
+    **dict.fromkeys(range(0xC7, 0xCC), "â"),
+    **dict.fromkeys((0xCC, 0xCE, 0xCF, 0xD0, 0xD1), "e"),
+    **dict.fromkeys(range(0xD2, 0xD7), "ê"),
+    **dict.fromkeys((0xD7, 0xD8, 0xDC, 0xDD, 0xDE), "i"),
+    **dict.fromkeys((0xDF, 0xE1, 0xE2, 0xE3, 0xE4), "o"),
+    **dict.fromkeys(range(0xE5, 0xEA), "ô"),
+    **dict.fromkeys(range(0xEA, 0xEF), "ơ"),
+    **dict.fromkeys((0xEF, 0xF1, 0xF2, 0xF3, 0xF4), "u"),
+    **dict.fromkeys(range(0xF5, 0xFA), "ư"),
+    **dict.fromkeys(range(0xFA, 0xFF), "y"),
+}
+"""Code → the letter under its tone; the five codes of a letter stand in the order of `_ORDER`."""
+_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
+_ORDER = (_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT)
+_CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
+
+_MARKS = {
+    "ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT,
+    "â": _CIRCUMFLEX, "á": _CIRCUMFLEX + _ACUTE, "à": _CIRCUMFLEX + _GRAVE, "å": _CIRCUMFLEX + _HOOK,
+    "ã": _CIRCUMFLEX + _TILDE, "ä": _CIRCUMFLEX + _DOT,
+    "ê": _BREVE, "é": _BREVE + _ACUTE, "è": _BREVE + _GRAVE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE, "ë": _BREVE + _DOT,
+}  # fmt: skip
+"""What stands behind a vowel in VNI."""
+_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_VNI = re.compile("[aeouy]([ùøûõï])|[aeo]([âáàåãä])|a([êéèúüë])|[ôö]([ùøûõï])|[ñôöíìæóòî]", re.IGNORECASE)
+
+_PLAIN = "\u00a0\u2009\u202f\u200b“”‘’–—…•≥≤→"
+"""Signs that mean the same in any encoding."""
+_VIETNAMESE = frozenset("àáâãèéêìíòóôõùúýăđĩũơư") | {chr(code) for code in range(0x1EA0, 0x1EFA)}
+_BETWEEN = re.compile(rf"[\x00-@\[-`{{-\x7f{_PLAIN}]+")
+_TRAILING = re.compile(r"[^\W\d_]{1,5}[ª°²³¹º¼½¾®©]")
+"""A letter or two with a footnote mark or a sign behind it, as `b¹` and `TH¹`."""
+_UNITS = frozenset({"µm", "µg", "µl", "µs"})
+_MANY, _LONG, _ABBREVIATION = 2, 3, 5
+
+
+class Decoded(NamedTuple):
+    """A text as its author saw it, and the encoding it was typed in."""
+
+    text: str
+    encoding: str
+    doubtful: bool = False
+    """It may be Unicode as well: never used."""
+
+
+@lru_cache(1)
+def _tcvn3() -> dict[int, str]:
+    letters = dict(_TABLE)
+    marks = {letter: iter(_ORDER) for letter in set(_TONED.values())}
+    for code in sorted(_TONED):
+        letters[code] = unicodedata.normalize("NFC", _TONED[code] + next(marks[_TONED[code]]))
+    return letters
+
+
+def decode(text: str, encoding: str) -> str | None:
+    """A text typed in TCVN3 or VNI as Unicode; None where it holds a letter that the encoding does not have."""
+    if encoding == VNI:
+        found = _VNI.sub(_vni_letter, text)
+        rest = _VNI.sub("", text)
+    else:
+        table = _tcvn3()
+        found = text.translate(table)
+        rest = "".join(char for char in {*text} if ord(char) not in table)
+    return found if rest.isascii() or all(char.isascii() or char in _PLAIN for char in rest) else None
+
+
+def _vni_letter(found: re.Match[str]) -> str:
+    base, mark = found[0][0], found[0][1:].lower()
+    letter = _ALONE.get(base.lower(), base.lower())
+    letter = unicodedata.normalize("NFC", letter + _MARKS.get(mark, ""))
+    return letter.upper() if base.isupper() else letter
+
+
+def by_font(text: str, encoding: str) -> str | None:
+    """A text in a font of an old encoding as that font shows it; None where the text is Unicode all the same: it holds letters
+    that the encoding does not have, or reads as Vietnamese only as it stands."""
+    if text.isascii():
+        return None
+    found = decode(text, encoding)
+    if found is None or all(char.isascii() or char in _PLAIN for char in text):
+        return None
+    return None if not _is_vietnamese(found) and _is_vietnamese(text) else found
+
+
+def _is_vietnamese(text: str) -> bool:
+    return all(word.isascii() or is_syllable(word) for word in _BETWEEN.split(text) if word)
+
+
+@lru_cache(4096)
+def by_evidence(text: str, known: frozenset[str] = frozenset()) -> Decoded | None:
+    """A text in an old encoding, told by letters that no Unicode text has and that turn into Vietnamese syllables. Less is
+    enough where the workbook is `known` to have that encoding elsewhere."""
+    if text.isascii():
+        return None
+    found = [
+        Decoded(decoded, encoding)
+        for encoding in (TCVN3, VNI)
+        if (decoded := _evident(text, encoding, encoding in known)) is not None
+    ]
+    if len(found) > 1:
+        found = [one for one in found if one.encoding in known]
+    return found[0] if len(found) == 1 else None
+
+
+def as_the_others(text: str, encoding: str) -> Decoded | None:
+    """A text of a workbook of which all else is in this encoding: decoded where it is Vietnamese so."""
+    found = decode(text, encoding)
+    return Decoded(found, encoding) if found is not None and found != text and _is_vietnamese(found) else None
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text holds a Vietnamese letter that only Unicode has."""
+    return any(char > "\xff" for char in _VIETNAMESE.intersection(text.lower()))
+
+
+def _evident(text: str, encoding: str, known: bool) -> str | None:
+    decoded = decode(text, encoding)
+    if decoded is None or decoded == text:
+        return None
+    words = [word for word in _BETWEEN.split(text) if word]
+    strange = [word for word in words if not word.isascii() and not _is_sign(word)]
+    short = [word for word in strange if _is_abbreviation(word, encoding)]
+    strange = [word for word in strange if word not in short]
+    if not all(is_syllable(decode(word, encoding) or "") for word in strange):
+        return None
+    alien = [word for word in strange if _is_alien(word)]
+    wrong = [word for word in strange if word not in alien and not _may_be_unicode(word)]
+    if alien or (encoding == VNI and len(wrong) >= _MANY):
+        if known or len(strange) >= _MANY:
+            return decoded
+    elif known and (wrong or any(map(_is_alien, short))):
+        return decoded
+    if not alien:
+        return None
+    others = [word for word in words if word.isascii() and not word.isupper()]
+    enough = alien[0][0].isascii() and (len(alien[0]) >= _LONG or others)
+    return decoded if enough and all(map(is_syllable, others)) else None
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word says nothing of the encoding: a sign (`¶`, `÷`, `µm`), a letter with a footnote (`b¹`)."""
+    return len(word) == 1 or _TRAILING.fullmatch(word) is not None or word.lower() in _UNITS
+
+
+def _is_abbreviation(word: str, encoding: str) -> bool:
+    """Whether a word is a few capitals that are no syllable, as `§T`."""
+    decoded = decode(word, encoding) or ""
+    return len(word) <= _ABBREVIATION and decoded.isupper() and not is_syllable(decoded)
+
+
+def is_sure(text: str) -> bool:
+    """Whether a text holds a word that no Unicode text has."""
+    return any(not word.isascii() and not _is_sign(word) and _is_alien(word) for word in _BETWEEN.split(text))
+
+
+def _may_be_unicode(word: str) -> bool:
+    """Whether a word is spelt as Vietnamese, also where its tone was left out (`hôc`)."""
+    return not is_misplaced(word) and (is_syllable(word) or is_syllable(word + _DOT))
+
+
+def _is_alien(word: str) -> bool:
+    """Whether no Unicode text has such a word: with a letter that is not Vietnamese, or a capital inside (`TiÓu`)."""
+    if not all(char.isascii() or char in _VIETNAMESE for char in word.lower()):
+        return True
+    return any(a.islower() and not b.isascii() and b.isupper() for a, b in pairwise(word))
+
+
+@lru_cache(4096)
+def repaired(text: str) -> str | None:
+    """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
+    if text.isascii():
+        return None
+    encoded = bytearray()
+    for char in text:
+        try:
+            encoded += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 0xFF:
+                return None
+            encoded.append(ord(char))
+    try:
+        found = encoded.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    vietnamese = [char for char in found if char.lower() in _VIETNAMESE]
+    if not vietnamese:
+        return None
+    sure = len(vietnamese) > 1 or len(vietnamese[0].encode()) > _MANY or any("\xa0" <= char <= "\xbf" for char in text)
+    return unicodedata.normalize("NFC", found) if sure else None

@@ -1,0 +1,130 @@
+"""Texts of a workbook in an old encoding (TCVN3, VNI) or spoilt by a program: decoded, and marked unless the user wants them
+used. A workbook without any is never looked into."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from lbedu.legacy_encodings import SPOILT, Decoded, as_the_others, by_evidence, by_font, is_sure, is_unicode, repaired
+from lbedu.reading.marked_text import DecodedText, MarkedText, reading_of
+from lbedu.reading.unit_lines import Line, Lines
+from lbedu.reading.workbook import Cell, Sheet, Workbook
+from lbedu.reading.xlsx.typefaces import FontText, Run
+from lbedu.submission import Reading
+
+At = tuple[int, int]
+
+
+def decoded(workbook: Workbook, convert: bool) -> Workbook:
+    """The workbook with its old texts decoded: to be used where the user says so, else marked, so that they are shown and not
+    used. What a program spoilt is always marked."""
+    found = _Found(workbook)
+    if not found.texts and not found.titles:
+        return workbook
+    sheets = []
+    for number, sheet in enumerate(workbook.sheets):
+        cells = dict(sheet.cells)
+        for at, text in found.texts.get(number, {}).items():
+            value = _kind(text, convert)(text.text, text.encoding, str(cells[at].value))
+            cells[at] = cells[at]._replace(value=value)
+        sheets.append(sheet._replace(cells=cells, title=found.titles.get(number, sheet.title)))
+    return workbook._replace(sheets=tuple(sheets))
+
+
+def decoded_lines(lines: Lines, convert: bool) -> Lines:
+    """The lines of a register in a text file likewise: there no font says anything, only evidence."""
+    found: list[Line] = []
+    readings: list[Reading] = []
+    for line in lines.lines:
+        told = {key: _spoilt(str(cell.value)) or by_evidence(str(cell.value)) for key, (cell, _) in line.items()}
+        read = dict(line)
+        for key, text in told.items():
+            if text is not None:
+                cell, place = line[key]
+                value = _kind(text, convert)(text.text, text.encoding, str(cell.value))
+                read[key] = cell._replace(value=value), place
+                readings += [reading] if (reading := reading_of(value, place)) is not None else []
+        found.append(read)
+    return lines._replace(lines=tuple(found), readings=tuple(readings))
+
+
+def _kind(text: Decoded, convert: bool) -> type[DecodedText]:
+    return DecodedText if convert and text.encoding != SPOILT and not text.doubtful else MarkedText
+
+
+class _Found:
+    """Looks through a workbook twice: what is sure of one text makes less enough for the others."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.texts: dict[int, dict[At, Decoded]] = {}
+        texts = [(number, cell) for number, sheet in enumerate(workbook.sheets) for cell in _texts(sheet)]
+        unsure: list[tuple[int, Cell]] = []
+        counts: Counter[str] = Counter()
+        by_fonts = _Fonts(cell.value for _, cell in texts if isinstance(cell.value, FontText))
+        for number, cell in texts:
+            text = str(cell.value)
+            found = by_fonts.of(cell.value) if isinstance(cell.value, FontText) else _spoilt(text) or by_evidence(text)
+            if found is None:
+                unsure.append((number, cell))
+            else:
+                self.texts.setdefault(number, {})[cell.row, cell.column] = found
+                counts[found.encoding] += 1
+        known = frozenset(encoding for encoding in counts if encoding != SPOILT)
+        seen = (cell for number, cell in unsure if not workbook.sheets[number].hidden)
+        alone = next(iter(known)) if len(known) == 1 and not any(is_unicode(str(cell.value)) for cell in seen) else ""
+        for number, cell in unsure if known else ():
+            text = str(cell.value)
+            found = None if isinstance(cell.value, FontText) else by_evidence(text, known)
+            if found is None and alone and not isinstance(cell.value, FontText):
+                found = as_the_others(text, alone)
+            if found is not None:
+                self.texts.setdefault(number, {})[cell.row, cell.column] = found
+        names = ((number, by_evidence(sheet.name, known)) for number, sheet in enumerate(workbook.sheets))
+        self.titles: Mapping[int, str] = {number: name.text for number, name in names if name is not None}
+
+
+def _texts(sheet: Sheet) -> Iterator[Cell]:
+    return (cell for cell in sheet.cells.values() if isinstance(cell.value, str) and not cell.value.isascii())
+
+
+class _Fonts:
+    """What the fonts of old encodings in a workbook say. Unicode may be typed in them as well, and letters that both have do
+    not tell which: then the other texts in such fonts do, unless there are both."""
+
+    def __init__(self, texts: Iterable[FontText]) -> None:
+        self._shown: dict[tuple[str, str], str | None] = {}
+        """A run that is no plain text and its encoding → what its font shows; None where that is what is stored."""
+        self._sure: set[str] = set()
+        """Runs that no Unicode text has."""
+        for text in texts:
+            for run in text.runs:
+                if run.face is not None and run.face.encoding and not run.text.isascii():
+                    key = run.text, run.face.encoding
+                    if key not in self._shown:
+                        self._shown[key] = by_font(*key)
+                        self._sure |= {run.text} if is_sure(run.text) else set()
+        self._mixed = None in self._shown.values()
+
+    def of(self, text: FontText) -> Decoded | None:
+        """A text as its fonts show it; None where it is Unicode."""
+        found = [(run, self._shown_by(run)) for run in text.runs]
+        encoding = next((run.face.encoding for run, shown in found if run.face is not None and shown is not None), "")
+        sure = any(run.text in self._sure for run in text.runs)
+        if not encoding or (self._mixed and not self._sure):
+            return None
+        return Decoded("".join(_placed(run, shown) for run, shown in found), encoding, self._mixed and not sure)
+
+    def _shown_by(self, run: Run) -> str | None:
+        return self._shown.get((run.text, run.face.encoding)) if run.face is not None else None
+
+
+def _placed(run: Run, shown: str | None) -> str:
+    text = run.text if shown is None else shown
+    capitals = run.face is not None and run.face.capitals and (shown is not None or text.isascii())
+    return run.placed(text.upper() if capitals else text)
+
+
+def _spoilt(text: str) -> Decoded | None:
+    found = repaired(text)
+    return Decoded(found, SPOILT) if found is not None else None

@@ -1,0 +1,147 @@
+"""What the look of a text says of its meaning: fonts of old encodings and of pictures, raised figures, struck-out runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lbedu.reading.xlsx.parsing import is_true, plain_text
+
+_SIGNS = "0123456789+-=()"
+_RAISED = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOWERED = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_PICTURES = ("wingdings", "webdings", "symbol", "zapfdingbats", "marlett")
+
+
+class Typeface(NamedTuple):
+    """How a text is set, as far as it matters to what the text says."""
+
+    encoding: str = ""
+    """The old encoding that its font is of: `TCVN3` or `VNI`."""
+    capitals: bool = False
+    """The font shows small letters as capitals (.VnTimeH)."""
+    pictures: str = ""
+    """The font of pictures, in small letters, that shows signs in place of letters."""
+    struck: bool = False
+
+
+PLAIN = Typeface()
+
+
+def typeface(font: str, struck: bool = False) -> Typeface:
+    """What the name of a font says of its texts."""
+    name = font.strip().casefold()
+    if name.startswith(".vn"):
+        return Typeface("TCVN3", name.endswith("h"), struck=struck)
+    if name.startswith("vni-"):
+        return Typeface("VNI", struck=struck)
+    return Typeface(pictures=name if name.startswith(_PICTURES) else "", struck=struck)
+
+
+_ODD = re.compile(
+    rb"\xc2[\xa1-\xaf\xb5-\xb9\xbb-\xbf]"
+    rb"|\xc3[\x84-\x87\x8b\x8e-\x91\x96-\x98\x9b\x9c\x9e\x9f\xa4-\xa7\xab\xae-\xb1\xb6-\xb8\xbb\xbc\xbe\xbf]"
+    rb"|&#|_x00[A-F]"
+)
+"""The letters of Latin-1 that Vietnamese in Unicode does not have, in UTF-8."""
+
+
+def is_odd(xml: bytes) -> bool:
+    """Whether a part may hold text in an old encoding: a search that costs next to nothing."""
+    if b"&" in xml and b"&#" in xml:  # one byte is found at once, two are not
+        return True
+    return not xml.isascii() and (b"\0" in xml[:4] or _ODD.search(xml) is not None)
+
+
+class Properties(NamedTuple):
+    """What a run of a text says of its own look; a run that says nothing is set as its cell is."""
+
+    font: str | None = None
+    struck: bool = False
+    script: str = ""
+    """`superscript` or `subscript`."""
+
+
+class Run(NamedTuple):
+    """A piece of a text and how it is set; None as its cell is."""
+
+    text: str
+    face: Typeface | None
+    script: str = ""
+
+    @property
+    def shown(self) -> str:
+        """With its figures raised or lowered as they are shown: 45¹ is not 451."""
+        return self.placed(self.text)
+
+    def placed(self, text: str) -> str:
+        """Another writing of its text, raised or lowered as it is."""
+        table = {"superscript": _RAISED, "subscript": _LOWERED}.get(self.script)
+        return text.translate(table) if table else text
+
+
+class RichText(str):
+    """A text of several runs, of which some say how they are set."""
+
+    runs: tuple[Run, ...] = ()
+
+
+class FontText(RichText):
+    """A text that is set, wholly or in part, in a font of an old encoding; as it is stored."""
+
+
+def text_of(pieces: Iterable[tuple[str, Properties | None]]) -> str:
+    """The text of runs; rich where a run says how it is set."""
+    pieces = list(pieces)
+    if all(properties is None for _, properties in pieces):
+        return "".join(text for text, _ in pieces)
+    runs = tuple(_run(plain_text(text), properties) for text, properties in pieces if text)
+    rich = RichText("".join(run.shown for run in runs))
+    rich.runs = runs
+    return rich
+
+
+def _run(text: str, properties: Properties | None) -> Run:
+    if properties is None:
+        return Run(text, None)
+    plain = properties.font is None and not properties.struck
+    return Run(text, None if plain else typeface(properties.font or "", properties.struck), properties.script)
+
+
+def is_special(text: str) -> bool:
+    """Whether any run of a text changes what the text says."""
+    return isinstance(text, RichText) and any(run.script or run.face not in (None, PLAIN) for run in text.runs)
+
+
+_FONT = re.compile(r'<rFont val="([^"]*)"')
+_SCRIPT = re.compile(r'<vertAlign val="(superscript|subscript)"')
+_STRIKE = re.compile(r'<strike(?: val="([^"]*)")? ?/>')
+
+
+def properties_of(xml: str) -> Properties:
+    """The properties of a run from its canonical XML."""
+    font, script, strike = _FONT.search(xml), _SCRIPT.search(xml), _STRIKE.search(xml)
+    struck = strike is not None and (strike[1] is None or is_true(strike[1]))
+    return Properties(font[1] if font else None, struck, script[1] if script else "")
+
+
+def settled(text: str, face: Typeface) -> tuple[str, bool]:
+    """A text in a cell of this typeface, and whether its author struck it out, wholly or in part. Pictures are taken for the
+    signs that they show; text in an old encoding is left to who knows it, with its runs."""
+    if type(text) is str and not face.pictures and (not face.encoding or text.isascii()):
+        return text, face.struck and bool(text.strip())
+    runs = text.runs if isinstance(text, RichText) else (Run(text, None),)
+    runs = tuple(run if run.face is not None else run._replace(face=face) for run in runs)
+    faces = {run.face for run in runs if run.text.strip()}
+    if any(one is not None and one.pictures for one in faces):
+        from lbedu.reading.xlsx.pictures import pictured
+
+        runs = tuple(run._replace(text=pictured(run.text, run.face.pictures if run.face else "")) for run in runs)
+    struck = any(one is not None and one.struck for one in faces)
+    shown = "".join(run.shown for run in runs)
+    if not any(one is not None and one.encoding for one in faces):
+        return shown, struck
+    found = FontText(shown)
+    found.runs = runs
+    return found, struck
