@@ -105,9 +105,9 @@ def test_whatever_fails_is_said_and_nothing_is_half_done(
     assert (sound.file is None) == (not case.output)
     count = len(sound.operations)
     assert count > 3
-    for n in range(1, count + 1):
-        ended = run(case, office, capsys, n, ERRORS[n % len(ERRORS)])
-        what = f"{sound.operations[n - 1]} {n} of {count}: {ended.code} {ended.err} {ended.out[-500:]}"
+    for n, error in faults(sound.operations):
+        ended = run(case, office, capsys, n, error)
+        what = f"{sound.operations[n - 1]} {n} of {count}, {error}: {ended.code} {ended.err} {ended.out[-500:]}"
         assert ended.code in (2, 3) or _same(ended, sound), what
         assert "Traceback" not in ended.err and "mistake of lbedu" not in ended.err, what
         assert "lỗi của chính nó" not in ended.out, what
@@ -117,6 +117,13 @@ def test_whatever_fails_is_said_and_nothing_is_half_done(
         elif case.output:
             assert ended.file is not None and ended.file != PREVIOUS, what
         assert not [one for one in ended.names if one.endswith(".part")], what
+
+
+def faults(operations: list[str]) -> Iterator[tuple[int, int]]:
+    """Which operation fails, and how: whatever writes fails in every way, reading in one after the other."""
+    for n, operation in enumerate(operations, 1):
+        for error in ERRORS if operation in ("write", "fsync", "replace") else (ERRORS[n % len(ERRORS)],):
+            yield n, error
 
 
 def _same(ended: Ended, sound: Ended) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from lbedu.reading.other_formats.biff8 import ERRORS, Formats, short_number
 from lbedu.reading.other_formats.raised import Spans, spans_of
 from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
+from lbedu.reading.xlsx.cell import COLUMNS, ROWS
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 from lbedu.reading.xlsx.relationships import Link, read_links
@@ -121,20 +122,21 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
         return sheet
     if link.kind != "worksheet":
         raise corrupt(link.target, "not a worksheet")
-    row, in_data = 0, False
+    row, in_data, hidden = 0, False, False
     try:
         for kind, body in _records(link.target, package.read(link.target)):
             if kind in (_DATA_BEGIN, _DATA_END):
                 in_data = kind == _DATA_BEGIN
             elif in_data and kind == _ROW:
                 row = struct.unpack_from("<L", body)[0] + 1
-                if body[11] & 0x10:
-                    sheet.hidden_rows.add(row)
+                hidden = body[11] & 0x10 != 0
             elif in_data and kind in _CELLS:
                 column, style = struct.unpack_from("<2L", body)
                 room.take()
-                if not row or (row, column + 1) in sheet.cells:
-                    raise corrupt(link.target, "cell twice")
+                if not 0 < row <= ROWS or column >= COLUMNS or (row, column + 1) in sheet.cells:
+                    raise corrupt(link.target, "cell twice, or off the sheet")
+                if hidden:
+                    sheet.hidden_rows.add(row)
                 sheet.cells[row, column + 1] = _CELLS[kind](formats, style & 0xFFFFFF, body)
             elif kind in (_COLUMNS, _MERGE):
                 _note_layout(sheet, kind, body, room)
@@ -147,6 +149,7 @@ def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:
     if kind == _COLUMNS:
         first, last = struct.unpack_from("<2L", body)
         if body[16] & 1:
+            room.take()
             sheet.hidden_columns.append((first + 1, last + 1))
     else:
         room.take()

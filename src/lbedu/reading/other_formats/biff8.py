@@ -18,10 +18,12 @@ ERRORS = {
     0x2B: "#GETTING_DATA",
 }  # fmt: skip
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF, _DATEMODE, _SUPBOOK = 0x809, 10, 0x2F, 0x85, 0x41E, 0xE0, 0x22, 0x1AE
+_OLDER_FORMULAS = (0x206, 0x406)
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, _ROW, _COLINFO, _MERGES = 6, 0x205, 0x203, 0x27E, 0xBD, 0x208, 0x7D, 0xE5
 _SHARED = 0xFD
 _TEXTS = (_SHARED, 0x204, 0xD6)
 _FONT, _TABLE, _CONTINUE = 0x31, 0xFC, 0x3C
+_CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, *_OLDER_FORMULAS, _BOOLERR, *_TEXTS))
 _OF_THE_SHEETS = b"\x01\x04"
 _ADD_INS = b"\x01\x3a"
 _WORKSHEET, _MACROS = 0, (1, 6)
@@ -173,7 +175,7 @@ class _Scan:
 
     def _cells(self, kind: int, body: bytes) -> Iterator[tuple[int, int, Seen]]:
         """The cells of one record, by row and column from 0."""
-        if kind not in (_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, *_TEXTS):
+        if kind not in _CELLS:
             return
         row, column, style = struct.unpack_from("<3H", body)
         if kind == _NUMBER:
@@ -186,7 +188,7 @@ class _Scan:
                 yield row, column + n, self._formats.number(style, short_number(raw), False)
         elif kind == _BOOLERR:
             yield row, column, self._truth_or_error(style, body[6], body[7] != 0, False)
-        elif kind == _FORMULA:
+        elif kind in (_FORMULA, *_OLDER_FORMULAS):
             yield row, column, self._formula(style, body)
         else:
             shared = struct.unpack_from("<L", body, 6)[0] if kind == _SHARED else len(self._formats.spans)
@@ -224,6 +226,7 @@ def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:
     elif kind == _COLINFO:
         first, last, _, _, flags = struct.unpack_from("<5H", body)
         if flags & 1:
+            room.take()
             sheet.hidden_columns.append((first + 1, last + 1))
     else:
         room.take(number := struct.unpack_from("<H", body)[0])

@@ -50,7 +50,7 @@ class _Scan:
         self._merged: list[tuple[int, int, int]] = []
         self._attributes: dict[str, str] = {}
         self._shown: list[str] = []
-        self._in_text = False
+        self._in_text = self._hidden = False
         self._spans: list[int] = []
         """Where each raised stretch of the text at hand begins, or -1 for one that is not raised."""
         self._raised: list[tuple[int, int]] = []
@@ -109,6 +109,7 @@ class _Scan:
     def _add_columns(self, attributes: dict[str, str]) -> None:
         number = _count(attributes, "number-columns-repeated", COLUMNS)
         if attributes.get(f"{_TABLE}visibility", "visible") != "visible":
+            self._room.take()
             first = self._column_of_style + 1
             self.sheets[-1].hidden_columns.append((first, first + number - 1))
         self._column_of_style += number
@@ -117,13 +118,14 @@ class _Scan:
         self._rows = _count(attributes, "number-rows-repeated", ROWS)
         self._column = 0
         self._cells, self._merged = [], []
-        if attributes.get(f"{_TABLE}visibility", "visible") != "visible" and self._rows < 1 << 16:
-            self.sheets[-1].hidden_rows.update(range(self._row + 1, self._row + self._rows + 1))
+        self._hidden = attributes.get(f"{_TABLE}visibility", "visible") != "visible"
 
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
         self._room.take(self._rows * sum(number for _, number, _ in self._cells) + len(self._merged))
         for row in range(self._row + 1, self._row + self._rows + 1) if self._cells else ():
+            if self._hidden:
+                sheet.hidden_rows.add(row)
             for first, number, seen in self._cells:
                 for column in range(first, first + number):
                     sheet.cells[row, column] = seen

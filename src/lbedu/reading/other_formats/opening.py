@@ -4,6 +4,7 @@ Both must tell the same of every cell: where they differ the file is refused, so
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lbedu.reading.other_formats import biff8, biff12, opendocument
@@ -11,7 +12,7 @@ from lbedu.reading.other_formats.answer import Cells, Told, read_answer
 from lbedu.reading.other_formats.process import ask
 from lbedu.reading.other_formats.raised import lifted
 from lbedu.reading.other_formats.seen import Seen, SeenBook, SeenSheet
-from lbedu.reading.xlsx.cell import Cell, column_letters
+from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, column_letters
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt
 from lbedu.reading.xlsx.relationships import read_links
@@ -82,11 +83,20 @@ def _sheet(seen: SeenSheet, told: Cells, kind: str) -> OtherSheet:
         if cell is not None:
             cells[place] = cell
     rows = frozenset(row for row in {row for row, _ in cells} if row in seen.hidden_rows)
-    columns = {column for _, column in cells}
-    hidden = frozenset(
-        column for column in columns if any(first <= column <= last for first, last in seen.hidden_columns)
-    )
-    return OtherSheet(seen.name, seen.hidden, cells, tuple(seen.merges), rows, hidden)
+    mask = bytearray(COLUMNS + 1)
+    for first, last in seen.hidden_columns:
+        mask[first : last + 1] = b"\1" * len(mask[first : last + 1])
+    columns = frozenset(column for column in {column for _, column in cells} if mask[column])
+    return OtherSheet(seen.name, seen.hidden, cells, tuple(_merges(seen, kind)), rows, columns)
+
+
+def _merges(seen: SeenSheet, kind: str) -> Iterator[tuple[int, int, int, int]]:
+    """The merged ranges, which lie on the sheet and hold more than one cell."""
+    for top, left, bottom, right in seen.merges:
+        if not (top <= bottom <= ROWS and left <= right <= COLUMNS):
+            raise corrupt(kind, "merged cells")
+        if (top, left) != (bottom, right):
+            yield top, left, bottom, right
 
 
 def _cell(place: tuple[int, int], seen: Seen, told: Told | None, kind: str) -> Cell | None:

@@ -109,13 +109,16 @@ class _Listener(threading.Thread):
         return b"".join(self._pieces)
 
     def run(self) -> None:
-        while piece := self._stream.read(_PIECE):
-            self._left -= len(piece)
-            if self._left < 0:
-                self.flooded = True
-                self._child.kill()
-                return
-            self._pieces.append(piece)
+        try:
+            while piece := self._stream.read(_PIECE):
+                self._left -= len(piece)
+                if self._left < 0:
+                    self.flooded = True
+                    self._child.kill()
+                    return
+                self._pieces.append(piece)
+        except (OSError, ValueError):  # what was heard so far is no whole answer, and is taken for none
+            return
 
 
 def _signal(name: str) -> int:

@@ -11,6 +11,8 @@ from lbedu.reading.xlsx.refusal import corrupt
 Spans = tuple[tuple[int, int], ...]
 """Stretches of a text that are raised, in UTF-16 units: from, to."""
 END = 1 << 16
+LONGEST = 256
+"""No figure is longer, with whatever notes it has; longer texts are left as they are."""
 _HIGH = dict(zip(b"0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 
 
@@ -18,7 +20,7 @@ def lifted(text: str, spans: Spans) -> str:
     """A text with the digits in the raised stretches as superscript characters."""
     units = text.encode("utf-16-le", "surrogatepass")
     found = list(struct.unpack(f"<{len(units) // 2}H", units))
-    for first, last in spans:
+    for first, last in spans if len(found) <= LONGEST else ():
         for at in range(first, min(last, len(found))):
             found[at] = ord(_HIGH[found[at]]) if found[at] in _HIGH else found[at]
     return struct.pack(f"<{len(found)}H", *found).decode("utf-16-le", "replace")
@@ -27,12 +29,14 @@ def lifted(text: str, spans: Spans) -> str:
 def spans_of(runs: Iterable[tuple[int, ...]], fonts: AbstractSet[int]) -> Spans:
     """The raised stretches of a text from its runs: where each begins, and in which font."""
     found: list[tuple[int, int]] = []
-    since: int | None = None
+    since, last = -1, 0
     for at, font in runs:
-        if since is not None:
+        if at < last:
+            raise corrupt("text", "runs")
+        if 0 <= since < at:
             found.append((since, at))
-        since = at if font in fonts else None
-    return (*found, (since, END)) if since is not None else tuple(found)
+        since, last = at if font in fonts else -1, at
+    return (*found, (since, END)) if since >= 0 else tuple(found)
 
 
 def font_number(place: int) -> int:
