@@ -12,6 +12,7 @@ from pathlib import Path
 from samples.districts import make_districts
 from samples.figures_2021 import FILLING, OFFICE, REPORT, SCHOOLS, school, ward
 from samples.filling import Answers, Rows, file_name
+from samples.foreign import make_foreign
 from samples.mistakes.example import write_examples
 
 HERE = Path(__file__).parent
@@ -25,7 +26,8 @@ def make(folder: Path) -> None:
 
 
 def make_small(folder: Path) -> None:
-    """Write `report.xlsx` and the folder of the units that the plan of 2021-2022 names."""
+    """Write `report.xlsx`, `foreign.xlsx` and the folder of the units that the plan of 2021-2022 names."""
+    make_foreign(folder / "foreign.xlsx")
     directive = FILLING.directive
     year = folder / directive.year
     year.mkdir(parents=True, exist_ok=True)

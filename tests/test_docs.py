@@ -20,7 +20,7 @@ import pytest
 import typer
 
 from lbedu.cli import app
-from lbedu.directive import model
+from lbedu.directive import foreign, model
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import load_directive
 from lbedu.directive.part import Part, fields_of, key_of
@@ -294,7 +294,11 @@ RULES = DOCS / "rule-files.md"
 
 
 MODELS = sorted(
-    (one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Part) and one is not Part),
+    {
+        one
+        for one in (*vars(model).values(), *vars(foreign).values())
+        if isinstance(one, type) and issubclass(one, Part) and one is not Part
+    },
     key=lambda one: one.__name__,
 )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -15,6 +13,7 @@ import typer
 from lbedu import __version__
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
+from lbedu.options import day_of
 from lbedu.output import deliver, file_of, new_file, refuse_inputs, reporter_and_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
@@ -134,7 +133,7 @@ def check(
         view=view,  # type: ignore[arg-type]  # one of the two, just checked
         unit=unit,
         only=only or (),
-        as_of=_date(as_of),
+        as_of=day_of(as_of),
         complete=complete,
         legacy_encoding=_legacy(legacy_encoding),
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
@@ -169,7 +168,7 @@ def summary(
     unreadable or wrong, 4 undecided."""
     from lbedu.phrases import summing_up
 
-    path, language, day = file_of("summary", output), _language(lang), _date(as_of)
+    path, language, day = file_of("summary", output), _language(lang), day_of(as_of)
     card = lbedu.check(
         paths,
         year=year,
@@ -200,17 +199,6 @@ def _rule_file(card: lbedu.Scorecard, targets: str | None) -> str:
 
 def _path(text: str | None) -> Path | None:
     return None if text is None else Path(text)
-
-
-def _date(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}")
 
 
 @app.command(cls=PlainCommand)
@@ -325,6 +313,35 @@ def test_targets(
     text, passed = test_report([Path(file) for file in files or []])
     show(text)
     raise typer.Exit(0 if passed else 1)
+
+
+@targets_app.command("map", cls=PlainCommand)
+def map_form(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A workbook that somebody else designed.")],
+    form: Annotated[
+        str | None, typer.Option("--form", metavar="FORM", help="Our form. Default: the one that fits best.")
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year. Default: the latest.")
+    ] = None,
+    targets: Targets = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE.yaml", help="A new file. Default: stdout.")
+    ] = None,
+) -> None:
+    """Propose where a workbook of others keeps the fields of a form.
+
+    Writes the entry for `foreign:` of a rule file, for its author to correct. Exit code 1 where no field is found."""
+    from lbedu.mapping.unknown import map_workbook
+
+    path = None if output is None else new_file(output)
+    text, found = map_workbook(Path(file), form, year, _path(targets))
+    if path is None:
+        show(text)
+    else:
+        write_whole(path, text.encode("utf-8"))
+        show(f"{path.as_posix()}\n", sys.stderr)
+    raise typer.Exit(0 if found else 1)
 
 
 def main() -> NoReturn:

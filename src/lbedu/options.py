@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from lbedu.errors import UsageError
 from lbedu.reading.xlsx.refusal import LIMITS, Limits
 from lbedu.scorecard import View
 
@@ -31,3 +33,15 @@ class Options(NamedTuple):
     """Beside the verdicts of the district those of each unit by itself, for a summary."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """The day of `--as-of`. Raises UsageError for what is no day such as 2022-05-31."""
+    if text is None:
+        return None
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lbedu.directive.check_foreign import check_foreign, not_known
 from lbedu.directive.model import FieldSpec, Form, RuleFile
 
 Path = tuple[str | int, ...]
@@ -32,17 +33,14 @@ def check_file(file: RuleFile) -> Faults:
             for member in members:
                 known = {named.name for named in unit.named}
                 _known(faults, ("units", kind, "groups", group), member, known, "named unit")
-    _check_foreign(faults, file)
+    faults += check_foreign(file)
     _check_commitments(faults, file)
     return faults
 
 
 def _known(faults: Faults, path: Path, name: str, known: Iterable[str], what: str) -> None:
     if name not in set(known):
-        from lbedu.directive.nearest import nearest
-
-        close = nearest(name, known)
-        faults.append((path, f"no {what} `{name}`" + (f": did you mean `{close}`?" if close else "")))
+        faults.append((path, not_known(name, known, what)))
 
 
 def _once(faults: Faults, path: Path, names: Iterable[str], what: str) -> None:
@@ -107,16 +105,6 @@ def _check_field(faults: Faults, path: Path, field: FieldSpec, form: Form, file:
             up = getattr(fields[up], key)
         if up == field.id:
             faults.append(((*path, key), f"{field.id} comes back to itself by `{key}`"))
-
-
-def _check_foreign(faults: Faults, file: RuleFile) -> None:
-    for name, foreign in file.foreign.items():
-        _known(faults, ("foreign", name, "form"), foreign.form, file.forms, "form")
-        form = file.forms.get(foreign.form)
-        for i, sheet in enumerate(foreign.sheets):
-            for field in sheet.fields:
-                if form is not None:
-                    _known(faults, ("foreign", name, "sheets", i, "fields", field), field, form.by_id, "field")
 
 
 def _check_commitments(faults: Faults, file: RuleFile) -> None:

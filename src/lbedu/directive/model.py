@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from lbedu.directive.foreign import ForeignSheet
 from lbedu.directive.part import Choose, Date, Part, Pattern, validator_of
 
 Language = Literal["vi", "en"]
@@ -211,23 +212,6 @@ def evidence_of(field: FieldSpec) -> FieldSpec:
     )
 
 
-class ForeignSheet(Part):
-    """Where a sheet of a foreign form keeps our fields."""
-
-    header: tuple[str, ...]
-    """Words that all stand in the header; by them the sheet is recognised."""
-    code_column: str = "Mã số"
-    fields: dict[str, ForeignFigure]
-
-
-class ForeignFigure(Part):
-    """A figure of a foreign form: the sum of its own codes, under one column heading."""
-
-    codes: tuple[str, ...]
-    column: tuple[str, ...]
-    """The headings over the column, from the top row of the header down."""
-
-
 class ForeignForm(Part):
     """Somebody else's form of which we know where it keeps some of our fields."""
 
@@ -235,7 +219,8 @@ class ForeignForm(Part):
     form: str
     level: str | None = None
     zeros_are_said: bool
-    """False where the form comes with zeros already in it: a zero there says nothing."""
+    """False where the form comes with zeros already in it: there 0 says nothing, but as a part of a figure once a sum bears
+    it out."""
     sheets: tuple[ForeignSheet, ...]
 
 

@@ -1,4 +1,4 @@
-"""“Did you mean”: the nearest of the words that would have been right. Imported only once something is wrong."""
+"""How like each other words are: “did you mean”, and where a field may stand. Imported only where something is amiss."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
             return str(found[0])
     holding = [one for one in words if len(word) > 3 and word.casefold() in one.casefold()]
     return min(holding, key=len, default=None)
+
+
+def likeness(label: str, text: str) -> float:
+    """How like each other two labels are, from 0 to 100: by the words that both have, and by those that only one of them has.
+    The order of the words does not matter, nor do capitals."""
+    one, other = label.casefold(), text.casefold()
+    return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
 
 
 def _unaccented(text: str) -> str:

@@ -8,13 +8,13 @@ FORMS = {
     "unknown_form": kind(
         "error",
         (
-            "Không nhận ra biểu mẫu nào trong tệp.",
+            "Không nhận ra biểu mẫu nào trong tệp.{near}",
             "biểu mẫu do `lbedu form` lập",
             "Chép số liệu vào biểu mẫu đúng; giữ nguyên dòng tiêu đề và cột Mã số.",
             "Biểu được nhận ra theo dấu ẩn, hoặc theo tên biểu và dòng tiêu đề có cột Mã số. Gần giống không được coi là đúng.",
         ),
         (
-            "No form is recognised in the file.",
+            "No form is recognised in the file.{near}",
             "a form made by `lbedu form`",
             "Copy the figures into the right form; leave its header row and the column Mã số as they are.",
             "A form is told by its hidden stamp, or by its title and a header with Mã số. Nearly right is not right.",
@@ -245,6 +245,55 @@ FORMS = {
             "",
             "Nothing to mend; one of the two can go.",
             "Two files, or two rows of a table, of one unit with the same figures count once.",
+        ),
+    ),
+    "foreign_sheet": kind(
+        "error",
+        (
+            "Trang này giống {title}, nhưng {lacks}; số liệu ở đây không được tính.",
+            "đúng biểu mẫu gốc",
+            "Sửa dòng tiêu đề, mục và tên chỉ tiêu cho đúng biểu gốc, hoặc chép số liệu vào biểu gốc.",
+            "Biểu của cơ quan khác được nhận ra theo đúng từng chữ của dòng tiêu đề, theo mục, mã số và tên chỉ tiêu. "
+            "Gần giống thì không được tính, vì có thể là số liệu khác.",
+        ),
+        (
+            "This sheet is like {title}, but {lacks}; its figures are not counted.",
+            "the form as it was issued",
+            "Give its header, section and labels the words of the form as issued, or copy the figures into that form.",
+            "A form of others is told by the words of its header, its section, its codes and their labels. Nearly right is not "
+            "read: it may be something else.",
+        ),
+    ),
+    "sum_differs": kind(
+        "error",
+        (
+            "{total} ghi {found}, nhưng {parts} cộng được {sum}; không được tính: {label}.",
+            "{sum}",
+            "Kiểm tra ô tổng và các ô thành phần, sửa ô sai.",
+            "Trên biểu của cơ quan khác, tổng và các thành phần trái nhau thì không biết số nào sai, nên số liệu lấy từ đó "
+            "coi như chưa có.",
+        ),
+        (
+            "{total} says {found}, but {parts} add up to {sum}; not counted: {label}.",
+            "{sum}",
+            "Check the total and its parts, and correct the one that is wrong.",
+            "Where a total on a form of others contradicts its parts, nobody knows which is wrong: what was taken from "
+            "them counts as missing.",
+        ),
+    ),
+    "figure_unclear": kind(
+        "missing",
+        (
+            "Mã số {code} ghi {found}: không rõ có thuộc “{label}” hay không, nên nội dung này coi như chưa có.",
+            "",
+            "Ghi “{label}” vào biểu mẫu do `lbedu form` lập.",
+            "Biểu của cơ quan khác có dòng không rõ nghĩa, như “Khác”. Dòng ấy ghi 0 thì số liệu mới rõ.",
+        ),
+        (
+            "Code {code} says {found}: nobody knows whether that belongs to “{label}”, which counts as missing.",
+            "",
+            "Write “{label}” into the form that `lbedu form` makes.",
+            "Forms of others have rows that may mean either, such as “other”. Only where such a row says 0, it is clear.",
         ),
     ),
     "macros": kind(

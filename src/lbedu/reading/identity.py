@@ -91,8 +91,18 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
                         if key in UNIT_ROWS and cell is not None and (problem := doubtful(cell, place)) is not None:
                             doubts.append(problem)
     statement = Statement(stamp_of(workbook), said, typed, tuple(doubts), laid_out, cells)
-    year = None if statement.year or not others else _year_above_tables(others, file)
+    year = None if statement.year or not others else _year_above(others, file)
     return statement._replace(said={**said, "year": year}) if year else statement
+
+
+def _year_above(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
+    """The one school year that stands above tables of codes, else above tables of units."""
+    from lbedu.reading.letterhead import years_said
+
+    years = years_said(sheets, file)
+    if years:
+        return next(iter(years.items())) if len(years) == 1 else None
+    return _year_above_tables(sheets, file)
 
 
 def _year_above_tables(sheets: Iterable[Sheet], file: str) -> tuple[str, Place] | None:

@@ -8,7 +8,6 @@ from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
 from lbedu.own_form import OWN_SHEETS
 from lbedu.problems import Problem
-from lbedu.reading.foreign import read_foreign
 from lbedu.reading.identity import Statement, sender_of
 from lbedu.reading.layout import CodedRow, Figures, Listing, titles
 from lbedu.reading.marked_text import left_over, readings
@@ -76,20 +75,19 @@ class _Reader:
             self._own_form(
                 next(iter(kinds)), [(f, t) for f, t in found if self.directive.unit_of(f) == next(iter(kinds))]
             )
+            if others:
+                self._foreign(others)
             return
-        foreign = read_foreign(self.directive, workbook, self.file)
-        if foreign is None:
-            if not self.of_tables:
-                self.report.problems += list(unknown) or [Problem("unknown_form", Place(self.file))]
-            return
-        sender = sender_of(
-            self.directive, self.register, self.statement, self.file, foreign.kind, self.given, foreign.level
-        )
-        self.report.problems += [*foreign.problems, *sender.problems]
-        self.report.readings += foreign.readings
-        if sender.unit is not None:
-            record = Record(sender.unit, foreign.form, "", sender.unit.level, foreign.said, foreign.spoiled)
-            self._submit(sender.unit, foreign.form, foreign.title, (record,), foreign=True)
+        is_foreign, near = self._foreign(workbook.sheets)
+        if not is_foreign and not self.of_tables:
+            nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
+            self.report.problems += [near] if near is not None else list(unknown) or [nothing]
+
+    def _foreign(self, sheets: Iterable[Sheet]) -> tuple[bool, Problem | None]:
+        """Read the forms of others that the rule file knows. An ordinary form does not load what reads them."""
+        from lbedu.reading.foreign.reports import report_foreign
+
+        return report_foreign(self.directive, self.register, self.statement, sheets, self.file, self.given, self.report)
 
     def _tables(self, sheets: list[Sheet]) -> Iterable[Problem]:
         """Read the tables of units, and give what could be said of those that are nearly one. An ordinary form does not load
@@ -155,12 +153,10 @@ class _Reader:
             self.report.problems += blanks
             self._submit(sender.unit, form, both(self.directive.forms[form].title), records)
 
-    def _submit(
-        self, unit: Unit, form: str, title: Mapping[str, str], records: tuple[Record, ...], foreign: bool = False
-    ) -> None:
+    def _submit(self, unit: Unit, form: str, title: Mapping[str, str], records: tuple[Record, ...]) -> None:
         where = self.statement.places
         self.report.submissions.append(
-            Submission(unit, self.directive.year, self.file, form, title, records, foreign, where, self.statement.typed)
+            Submission(unit, self.directive.year, self.file, form, title, records, False, where, self.statement.typed)
         )
 
     # cells to records

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.consistency import contradictions
 from lbedu.reading.values import said_words
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Said, Submission, Unit
@@ -116,6 +117,9 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                 )
                 spoiled.setdefault(name, value.place)
     sure = {name: value for name, value in said.items() if name not in spoiled}
+    for problem, spoils in list(contradictions(directive, first.form, sure)) if len(records) > 1 else ():
+        problems.append(problem)  # each record agrees with itself: this is one against another
+        spoiled |= {name: sure.pop(name).place for name in spoils if name in sure}
     return first._replace(said=sure, spoiled=spoiled), problems
 
 

@@ -1,0 +1,73 @@
+"""What stands above the tables of somebody else's form: the unit that reports, and the school year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lbedu.own_form import CODE
+from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
+from lbedu.reading.layout import text_of
+from lbedu.reading.values import CONTROL
+from lbedu.reading.workbook import Sheet
+from lbedu.submission import Place
+from lbedu.vietnamese import fold, nfc
+
+_REPORTING = fold("Đơn vị báo cáo")
+_DOTS = re.compile(r"[.…_]{2,}")
+_THIRTIETH = re.compile(r"30\s*(?:tháng|/|-)\s*0?9\s*(?:năm|/|-)\s*((?:19|20)[0-9]{2})(?![0-9])")
+"""The day of the early-year forms: 30 September lies in the school year that has just begun."""
+_BESIDE = 6
+_CODE, _HEADING, _INITIAL = fold(CODE), 20, (CODE[0], CODE[0].lower())
+
+
+def years_said(sheets: Iterable[Sheet], file: str) -> dict[str, Place]:
+    """The school years that the texts above tables with a column of codes mention, each with its place."""
+    found: dict[str, Place] = {}
+    for sheet in sheets:
+        for text, place in _above(sheet, file):
+            days = [int(day[1]) for day in _THIRTIETH.finditer(nfc(text).casefold())]
+            for year in (*school_years([text]), *(f"{day}-{day + 1}" for day in days)):
+                found.setdefault(year, place)
+    return found
+
+
+def _above(sheet: Sheet, file: str) -> Iterator[tuple[str, Place]]:
+    """The texts above the first table of a sheet."""
+    tops = [
+        row
+        for (row, _), cell in sheet.cells.items()
+        if isinstance(cell.value, str)
+        and len(cell.value) <= _HEADING
+        and cell.value.lstrip()[:1] in _INITIAL
+        and fold(cell.value) == _CODE
+    ]
+    above = [cell for (row, _), cell in sheet.cells.items() if row < min(tops)] if tops else []
+    beside = [cell for (row, _), cell in sheet.cells.items() if row == min(tops)] if tops else []
+    if not any(is_name_heading(text_of(cell)[:MAX_HEADING]) for cell in (*above, *beside)):  # else a table of units
+        for cell in above:
+            if cell.kind == "text":
+                yield text_of(cell), Place(file, sheet.name, cell.address)
+
+
+def units_said(sheet: Sheet, file: str) -> list[tuple[str, Place]]:
+    """What the line “Đơn vị báo cáo:” of a sheet may name: what follows on it, beside it and below it."""
+    found: list[tuple[str, Place]] = []
+    for (row, column), cell in sheet.cells.items():
+        text = nfc(text_of(cell))
+        if cell.kind != "text" or not fold(text[:60]).startswith(_REPORTING):
+            continue
+        beside = [(row, c) for c in range(column + 1, column + _BESIDE)]
+        found.append((text.partition(":")[2], Place(file, sheet.name, cell.address)))
+        for at in (*beside, (row + 1, column)):
+            other = sheet.cells.get(at)
+            if other is not None and other.kind == "text":
+                found.append((text_of(other), Place(file, sheet.name, other.address)))
+    return [(name, place) for text, place in found if (name := _name(text))]
+
+
+def _name(text: str) -> str:
+    """A text without the dots that stood there to be written on; empty where it is another line of the heading."""
+    if CONTROL.search(text) or text.lstrip().startswith("-") or ":" in text:
+        return ""
+    return nfc(_DOTS.sub(" ", text)).strip(" .,;")
