@@ -5,12 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
 
 from lbedu import __version__
+from lbedu.arguments import (
+    AnyYear,
+    AsOf,
+    Complete,
+    Lang,
+    LegacyEncoding,
+    Limit,
+    Only,
+    RegisterFile,
+    Targets,
+    Year,
+    language_of,
+    legacy_of,
+)
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of
@@ -38,49 +52,6 @@ register_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(register_app, name="register")
-
-Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
-Year = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year; else the workbooks say it.")
-]
-AnyYear = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="Only this school year. Default: all.")
-]
-Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
-
-RegisterFile = Annotated[
-    str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
-]
-Only = Annotated[
-    list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
-]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
-]
-Complete = Annotated[
-    bool,
-    typer.Option("--complete", help="All units that nobody lists have reported: what is not there, does not exist."),
-]
-Limit = Annotated[
-    list[str] | None,
-    typer.Option("--limit", metavar="NAME=VALUE", help="How much of a file is read, such as file=50MiB; repeatable."),
-]
-LegacyEncoding = Annotated[
-    str,
-    typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),
-]
-
-
-def _language(lang: str) -> str:
-    if lang not in ("vi", "en"):
-        raise UsageError(f"--lang is vi or en, not {lang!r}")
-    return lang
-
-
-def _legacy(word: str) -> Literal["report", "convert"]:
-    if word not in ("report", "convert"):
-        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
-    return "convert" if word == "convert" else "report"
 
 
 @app.callback(invoke_without_command=True)
@@ -124,7 +95,7 @@ def check(
     if view not in (None, "units", "district"):
         raise UsageError(f"--view is units or district, not {view!r}")
     wanted = [reporter_and_file(text) for text in reporter or ["table"]]
-    language = _language(lang)
+    language = language_of(lang)
     card = lbedu.check(
         paths,
         year=year,
@@ -135,7 +106,7 @@ def check(
         only=only or (),
         as_of=day_of(as_of),
         complete=complete,
-        legacy_encoding=_legacy(legacy_encoding),
+        legacy_encoding=legacy_of(legacy_encoding),
         by_ward=any(name in ("json", "summary") for name, _ in wanted),
         by_unit=any(name == "summary" for name, _ in wanted),
         limits=given_limits(limit),
@@ -168,7 +139,7 @@ def summary(
     unreadable or wrong, 4 undecided."""
     from lbedu.phrases import summing_up
 
-    path, language, day = file_of("summary", output), _language(lang), day_of(as_of)
+    path, language, day = file_of("summary", output), language_of(lang), day_of(as_of)
     card = lbedu.check(
         paths,
         year=year,
@@ -178,7 +149,7 @@ def summary(
         only=only or (),
         as_of=day,
         complete=complete,
-        legacy_encoding=_legacy(legacy_encoding),
+        legacy_encoding=legacy_of(legacy_encoding),
         by_ward=True,
         by_unit=True,
         limits=given_limits(limit),
@@ -257,9 +228,9 @@ def check_register(
     from lbedu.explaining import register_report
     from lbedu.run import check_register as look
 
-    language = _language(lang)
+    language = language_of(lang)
     text, clean = register_report(
-        look(Path(file), year, _path(targets), _legacy(legacy_encoding) == "convert"), language
+        look(Path(file), year, _path(targets), legacy_of(legacy_encoding) == "convert"), language
     )
     show_paragraphs(text)
     raise typer.Exit(0 if clean else 1)
@@ -275,7 +246,7 @@ def explain(
     """Explain a target, a commitment or a problem code."""
     from lbedu.explaining import explain_topic
 
-    show_paragraphs(explain_topic(topic, year, _path(targets), _language(lang)))
+    show_paragraphs(explain_topic(topic, year, _path(targets), language_of(lang)))
 
 
 @targets_app.command("list", cls=PlainCommand)
@@ -283,7 +254,7 @@ def list_targets(year: AnyYear = None, targets: Targets = None, lang: Lang = "vi
     """List a year's commitments and targets in the order of the directive."""
     from lbedu.explaining import list_year
 
-    show_paragraphs(list_year(year, _path(targets), _language(lang)))
+    show_paragraphs(list_year(year, _path(targets), language_of(lang)))
 
 
 @targets_app.command("show", cls=PlainCommand)
@@ -296,7 +267,7 @@ def show_target(
     """Show what a target asks, where it stands and how it is computed."""
     from lbedu.explaining import explain_target
 
-    show_paragraphs(explain_target(target, year, _path(targets), _language(lang)))
+    show_paragraphs(explain_target(target, year, _path(targets), language_of(lang)))
 
 
 @targets_app.command("test", cls=PlainCommand)
