@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samples.mistakes.book import form, wards
 from samples.mistakes.example import Made, example
+from samples.mistakes.forms import FIVE
 
 _OLD_FONT = ".VnTime"
 
@@ -17,7 +18,7 @@ def legacy_encoding() -> Made:
 @example(at="'Số liệu'!D10")
 def legacy_text() -> Made:
     """Người lập biểu, typed in TCVN3, and signed by nobody."""
-    signed = form("ward", (("05", 310), ("06", 310)))
+    signed = form("ward", FIVE)
     return signed.put("D10", "Ng\xadêi lËp biÓu").lettered("D10", name=_OLD_FONT)
 
 
