@@ -24,7 +24,7 @@ from lbedu.handouts.blank import write_blank
 from lbedu.handouts.register import write_register
 from lbedu.handouts.table import write_table
 from lbedu.own_form import CODE, IDENTITY, IDENTITY_SHEET, NO, ORDER, REGISTER_COLUMNS, YES
-from lbedu.reading.layout import Figures, Listing, find_tables, titles
+from lbedu.reading.layout import Figures, Listing, find_tables, text_of
 from lbedu.reading.workbook import read_workbook
 from lbedu.submission import Unit
 from lbedu.vietnamese import fold
@@ -148,7 +148,7 @@ class Filling:
 
     def _figures(self, table: Figures | Listing, kind: str, level: str, given: Rows, mark: str) -> Places:
         """The answers of one form, each at the place where its code asks for it."""
-        above = titles(table.sheet, table.header_row)
+        above = {fold(text_of(cell)) for (row, _), cell in table.sheet.cells.items() if row < table.header_row}
         forms = self.directive.forms.items()
         name, form = next((n, f) for n, f in forms if f.unit == kind and fold(f.title.vi) in above)
         fields = {field.code: field for field in form.by_id.values()}

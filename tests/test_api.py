@@ -210,3 +210,10 @@ def test_a_matrix_keeps_the_given_order_and_leaves_blanks() -> None:
     found = pd.DataFrame(matrix([(long, ["by", ("tuple", 1), "twice"])], rows, columns), dtype=object)
     assert found.where(found.notna(), "").to_numpy().tolist() == [["by", "", ""], ["", ("tuple", 1), ""], ["", "", ""]]
     assert matrix([(long.head(0), [])], rows, []) == [(), (), ()]
+
+
+def test_a_day_may_be_a_text(sample: str = "samples/report.xlsx") -> None:
+    assert lbedu.check(sample, as_of="2022-03-01").as_of == dt.date(2022, 3, 1)
+    for wrong in ("1/3/2022", "", 20220301):
+        with pytest.raises(lbedu.LbeduError, match="as_of"):
+            lbedu.check(sample, as_of=wrong)  # type: ignore[arg-type]

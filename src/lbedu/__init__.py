@@ -29,7 +29,7 @@ def check(
     view: View | None = None,
     unit: str = "",
     only: str | Iterable[str] = (),
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     complete: bool = False,
     legacy_encoding: LegacyEncoding = "report",
     by_ward: bool = False,
@@ -39,10 +39,10 @@ def check(
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
 
     `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
-    `as_of`, `complete` and `legacy_encoding` ("report" or "convert") mean what the options of the command mean. Of a
-    district, `by_ward` adds subtotals by ward, and those by level of what is asked of every unit; `by_unit` judges each unit by
-    itself beside it, for `Scorecard.to_frame("units")`. `limits` says how much of a file is read before it is refused, such as
-    `{"file": "50MiB"}`; all others keep their default.
+    `as_of` (a date, or a text such as 2022-05-31), `complete` and `legacy_encoding` ("report" or "convert") mean what the
+    options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those by level of what is asked of every
+    unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`. `limits` says how much of a file is
+    read before it is refused, such as `{"file": "50MiB"}`; all others keep their default.
     No workbook is changed, and nothing is printed.
 
     Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
@@ -64,7 +64,7 @@ def check(
             view=view,
             unit=unit,
             only=(only,) if isinstance(only, str) else tuple(only),
-            as_of=as_of,
+            as_of=_day(as_of),
             complete=complete,
             legacy_encoding=legacy_encoding,
             by_ward=by_ward,
@@ -72,6 +72,22 @@ def check(
             limits=read_limits((limits or {}).items()),
         ),
     )
+
+
+def _day(as_of: dt.date | str | None) -> dt.date | None:
+    """A date, or one written as 2022-05-31."""
+    import datetime as dt
+
+    from lbedu.errors import UsageError
+
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    if as_of is None or isinstance(as_of, dt.date):
+        return as_of
+    try:
+        return dt.date.fromisoformat(as_of)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"as_of: {as_of!r} is no date; write one such as 2022-05-31") from error
 
 
 if not TYPE_CHECKING:  # to a type checker any name would be there

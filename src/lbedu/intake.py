@@ -17,9 +17,9 @@ from lbedu.options import Options
 from lbedu.own_form import OUTPUTS
 from lbedu.problem_catalogue.words import FILE_KINDS, file_cure
 from lbedu.problems import Problem
-from lbedu.reading.identity import Statement, statement_of
 from lbedu.reading.layout import stamp_of
 from lbedu.reading.reader import Report, read_report
+from lbedu.reading.statement import Statement, statement_of
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of_text, lines_of_workbook
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.workbook import LIMITS, Limits, Unreadable, Workbook, open_workbook

@@ -10,7 +10,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
 from lbedu.problems import Problem
 from lbedu.submission import Place, Unit
-from lbedu.vietnamese import fold, fold_code, nfc, sort_key, strip_prefix
+from lbedu.vietnamese import fold, fold_code, nfc, sort_key
 
 Key = tuple[str, str, str]
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
@@ -45,6 +45,8 @@ class Register:
     def __init__(self, directive: Directive, listed: UnitList | None = None) -> None:
         self._kinds = directive.file.units
         self._known: dict[Key, Unit] = {}
+        self._starts: dict[tuple[str, str], tuple[str, ...]] = {}
+        """Of every kind and level the words before a name, folded, the longest first."""
         self._coded: dict[tuple[str, str, str], Unit | None] = {}
         self.listed = listed
         self.units: dict[str, tuple[Unit, ...]] = {}
@@ -68,7 +70,8 @@ class Register:
         units[self.key(unit)] = unit
         names = (unit.name, *aliases)
         keys = [self.key(unit._replace(name=name)) for name in names]
-        keys += [key for key, other in self._known.items() if known is not None and other == known]
+        if known is not None:  # only what the directive names is met again: a list has each unit once
+            keys += [key for key, other in self._known.items() if other == known]
         self._known |= dict.fromkeys(keys, unit)
         if unit.code:
             code = (unit.kind, unit.level, fold_code(unit.code))
@@ -149,7 +152,7 @@ class Register:
         found = [
             (len(folded) - len(rest), level)
             for level in self._kinds[kind].levels
-            if (rest := strip_prefix(folded, _prefixes(self._kinds[kind], level))) is not None
+            if (rest := self._without(folded, kind, level)) is not None
         ]
         return max(found)[1] if found else ""
 
@@ -160,8 +163,19 @@ class Register:
         if levels:
             return " ".join([*(["+".join(levels)] if rest else []), rest])
         folded = fold(_unglued(name, self._kinds[kind].levels))
-        bare = strip_prefix(folded, _prefixes(self._kinds[kind], level))
+        bare = self._without(folded, kind, level)
         return folded if bare is None else bare
+
+    def _without(self, folded: str, kind: str, level: str) -> str | None:
+        """The rest of a name after the longest words for its level or kind; None where none stands before it."""
+        key = kind, level
+        if key not in self._starts:
+            prefixes = {fold(prefix) + " " for prefix in _prefixes(self._kinds[kind], level)}
+            self._starts[key] = tuple(sorted(prefixes, key=len, reverse=True))
+        starts = self._starts[key]
+        if not folded.startswith(starts):
+            return None
+        return next(folded[len(one) :] for one in starts if folded.startswith(one))
 
     def _several(self, kind: str, name: str) -> tuple[list[str], str]:
         """The levels of a school of several, and the rest of its folded name; no levels where it is of one or none."""

@@ -32,6 +32,12 @@ class Place(NamedTuple):
         sheet = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
         return f"{sheet}!{self.cell}" if self.cell else sheet
 
+    def seen_from(self, place: Place) -> str:
+        """The address as far as it is needed from another place: on one sheet the cell alone does."""
+        if self.file != place.file:
+            return str(self)
+        return self.cell if self.sheet == place.sheet and self.cell else self.address
+
 
 class Unit(NamedTuple):
     """A reporting unit: a school, a ward, an office. What nobody said is an empty string."""

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from lbedu.directive.model import FieldSpec
 from lbedu.own_form import HEADER, IDENTITY
-from lbedu.reading.identity import statement_of
 from lbedu.reading.reader import read_report
+from lbedu.reading.statement import statement_of
 from lbedu.reading.uniting import unite
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.register import Register

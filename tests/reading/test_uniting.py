@@ -86,3 +86,35 @@ def test_a_type_that_two_files_contest_is_unknown(directive: Directive) -> None:
         submissions = [submission(f"{i}.xlsx", unit, pupils=10) for i, unit in enumerate(order)]
         (record,), _ = unite(directive, Register(directive), submissions)
         assert record.unit.type == ""
+
+
+def test_a_part_of_one_file_over_its_whole_in_another_spoils_both(directive: Directive) -> None:
+    unit = Unit("school", "TH Hoa Lan", "TH")
+    one, two = submission("a.xlsx", unit, pupils=10, managers=2), submission("b.xlsx", unit, insured=11)
+    for order in ((one, two), (two, one)):
+        (record,), (problem,) = unite(directive, Register(directive), order)
+        assert problem.code == "part_exceeds_whole"
+        assert problem.place == Place("b.xlsx", "Số liệu", "E9")
+        assert "a.xlsx, 'Số liệu'!E9" in problem.text("vi", "message")
+        assert set(record.said) == {"managers"}
+        assert set(record.spoiled) == {"pupils", "insured"}
+
+
+def test_an_answer_of_one_file_that_another_makes_needless_spoils_both(directive: Directive) -> None:
+    unit = Unit("school", "MN Hoa Lan", "MN")
+    specs = directive.forms["school"].by_id
+    asked = next(spec for spec in specs.values() if spec.asked_when and spec.type == "yes_no" and spec.asked_of("MN"))
+    one, two = (
+        submission("a.xlsx", unit, **{str(asked.asked_when): False}),
+        submission("b.xlsx", unit, **{asked.id: True}),
+    )
+    (record,), (problem,) = unite(directive, Register(directive), [one, two])
+    assert problem.code == "contradiction"
+    assert not record.said and len(record.spoiled) == 2
+
+
+def test_a_foreign_form_is_held_against_the_form_of_its_unit(directive: Directive) -> None:
+    unit = Unit("school", "MN Hoa Lan", "MN")
+    foreign = submission("bieu-01.xlsx", unit, pupils=10)._replace(foreign=True)
+    (record,), (problem,) = unite(directive, Register(directive), [foreign, submission("b.xlsx", unit, insured=11)])
+    assert problem.code == "part_exceeds_whole" and not record.said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import get_args
 
 from rapidfuzz import fuzz, process, utils
@@ -14,11 +15,12 @@ from lbedu.directive.part import Choose, Part, fields_of, key_of
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that is most like this one, also where its accents were left out; None where none is near."""
-    words = list(allowed)
-    for processor in (utils.default_process, _unaccented):
-        found = process.extractOne(word, words, scorer=fuzz.ratio, processor=processor, score_cutoff=70)
+    words = tuple(allowed)
+    spelt = utils.default_process(word), _unaccented(word)
+    for one, processed in zip(spelt, _processed(words), strict=True):
+        found = process.extractOne(one, processed, scorer=fuzz.ratio, score_cutoff=70)
         if found:
-            return str(found[0])
+            return words[found[2]]
     holding = [one for one in words if len(word) > 3 and word.casefold() in one.casefold()]
     return min(holding, key=len, default=None)
 
@@ -28,6 +30,12 @@ def likeness(label: str, text: str) -> float:
     The order of the words does not matter, nor do capitals."""
     one, other = label.casefold(), text.casefold()
     return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
+
+
+@lru_cache(maxsize=8)
+def _processed(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The allowed words as they are compared: one list is asked for again and again."""
+    return [utils.default_process(word) for word in words], [_unaccented(word) for word in words]
 
 
 def _unaccented(text: str) -> str:

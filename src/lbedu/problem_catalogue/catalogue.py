@@ -8,8 +8,19 @@ from lbedu.problem_catalogue.files import FILES
 from lbedu.problem_catalogue.formats import FORMATS
 from lbedu.problem_catalogue.forms import FORMS
 from lbedu.problem_catalogue.kind import Kind
+from lbedu.problem_catalogue.layouts import LAYOUTS
 from lbedu.problem_catalogue.registers import REGISTER
 from lbedu.problem_catalogue.tables import TABLES
 from lbedu.problem_catalogue.texts import TEXTS
 
-CATALOGUE: dict[str, Kind] = {**FILES, **FORMATS, **FORMS, **CELLS, **ACCIDENTS, **TEXTS, **TABLES, **REGISTER}
+CATALOGUE: dict[str, Kind] = {
+    **FILES,
+    **FORMATS,
+    **FORMS,
+    **LAYOUTS,
+    **CELLS,
+    **ACCIDENTS,
+    **TEXTS,
+    **TABLES,
+    **REGISTER,
+}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
-from lbedu.submission import Place, Said, Value
+from lbedu.submission import Said, Value
 from lbedu.wording import harmless, value_words
 
 Spoiled = tuple[str, ...]
@@ -24,7 +24,7 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
                 "limit": value_words(whole.value),
                 "part": {"vi": spec.label.vi, "en": spec.label.get("en")},
                 "whole": {"vi": fields[spec.part_of].label.vi, "en": fields[spec.part_of].label.get("en")},
-                "other": _beside(whole.place, value.place),
+                "other": harmless(whole.place.seen_from(value.place)),
             }
             yield (
                 Problem("part_exceeds_whole", value.place, value_words(value.value)["vi"], facts, (whole.place,)),
@@ -39,20 +39,13 @@ def contradictions(directive: Directive, form: str, said: Mapping[str, Said]) ->
         ):
             facts = {
                 "found": value_words(value.value),
-                "other": _beside(condition.place, value.place),
+                "other": harmless(condition.place.seen_from(value.place)),
                 "condition": {"vi": fields[spec.asked_when].label.vi, "en": fields[spec.asked_when].label.get("en")},
             }
             yield (
                 Problem("contradiction", value.place, value_words(value.value)["vi"], facts, (condition.place,)),
                 (name, spec.asked_when),
             )
-
-
-def _beside(place: Place, seen: Place) -> str:
-    """A place as it is said beside another: the cell alone on the same sheet, with the file where that differs."""
-    if place.file != seen.file:
-        return harmless(str(place))
-    return place.cell if place.sheet == seen.sheet else harmless(place.address)
 
 
 def _more(part: Value, whole: Value) -> bool:

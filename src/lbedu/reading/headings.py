@@ -61,7 +61,19 @@ _AFTER_SUM = re.compile(
 _DERIVED = tuple(
     fold(word)
     for word in (
-        *("Tỷ lệ", "Tỉ lệ", "Bình quân", "Trung bình", "So với", "So sánh", "Chênh lệch", "Cùng kỳ", "Trong đó"),
+        *(
+            "Tổng hợp",
+            "Tiêu chí",
+            "Tỷ lệ",
+            "Tỉ lệ",
+            "Bình quân",
+            "Trung bình",
+            "So với",
+            "So sánh",
+            "Chênh lệch",
+            "Cùng kỳ",
+            "Trong đó",
+        ),
         *(
             "Chia ra",
             "Năm trước",
@@ -75,6 +87,8 @@ _DERIVED = tuple(
         ),
     )
 )
+_CRITERIA = _all("Tiêu chí", "Chỉ tiêu", "Nội dung", "Danh mục", "Tổng hợp")
+_RATES = _all("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "TL", "%", "Tỷ lệ %", "Tỉ lệ %", "SL đạt", "Tỷ lệ đạt")
 _SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a name
 _NO_NAME = tuple(
     fold(word)
@@ -152,6 +166,12 @@ def is_total(text: str) -> bool:
         return True
     first, _, rest = word.partition(" ")
     return first in _SUM and _AFTER_SUM.fullmatch(rest) is not None
+
+
+def is_summary(texts: Iterable[str]) -> bool:
+    """Whether these texts head a small table below the data: criteria with their numbers and rates."""
+    words = {folded(text) for text in texts}
+    return not words.isdisjoint(_CRITERIA) and not words.isdisjoint(_RATES)
 
 
 def school_years(texts: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -12,112 +11,18 @@ from lbedu.directive.model import FieldSpec, Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.layout import Figures, Listing, address, code_of, find_tables, is_code, stamp_of, text_of
-from lbedu.reading.marked_text import doubtful
+from lbedu.reading.layout import is_code
+from lbedu.reading.statement import Statement
 from lbedu.reading.values import CONTROL, Read, guess, read_cell, shown
-from lbedu.reading.workbook import Cell, Sheet, Workbook
+from lbedu.reading.workbook import Cell
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
-from lbedu.vietnamese import fold, nfc
+from lbedu.vietnamese import fold
 from lbedu.wording import harmless
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2})(?![0-9])")
-_FEW = 2
-"""A row of so many cells may be no header, but a heading with its answer beside it."""
-_CODES = {row.code: row.key for row in IDENTITY}
 _NAME = FieldSpec(id="name", code="DV2", type="name", label=Words(vi="Tên đơn vị báo cáo"))
 _SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 """A number as Excel shows it where the column is too narrow for it, and as some programs then save it as text."""
-
-
-UNIT_ROWS = frozenset({"code", "name", "level", "type", "ward"})
-"""What tells who reports."""
-TYPED = ("name", "ward")
-
-
-class Statement(NamedTuple):
-    """What a workbook says of itself, word for word; nothing is checked yet."""
-
-    stamp: Mapping[str, str] = {}
-    said: Mapping[str, tuple[str, Place]] = {}
-    """Key of the identity row → text and cell; blank rows have an empty text."""
-    typed: Mapping[str, str] = {}
-    """The name and the ward letter for letter."""
-    doubts: tuple[Problem, ...] = ()
-    """What it says of the unit in cells that must not be used: struck out, or in an old encoding."""
-    laid_out: tuple[tuple[Figures | Listing, ...], ...] = ()
-    """What stands on each sheet of the workbook, in their order."""
-    cells: Mapping[str, Cell] = {}
-    """Key of the identity row → the cell itself, where it holds anything."""
-
-    def text(self, key: str) -> str:
-        return self.said[key][0] if key in self.said else ""
-
-    @property
-    def places(self) -> Mapping[str, Place]:
-        """Where it says what of the unit itself; what it leaves blank is not among them."""
-        return {key: place for key, (text, place) in self.said.items() if text}
-
-    @property
-    def year(self) -> str:
-        """The school year it names, as `2021-2022`; else what stands there; else the stamp's."""
-        text = self.text("year")
-        found = _YEAR.search(text)
-        return f"{found[1]}-{found[2]}" if found else text or self.stamp.get("year", "")
-
-
-def statement_of(workbook: Workbook, file: str) -> Statement:
-    """Read the stamp and the rows that say who reports."""
-    said: dict[str, tuple[str, Place]] = {}
-    typed: dict[str, str] = {}
-    doubts: list[Problem] = []
-    others: list[Sheet] = []
-    cells: dict[str, Cell] = {}
-    laid_out = tuple(tuple(find_tables(sheet)) for sheet in workbook.sheets)
-    for sheet, tables in zip(workbook.sheets, laid_out, strict=True):
-        others += [] if tables else [sheet]
-        for table in tables:
-            if isinstance(table, Figures):
-                for row in table.rows:
-                    key = _CODES.get(row.code.upper())
-                    if key is not None and key not in said:
-                        cell = sheet.cells.get((row.cell.row, table.figure_column))
-                        place = Place(file, sheet.name, address(row.cell.row, table.figure_column))
-                        text = text_of(cell)
-                        cells |= {key: cell} if cell is not None else {}
-                        said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-                        if key in TYPED:
-                            typed[key] = text
-                        if key in UNIT_ROWS and cell is not None and (problem := doubtful(cell, place)) is not None:
-                            doubts.append(problem)
-    statement = Statement(stamp_of(workbook), said, typed, tuple(doubts), laid_out, cells)
-    year = None if statement.year or not others else _year_above(others, file)
-    return statement._replace(said={**said, "year": year}) if year else statement
-
-
-def _year_above(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
-    """The one school year that stands above tables of codes, else above tables of units."""
-    from lbedu.reading.letterhead import years_said
-
-    years = years_said(sheets, file)
-    if years:
-        return next(iter(years.items())) if len(years) == 1 else None
-    return _year_above_tables(sheets, file)
-
-
-def _year_above_tables(sheets: Iterable[Sheet], file: str) -> tuple[str, Place] | None:
-    """The one school year that the texts above tables of units mention."""
-    from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
-
-    found: dict[str, Place] = {}
-    for sheet in sheets:
-        heads = Counter(row for (row, _), cell in sheet.cells.items() if is_name_heading(text_of(cell)[:MAX_HEADING]))
-        widths = Counter(row for row, _ in sheet.cells if row in heads) if heads else {}
-        header = min((row for row in heads if widths[row] > _FEW), default=min(heads, default=0))
-        for (row, _), cell in sheet.cells.items() if header else ():
-            for year in school_years([text_of(cell)]) if row < header else ():
-                found.setdefault(year, Place(file, sheet.name, cell.address))
-    return next(iter(found.items())) if len(found) == 1 else None
 
 
 class Sender(NamedTuple):
@@ -187,7 +92,7 @@ class _Asking:
 
     def _what_is_no_name(self) -> None:
         """Says what stands where the name belongs: an error, a formula without its result, or what Excel made a date of."""
-        cell = self.statement.cells.get("name")
+        cell = self.statement.cell("name")
         read = None if cell is None else read_cell(self.directive, _NAME, cell)
         fault = read.warning if isinstance(read, Read) else read
         if cell is not None and fault is not None:
@@ -203,7 +108,7 @@ class _Asking:
 
     def code(self) -> str:
         """The code as it stands; none, and a problem, where Excel may have made another of it."""
-        cell = self.statement.cells.get("code")
+        cell = self.statement.cell("code")
         text = self.statement.text("code") or ("" if cell is None or cell.kind != "date" else shown(cell))
         if not is_code(text):
             return ""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lbedu.own_form import CODE, CONTENT, FIGURE, STAMP_KEYS, STAMP_SHEET
 from lbedu.reading.workbook import Cell, Sheet, Workbook
-from lbedu.reading.xlsx.sheet_xml import column_letters
+from lbedu.reading.xlsx.cell import ROWS, column_letters
 from lbedu.vietnamese import fold
 
 _CODE, _CONTENT, _FIGURE = fold(CODE), fold(CONTENT), fold(FIGURE)
 
 
-_WORDS = frozenset({_CODE, _CONTENT, _FIGURE})
+_WORDS = {fold(word): word for word in (CODE, CONTENT, FIGURE)}
+_EXACT = frozenset(_WORDS.values())
 _INITIALS = frozenset({word[0] for word in _WORDS} | {word[0].upper() for word in _WORDS})
+_BEFORE = " \n\t\u00a0\u200b\ufeff"
 _LONGEST = 24
 """Letters of a heading of ours, spelt in whatever way."""
+_SLIPS = 2
+"""Letters by which a misspelt heading may be off, accents not counted."""
+_RATIOS = frozenset(fold(word) for word in ("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "Tỷ lệ %", "Tỷ lệ (%)", "Tỉ lệ %", "%"))
+"""Where one of these stands in the column of codes, a small table of ratios begins, and the form has ended."""
 
 
 _TEXTS = ("text", "struck")
@@ -38,6 +47,10 @@ class Figures(NamedTuple):
     header_row: int
     figure_column: int
     rows: tuple[CodedRow, ...]
+    understood: tuple[tuple[Cell, str], ...] = ()
+    """Headings that are ours in another spelling, and texts that end the form, each with what it was taken for."""
+    twice: tuple[Cell, ...] = ()
+    """Headings that stand once more in the header: nobody knows which column counts."""
 
 
 class Listing(NamedTuple):
@@ -47,6 +60,16 @@ class Listing(NamedTuple):
     header_row: int
     columns: tuple[tuple[str, int], ...]
     rows: tuple[CodedRow, ...]
+    understood: tuple[tuple[Cell, str], ...] = ()
+    twice: tuple[Cell, ...] = ()
+
+
+class Misspelt(NamedTuple):
+    """A row that is nearly the header of a form: what is misspelt in it, with the heading that may be meant."""
+
+    sheet: Sheet
+    header_row: int
+    cells: tuple[tuple[Cell, str], ...]
 
 
 def text_of(cell: Cell | None) -> str:
@@ -86,53 +109,156 @@ def stamp_of(workbook: Workbook) -> dict[str, str]:
     return {}
 
 
-def titles(sheet: Sheet, above: int) -> set[str]:
-    """Folded texts that stand above a header."""
-    return {fold(text_of(cell)) for (row, _), cell in sheet.cells.items() if row < above and cell.kind == "text"}
+Heads = list[tuple[int, str, Cell]]
+"""Headings of one row from the left: column, folded word, cell."""
 
 
 def find_tables(sheet: Sheet) -> Iterator[Figures | Listing]:
     """Every form and list on a sheet, by its header."""
-    headers: dict[int, dict[str, int]] = {}
+    yield from lay_out(sheet)[0]
+
+
+def lay_out(sheet: Sheet) -> tuple[tuple[Figures | Listing, ...], tuple[Misspelt, ...]]:
+    """Every form and list on a sheet, by its header; and the rows that are nearly a header, which are never read."""
+    exact: dict[int, Heads] = {}
+    near: dict[int, list[tuple[Cell, str]]] = {}
     for (row, column), cell in sheet.cells.items():
         value = cell.value
-        if (
-            isinstance(value, str)
-            and len(value) <= _LONGEST
-            and value.lstrip()[:1] in _INITIALS
-            and (word := fold(value)) in _WORDS
-        ):
-            headers.setdefault(row, {}).setdefault(word, column)
-    found = sorted((row, words) for row, words in headers.items() if _CODE in words and _CONTENT in words)
-    for i, (row, words) in enumerate(found):
-        last = found[i + 1][0] if i + 1 < len(found) else None
-        rows = _coded_rows(sheet, row, last, words[_CODE])
-        if _FIGURE in words:
-            yield Figures(sheet, row, words[_FIGURE], rows)
-        else:
-            yield _listing(sheet, row, words[_CODE], rows)
+        if not isinstance(value, str) or len(value) > _LONGEST or value.lstrip(_BEFORE)[:1] not in _INITIALS:
+            continue
+        word = fold(value)
+        if word in _WORDS:
+            exact.setdefault(row, []).append((column, word, cell))
+        elif meant := _meant(word):
+            near.setdefault(row, []).append((cell, meant))
+    if not exact and not near:
+        return (), ()
+    misspelt = tuple(
+        Misspelt(sheet, row, tuple(near[row])) for row in sorted(near) if _nearly(exact.get(row, []), near[row])
+    )
+    wrong = {one.header_row for one in misspelt}
+    heads = {row: sorted(found, key=lambda head: head[0]) for row, found in sorted(exact.items()) if row not in wrong}
+    heads = {row: found for row, found in heads.items() if {_CODE, _CONTENT} <= {word for _, word, _ in found}}
+    if not heads:
+        return (), misspelt
+    blocks = {row: _blocks(found) for row, found in heads.items()}
+    tables: list[Figures | Listing] = []
+    below = _Below(sheet, {block[_CODE].column for found in blocks.values() for block, _ in found})
+    ends = [*sorted({*heads, *wrong}), ROWS + 1]
+    for row, found in blocks.items():
+        end = ends[bisect_right(ends, row)]
+        tables += [_table(below, row, end, block, twice) for block, twice in found]
+    return tuple(tables), misspelt
 
 
-def _coded_rows(sheet: Sheet, header: int, last: int | None, column: int) -> tuple[CodedRow, ...]:
-    bottom = max((row for row, _ in sheet.cells), default=header)
-    rows = range(header + 1, bottom + 1 if last is None else last)
-    far_apart = len(rows) > len(sheet.cells)
-    asked = sorted(row for row, c in sheet.cells if c == column and row in rows) if far_apart else rows
-    cells = [cell for row in asked if (cell := sheet.cells.get((row, column))) is not None]
-    return tuple(CodedRow(code, cell) for cell in cells if (code := code_of(cell)))
+class _Below:
+    """The cells of a sheet as what stands under headers is looked for."""
+
+    def __init__(self, sheet: Sheet, columns: set[int]) -> None:
+        self.sheet = sheet
+        self.columns: dict[int, list[Cell]] = {column: [] for column in columns}
+        """The cells of the columns of codes, from the top down."""
+        for (_, column), cell in sheet.cells.items():
+            if column in columns:
+                self.columns[column].append(cell)
+        for cells in self.columns.values():
+            cells.sort(key=lambda cell: cell.row)
+
+    @cached_property
+    def rows(self) -> Mapping[int, list[Cell]]:
+        found: dict[int, list[Cell]] = {}
+        for (row, _), cell in self.sheet.cells.items():
+            found.setdefault(row, []).append(cell)
+        return found
+
+    def codes(self, column: int, first: int, end: int) -> Iterator[Cell]:
+        """The cells of a column of codes, from one row to before another."""
+        cells = self.columns[column]
+        at = bisect_left(cells, first, key=lambda cell: cell.row)
+        while at < len(cells) and cells[at].row < end:
+            yield cells[at]
+            at += 1
 
 
-def _listing(sheet: Sheet, header: int, code_column: int, rows: tuple[CodedRow, ...]) -> Listing:
-    """The row under the header that holds the codes of the columns is the first one with codes to the right of the names."""
+def _blocks(heads: Heads) -> list[tuple[Mapping[str, Cell], tuple[Cell, ...]]]:
+    """The headings of each form in a row; of one that stands there twice, with no form around it, what is too many."""
+    blocks: list[dict[str, Cell]] = [{}]
+    for _, word, cell in heads:
+        if word in blocks[-1]:
+            blocks.append({})
+        blocks[-1][word] = cell
+    if len({frozenset(block) for block in blocks}) == 1:
+        return [(block, ()) for block in blocks]
+    first: dict[str, Cell] = {}
+    twice = [cell for _, word, cell in heads if first.setdefault(word, cell) is not cell]
+    return [(first, tuple(twice))]
+
+
+def _table(
+    below: _Below, header: int, end: int, words: Mapping[str, Cell], twice: tuple[Cell, ...]
+) -> Figures | Listing:
+    understood = [(cell, _WORDS[word]) for word, cell in words.items() if str(cell.value).strip() not in _EXACT]
+    column = words[_CODE].column
+    rows: list[CodedRow] = []
+    for cell in below.codes(column, header + 1, end):
+        if text := code_of(cell):
+            if fold(text) in _RATIOS:
+                understood.append((cell, ""))
+                break
+            rows.append(CodedRow(text, cell))
+    if _FIGURE in words:
+        return Figures(below.sheet, header, words[_FIGURE].column, tuple(rows), tuple(understood), twice)
     first = rows[0].cell.row if rows else header + 1
+    return Listing(
+        below.sheet, header, _codes_over(below, header, first, column), tuple(rows), tuple(understood), twice
+    )
+
+
+def _codes_over(below: _Below, header: int, first: int, code_column: int) -> tuple[tuple[str, int], ...]:
+    """The row under the header that holds the codes of the columns is the first one with codes to the right of the names."""
     for row in range(header + 1, first):
-        codes = [
-            (code_of(cell), column) for (r, column), cell in sheet.cells.items() if r == row and column > code_column
-        ]
-        codes = [(code, column) for code, column in codes if code]
-        if codes:
-            return Listing(sheet, header, tuple(sorted(codes, key=lambda pair: pair[1])), rows)
-    return Listing(sheet, header, (), rows)
+        cells = sorted(below.rows.get(row, ()), key=lambda cell: cell.column)
+        codes = [(code_of(cell), cell.column) for cell in cells if cell.column > code_column]
+        if found := tuple((code, column) for code, column in codes if code):
+            return found
+    return ()
+
+
+def _nearly(exact: Heads, near: Iterable[tuple[Cell, str]]) -> bool:
+    """Whether a row would be a header if what is misspelt in it were not: two of the three words, and not all without it."""
+    right = {word for _, word, _ in exact}
+    meant = {fold(word) for _, word in near}
+    return len(right | meant) > 1 and bool(meant - right) and not right >= {_CODE, _CONTENT, _FIGURE}
+
+
+@lru_cache(maxsize=1024)
+def _meant(word: str) -> str:
+    """The heading of ours that a folded text is a misspelling of; empty where it is none."""
+    plain = _plain(word)
+    for known, heading in _WORDS.items():
+        right = _plain(known)
+        if abs(len(plain) - len(right)) <= _SLIPS and _slips(plain, right) <= _SLIPS:
+            return heading
+    return ""
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters have to be put in, left out, changed or swapped with their neighbour to make one of the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                best = min(best, older[j - 2] + 1)
+            row.append(best)
+    return row[-1]
 
 
 def heading_paths(sheet: Sheet, top: int, bottom: int) -> dict[int, tuple[str, ...]]:

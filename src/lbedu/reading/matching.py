@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
@@ -16,6 +17,8 @@ from lbedu.submission import Place, Reading, Submission, Unit
 from lbedu.vietnamese import fold_code
 from lbedu.wording import harmless
 
+_PROPOSED = 200
+"""Names that are not on the list and are looked up for a proposal."""
 _WORDS = {
     "name": {"vi": "tên", "en": "name"},
     "code": {"vi": "mã đơn vị", "en": "code"},
@@ -38,8 +41,9 @@ def match(directive: Directive, register: Register, submissions: Iterable[Submis
     problems: list[Problem] = []
     readings: dict[Place, Reading] = {}
     said: set[tuple[str, Place, str]] = set()
+    proposals = _Proposals(register)
     for submission in submissions:
-        unit, found = _matched(directive, register, submission)
+        unit, found = _matched(directive, register, submission, proposals)
         for problem in found:  # said once for a workbook of several forms
             key = (problem.code, problem.place, problem.found)
             if key not in said:
@@ -65,7 +69,38 @@ def _understood(submission: Submission, unit: Unit) -> Iterator[Reading]:
             yield Reading(submission.where[key], typed, {"vi": meant, "en": meant})
 
 
-def _matched(directive: Directive, register: Register, submission: Submission) -> tuple[Unit | None, list[Problem]]:
+class _Proposals:
+    """Names of the list that are near those that are not on it. Only so many are looked for: a whole list of strangers is
+    another list."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.left = _PROPOSED
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The names of the list by kind and level."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for kind, units in self.register.units.items():
+            for unit in units:
+                found.setdefault((kind, unit.level), []).append(unit.name)
+        return {key: tuple(names) for key, names in found.items()}
+
+    @cached_property
+    def coded(self) -> dict[tuple[str, str], str]:
+        """The names of the list by kind and code."""
+        known = [unit for units in self.register.units.values() for unit in units if unit.code]
+        return {(unit.kind, fold_code(unit.code)): unit.name for unit in reversed(known)}
+
+    def near(self, unit: Unit) -> str | None:
+        self.left -= 1
+        close = nearest(unit.name, self.names.get((unit.kind, unit.level), ())) if self.left >= 0 else None
+        return close or (self.coded.get((unit.kind, fold_code(unit.code))) if unit.code else None)
+
+
+def _matched(
+    directive: Directive, register: Register, submission: Submission, proposals: _Proposals
+) -> tuple[Unit | None, list[Problem]]:
     unit = submission.unit
     problems: list[Problem] = []
     if unit.ward and WARD in register.units:
@@ -81,7 +116,7 @@ def _matched(directive: Directive, register: Register, submission: Submission) -
         return None, [*problems, Problem("code_of_another", _place(submission, "code"), unit.code, facts)]
     listed = coded or named
     if listed is None:
-        return None, [*problems, _not_registered(register, submission)]
+        return None, [*problems, _not_registered(register, submission, proposals)]
     problems += _differences(directive, register, submission, unit, listed)
     return (
         unit._replace(
@@ -99,17 +134,12 @@ def _place(submission: Submission, key: str) -> Place:
     return submission.where.get(key) or submission.where.get("name") or Place(submission.file)
 
 
-def _not_registered(register: Register, submission: Submission) -> Problem:
+def _not_registered(register: Register, submission: Submission, proposals: _Proposals) -> Problem:
     unit = submission.unit
-    own_level = [other.name for other in register.units[unit.kind] if other.level == unit.level]
-    close = nearest(unit.name, own_level)
-    elsewhere = [
-        other.name for other in register.units[unit.kind] if fold_code(other.code) == fold_code(unit.code) and unit.code
-    ]
     facts: dict[str, str | Mapping[str, str]] = {
         "name": harmless(unit.name),
         "list": harmless(register.listed.file) if register.listed else "",
-        "guess": guess(close or next(iter(elsewhere), None)),
+        "guess": guess(proposals.near(unit)),
     }
     return Problem("not_registered", _place(submission, "name"), unit.name, facts)
 

@@ -10,7 +10,6 @@ from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
 from lbedu.reading.expectation import expected
-from lbedu.reading.layout import address
 from lbedu.reading.shape import misfits
 from lbedu.reading.values import Fault, Read, read_cell, said_words, shown, understood_as
 from lbedu.reading.workbook import Cell, Sheet
@@ -19,6 +18,8 @@ from lbedu.wording import harmless, value_words
 
 At = tuple[int, int]
 """Row and column."""
+Cells = Mapping[str, tuple[At, ...]]
+"""Field → the cells that it stands in."""
 _SYSTEM_1904 = {"vi": "tệp dùng hệ ngày 1904", "en": "the file counts days from 1904"}
 
 
@@ -43,8 +44,10 @@ class Answers:
         self.spoiled: dict[str, Place] = {}
         self.blank: dict[str, tuple[Fault, Place, str]] = {}
         """Fields whose cell says nothing: why, where, and what stands there all the same."""
-        self.at: dict[str, At] = {}
-        """Where on the sheet a field was said."""
+        self.at: dict[str, tuple[Sheet, At]] = {}
+        """Where a field was said."""
+        self.differing = False
+        """Two cells say different things of one field."""
 
 
 class Records:
@@ -61,24 +64,29 @@ class Records:
         unit: Unit,
         row: str,
         level: str,
-        sheet: Sheet,
-        cells: Mapping[str, tuple[At, ...]],
+        parts: Iterable[tuple[Sheet, Cells]],
         spoiled: Mapping[str, Place],
         blanks: list[Problem],
     ) -> Record:
-        """One record. Of a field that stands in several cells the filled ones must agree; `spoiled` are fields that cannot be
-        used whatever their cell says."""
+        """One record, from one sheet or from several. Of a field that stands in several cells the filled ones must agree;
+        `spoiled` are fields that cannot be used whatever their cell says."""
         spec = self.directive.forms[form]
         answers = Answers()
         answers.spoiled |= spoiled
-        for name, places in cells.items():
-            for at in places:
-                self._cell(answers, unit, spec.by_id[name], sheet, at)
+        sheets = 0
+        for sheet, cells in parts:
+            sheets += 1
+            for name, places in cells.items():
+                for at in places:
+                    self._cell(answers, unit, spec.by_id[name], sheet, at)
+        if answers.differing and sheets > 1:
+            blanks += self._in_one_alone(spec, answers)
         values = {name: said.value for name, said in answers.said.items()}
         for name, fault in list(misfits(self.directive, form, level, values)):
             said = answers.said.pop(name)
             answers.spoiled[name] = said.place
-            self._fault(spec.by_id[name], fault, said.place, shown(sheet.cells[answers.at[name]]))
+            sheet, at = answers.at[name]
+            self._fault(spec.by_id[name], fault, said.place, shown(sheet.cells[at]))
         for problem, spoils in list(contradictions(self.directive, form, answers.said)):
             self.report.problems.append(problem)
             answers.spoiled |= {name: answers.said[name].place for name in spoils if name in answers.said}
@@ -87,7 +95,7 @@ class Records:
         return Record(unit, form, row, level, sure, answers.spoiled)
 
     def _cell(self, answers: Answers, unit: Unit, spec: FieldSpec, sheet: Sheet, at: At) -> None:
-        place = Place(self.file, sheet.name, address(*at))
+        place = Place(self.file, sheet.name, sheet.address(*at))
         cell = sheet.cells.get(at)
         read = None if cell is None else read_cell(self.directive, spec, cell, sheet.date1904)
         if cell is None or read is None:
@@ -102,11 +110,12 @@ class Records:
         else:
             said = Said(read.value, place)
             known = answers.said.setdefault(spec.id, said)
-            answers.at.setdefault(spec.id, at)
+            answers.at.setdefault(spec.id, (sheet, at))
             self._readings(spec, read, cell, sheet, place)
             if known.value != said.value:
                 self._differs(unit, spec, said, known)
                 answers.spoiled[spec.id] = place
+                answers.differing = True
 
     def _readings(self, spec: FieldSpec, read: Read, cell: Cell, sheet: Sheet, place: Place) -> None:
         """What was understood in a cell, and what may have happened to it."""
@@ -132,6 +141,14 @@ class Records:
         }
         found = value_words(said.value)["vi"]
         self.report.problems.append(Problem("conflicting_values", said.place, found, facts, (known.place,)))
+
+    def _in_one_alone(self, form: Form, answers: Answers) -> Iterable[Problem]:
+        """Where two copies differ, what only one of them says may be of somebody else: it is not used."""
+        for name in answers.said.keys() & answers.blank.keys():
+            fault, place, found = answers.blank[name]
+            if name not in answers.spoiled:
+                answers.spoiled[name] = place
+                yield self._problem(form.by_id[name], fault, place, found)
 
     def _blanks(self, form: Form, answers: Answers, said: Mapping[str, Said]) -> Iterable[Problem]:
         """Cells of fields that are asked and say nothing."""

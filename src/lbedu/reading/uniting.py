@@ -117,9 +117,11 @@ def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Prob
                 )
                 spoiled.setdefault(name, value.place)
     sure = {name: value for name, value in said.items() if name not in spoiled}
-    for problem, spoils in list(contradictions(directive, first.form, sure)) if len(records) > 1 else ():
-        problems.append(problem)  # each record agrees with itself: this is one against another
-        spoiled |= {name: sure.pop(name).place for name in spoils if name in sure}
+    if len(records) > 1:  # of one alone they have been found where it was read
+        for problem, names in list(contradictions(directive, first.form, sure)):
+            problems.append(problem)
+            spoiled |= {name: sure[name].place for name in names}
+        sure = {name: value for name, value in sure.items() if name not in spoiled}
     return first._replace(said=sure, spoiled=spoiled), problems
 
 

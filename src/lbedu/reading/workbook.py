@@ -5,9 +5,10 @@ Never reads a figure differently from Excel and never guesses: what is ambiguous
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from lbedu.reading.xlsx.cell import COLUMNS, Cell
+from lbedu.reading.xlsx.cell import COLUMNS, Cell, column_letters
 from lbedu.reading.xlsx.cell_values import Values
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, inside, is_true, plain_text, walk
@@ -58,6 +59,14 @@ class Sheet(NamedTuple):
     """Days are counted from 1904."""
     title: str = ""
     """Its name as its author saw it, where that is in an old encoding."""
+    turned: Mapping[int, int] = {}
+    """Of a sheet that is read with its rows as columns: its row → the column in the workbook. Its columns are rows there."""
+
+    def address(self, row: int, column: int) -> str:
+        """The address of a cell that may be empty, as the workbook has it."""
+        if self.turned:
+            row, column = column, self.turned[row]
+        return f"{column_letters(column)}{row}"
 
 
 class Workbook(NamedTuple):

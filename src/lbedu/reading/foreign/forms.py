@@ -25,15 +25,15 @@ Facts = dict[str, str | Mapping[str, str]]
 class Foreign:
     """What a known foreign form says of our fields."""
 
-    def __init__(self, directive: Directive, name: str, known: ForeignForm, first: Sheet) -> None:
+    def __init__(self, directive: Directive, name: str, known: ForeignForm, sheets: list[Sheet]) -> None:
         self.directive = directive
         self.name = name
         self.form = known.form
         self.kind = directive.unit_of(known.form)
         self.level = known.level or ""
         self.title = {"vi": known.title.vi, "en": known.title.get("en")}
-        self.first = first
-        """The sheet on which it begins."""
+        self.sheets = tuple(sheets)
+        """The sheets that it stands on, the one on which it begins first."""
         self.said: dict[str, Said] = {}
         self.spoiled: dict[str, Place] = {}
         self.problems: list[Problem] = []
@@ -55,7 +55,7 @@ def read_foreign(directive: Directive, sheets: Iterable[Sheet], file: str) -> tu
         if not there:
             continue
         read |= {sheet.name for sheet in there}
-        foreign = Foreign(directive, name, known, min(there, key=lambda sheet: order[sheet.name]))
+        foreign = Foreign(directive, name, known, sorted(there, key=lambda sheet: order[sheet.name]))
         for spec, tables in found:
             _Sheet(foreign, known, spec, tables, file).read()
         for problem, spoils in list(contradictions(directive, known.form, foreign.said)):

@@ -8,65 +8,99 @@ from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.reading.foreign.forms import Foreign, near_problem, read_foreign
 from lbedu.reading.foreign.recognising import Near
-from lbedu.reading.identity import Statement, sender_of
+from lbedu.reading.identity import sender_of
 from lbedu.reading.letterhead import units_said
+from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
+from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
 from lbedu.wording import harmless
 
 
-def report_foreign(
-    directive: Directive,
-    register: Register,
-    statement: Statement,
-    sheets: Iterable[Sheet],
-    file: str,
-    given: str,
-    report: Report,
-) -> tuple[bool, Problem | None]:
-    """Read the forms of others that the rule file knows into a report; whether there was any, and what is nearly one.
+class ForeignForms:
+    """The forms of others on some sheets of a workbook."""
 
-    A form that does not name its unit is from the one that the workbook or the user names."""
-    sheets = tuple(sheets)
-    forms, near = read_foreign(directive, sheets, file)
-    for foreign in forms:
-        name = _named(register, foreign, sheets, file, alone=len(forms) == 1)
-        own = (
-            statement._replace(said={**statement.said, "name": name})
-            if name and not statement.text("name")
-            else statement
-        )
-        sender = sender_of(directive, register, own, file, foreign.kind, given, foreign.level)
-        report.problems += [*foreign.problems, *sender.problems]
-        report.problems += [near_problem(one, foreign.title) for one in near if one.form == foreign.name]
-        report.readings += foreign.readings
-        if sender.unit is not None:
-            record = Record(sender.unit, foreign.form, "", sender.unit.level, foreign.said, foreign.spoiled)
-            report.submissions.append(
-                Submission(sender.unit, directive.year, file, foreign.form, foreign.title, (record,), True, own.places)
+    def __init__(self, directive: Directive, register: Register, sheets: Iterable[Sheet], file: str) -> None:
+        self.directive = directive
+        self.register = register
+        self.sheets = tuple(sheets)
+        self.file = file
+        self.forms, self._near = read_foreign(directive, self.sheets, file)
+
+    @property
+    def names(self) -> set[str]:
+        """The sheets that they stand on."""
+        return {sheet.name for foreign in self.forms for sheet in foreign.sheets}
+
+    @property
+    def near(self) -> Problem | None:
+        """What is nearly one of them."""
+        return _proposal(self.directive, self._near[0]) if self._near else None
+
+    def submit(self, statement: Statement, given: str, beside: Beside | None, report: Report) -> int:
+        """Put what they say into a report; how many of them are of nobody that is known.
+
+        A form that does not name its unit is from the one that the workbook or the user names. Beside forms of our own it is of
+        their unit, if that is one and of its kind, and if it does not name another."""
+        unheard = 0
+        told = {problem.sort_key for problem in report.problems}
+        for foreign in self.forms:
+            report.problems += foreign.problems
+            report.problems += [near_problem(one, foreign.title) for one in self._near if one.form == foreign.name]
+            report.readings += foreign.readings
+            name = self._named(foreign)
+            if self._of_another(foreign, name, statement, beside):
+                facts = {"other": beside.sheet if beside else name[1].address if name else ""}
+                place = name[1] if name else Place(self.file, foreign.sheets[0].name)
+                report.problems.append(Problem("several_units", place, "", facts))
+                unheard += 1
+                continue
+            own = statement
+            if name and not statement.text("name"):
+                own = statement._replace(said={**statement.said, "name": name})
+            sender = sender_of(self.directive, self.register, own, self.file, foreign.kind, given, foreign.level)
+            report.problems += [problem for problem in sender.problems if problem.sort_key not in told]
+            if sender.unit is None:
+                unheard += 1
+            else:
+                self._submit(foreign, sender.unit, own, report)
+        return unheard
+
+    def _of_another(
+        self, foreign: Foreign, name: tuple[str, Place] | None, statement: Statement, beside: Beside | None
+    ) -> bool:
+        """Whether nobody can tell whose a form is, or it is of another unit than the forms beside it."""
+        if name and statement.text("name"):
+            return not self.register.same_name(foreign.kind, name[0], statement.text("name"))
+        return beside is not None and (beside.units != 1 or beside.kinds != {foreign.kind})
+
+    def _submit(self, foreign: Foreign, unit: Unit, statement: Statement, report: Report) -> None:
+        record = Record(unit, foreign.form, "", unit.level, foreign.said, foreign.spoiled)
+        year, where = self.directive.year, statement.places
+        report.submissions.append(
+            Submission(
+                unit, year, self.file, foreign.form, foreign.title, (record,), True, where, typed=statement.typed
             )
-    return bool(forms), _proposal(directive, near[0]) if near else None
+        )
 
+    def _named(self, foreign: Foreign) -> tuple[str, Place] | None:
+        """The unit that the heading of a form names: one that is listed, or whose name begins as those of the form's level do.
 
-def _named(
-    register: Register, foreign: Foreign, sheets: tuple[Sheet, ...], file: str, alone: bool
-) -> tuple[str, Place] | None:
-    """The unit that the heading of a form names: one that is listed, or whose name begins as those of the form's level do.
-
-    Of several forms in one workbook each has the heading that stands last before it."""
-    first = next(i for i, sheet in enumerate(sheets) if sheet is foreign.first)
-    found: dict[tuple[str, ...], tuple[str, Place]] = {}
-    for sheet in sheets if alone else reversed(sheets[: first + 1]):
-        for name, place in units_said(sheet, file):
-            unit = register.known(Unit(foreign.kind, name, foreign.level))
-            begins = register.level_of(foreign.kind, name) and register.is_a_name(foreign.kind, name)
-            if register.is_known(unit) or begins:
-                found.setdefault(tuple(register.key(unit)), (name, place))
-        if found and not alone:
-            break
-    return next(iter(found.values())) if len(found) == 1 else None
+        Of several forms in one workbook each has the heading that stands last before it."""
+        alone = len(self.forms) == 1
+        first = next(i for i, sheet in enumerate(self.sheets) if sheet is foreign.sheets[0])
+        found: dict[tuple[str, ...], tuple[str, Place]] = {}
+        for sheet in self.sheets if alone else reversed(self.sheets[: first + 1]):
+            for name, place in units_said(sheet, self.file):
+                unit = self.register.known(Unit(foreign.kind, name, foreign.level))
+                begins = self.register.level_of(foreign.kind, name) and self.register.is_a_name(foreign.kind, name)
+                if self.register.is_known(unit) or begins:
+                    found.setdefault(tuple(self.register.key(unit)), (name, place))
+            if found and not alone:
+                break
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _proposal(directive: Directive, near: Near) -> Problem:

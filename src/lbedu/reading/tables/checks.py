@@ -10,7 +10,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
 from lbedu.problems import Problem
 from lbedu.reading.identity import nearest
-from lbedu.reading.layout import address, code_of, text_of
+from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import both
 from lbedu.reading.tables.columns import Contested, Fields
 from lbedu.reading.tables.finding import Table
@@ -18,6 +18,7 @@ from lbedu.reading.tables.rows import Row
 from lbedu.reading.tables.totals import Differs, Event, Part, Sum, Totals, sums_of
 from lbedu.reading.values import Read, guess, read_cell, shown
 from lbedu.submission import Place, Record
+from lbedu.vietnamese import fold
 from lbedu.wording import harmless, number, value_words
 
 
@@ -32,6 +33,8 @@ class Entry(NamedTuple):
     """The name of the unit and its ward, letter for letter."""
 
 
+_PROPOSED = 40
+"""Columns that are looked at for a proposal: nobody's table has as many that are misspelt."""
 Found = Sequence[tuple[Table, list[Entry]]]
 """Tables with their rows."""
 
@@ -44,20 +47,23 @@ def about_columns(directive: Directive, table: Table, file: str, entries: Iterab
         yield _contested(table, one, Place(file, sheet.name), form.by_id)
     rows = [number for entry in entries for number in entry.row.numbers]
     covered = {field for fields in table.columns.fields.values() for field in fields}
+    labels = [spec.label.vi for name, spec in form.by_id.items() if name not in covered]
+    proposed = 0
     for column, heading in table.columns.unknown.items():
         cells = (sheet.cells.get((row, column)) for row in rows)
         if any(cell is not None and (cell.kind != "text" or text_of(cell).strip()) for cell in cells):
-            place = Place(file, sheet.name, address(heading.row, heading.column))
-            labels = [spec.label.vi for name, spec in form.by_id.items() if name not in covered]
-            yield Problem("unknown_column", place, heading.text, {"guess": guess(nearest(heading.text, labels))})
+            place = Place(file, sheet.name, sheet.address(heading.row, heading.column))
+            near = nearest(heading.text, labels) if proposed < _PROPOSED else None
+            proposed += 1
+            yield Problem("unknown_column", place, heading.text, {"guess": guess(near)})
 
 
 def _contested(table: Table, one: Contested, at: Place, specs: Mapping[str, FieldSpec]) -> Problem:
-    place = at._replace(cell=address(one.heading.row, one.heading.column))
+    place = at._replace(cell=table.grid.sheet.address(one.heading.row, one.heading.column))
     if one.other is None:
         code = harmless(code_of(table.header.codes.get(one.column)))
         return Problem(one.code, place, one.heading.text, {"code": code})
-    other = at._replace(cell=address(one.other.row, one.other.column))
+    other = at._replace(cell=table.grid.sheet.address(one.other.row, one.other.column))
     facts: dict[str, str | Mapping[str, str]] = {"label": both(specs[one.fields[0]].label), "other": other.cell}
     return Problem(one.code, place, one.heading.text, facts, (other,))
 
@@ -111,7 +117,9 @@ def _differs(directive: Directive, file: str, table: Table, one: Differs) -> Pro
         "sum": value_words(one.sum),
         "label": both(spec.label),
     }
-    places = tuple(Place(file, table.grid.sheet.name, address(row, one.column)) for row in one.rows[:1])
+    places = tuple(
+        Place(file, table.grid.sheet.name, table.grid.sheet.address(row, one.column)) for row in one.rows[:1]
+    )
     return Problem("total_differs", Place(file, table.grid.sheet.name, cell.address), shown(cell), facts, places)
 
 
@@ -135,6 +143,7 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
     by_row = {entry.row.numbers[0]: entry for entry in entries}
     sections = {row.numbers[0] for row in table.rows if row.kind == "section"}
     events: list[Event] = []
+    known: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         first = row.numbers[0]
         if first in by_row:
@@ -143,6 +152,12 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
                 for column, asked in counts.items()
                 if (part := _part(directive, table, by_row[first], column, asked)) is not None
             }
+            record = by_row[first].record
+            key = (record.unit.level, fold(record.unit.name), record.unit.code) if record is not None else ()
+            if key in known:
+                parts = _again(events, known[key], parts)
+            elif key:
+                known[key] = len(events)
             events.append(Event(first, "unit", parts=parts, level=by_row[first].level))
         elif row.kind == "total":
             cells = {column: table.grid.sheet.cells.get((first, column)) for column in counts}
@@ -151,6 +166,14 @@ def _events(directive: Directive, table: Table, entries: Iterable[Entry]) -> lis
         elif row.kind == "section":
             events.append(Event(first, "section", row.meaning))
     return events
+
+
+def _again(events: list[Event], at: int, parts: Mapping[int, Part]) -> dict[int, Part]:
+    """What a further row of a unit adds to totals: a figure that it says again counts once, of two nobody knows which."""
+    before = events[at].parts
+    differs = {c: Part(None) for c, part in parts.items() if c in before and part.value != before[c].value}
+    events[at] = events[at]._replace(parts={**before, **differs})
+    return {column: part for column, part in parts.items() if column not in before}
 
 
 def _part(directive: Directive, table: Table, entry: Entry, column: int, specs: Sequence[FieldSpec]) -> Part | None:

@@ -13,6 +13,7 @@ from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, fo
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import match
 from lbedu.reading.tables.header import Header, Heading
+from lbedu.vietnamese import nfc
 
 _UNIT_WORDS = {
     "yes_no": (f"{YES}/{NO}", f"{YES} {NO}"),
@@ -69,7 +70,14 @@ class Labels:
         if word not in self._known:
             fields = self.exact.get(word)
             self._known[word] = Means(fields) if fields else self._with_tail(word)
-        return self._known[word]
+        found = self._known[word]
+        return found._replace(understood=True) if found.fields and nfc(text) not in self._texts else found
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        """The labels as they are written; in capitals or with another place of the tone they are understood."""
+        specs = self.form.by_id.values()
+        return frozenset(nfc(text) for spec in specs for text in (spec.label.vi, spec.label.get("en")))
 
     def _with_tail(self, word: str) -> Means:
         for label, fields in self.exact.items():

@@ -7,18 +7,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.own_form import NO, YES
 from lbedu.problems import Problem
-from lbedu.reading.headings import KindWords, identity_heading, school_years
-from lbedu.reading.identity import nearest
-from lbedu.reading.layout import address, text_of
+from lbedu.reading.headings import KindWords, is_no_name, school_years
+from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.tables.header import Header, Names, find_headers
 from lbedu.reading.tables.rows import Layout, Row, rows_of
 from lbedu.reading.tables.rows import Names as UnitNames
-from lbedu.reading.values import Fault, guess, read_cell
+from lbedu.reading.tables.turning import Names as Across
+from lbedu.reading.tables.turning import turned
+from lbedu.reading.values import Fault, read_cell
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
@@ -27,11 +27,8 @@ from lbedu.vietnamese import fold, strip_prefix
 _SIDE = frozenset({"order", "code", "level", "type", "ward", "year", "note"})
 _DATA = frozenset({"unit", "blank", "total", "nameless"})
 _LAST_ROW = 1 << 21
-_LOOKED_AT = 12
-"""Rows below a header that tell whether it is one of a table."""
-_YES_NO = frozenset({fold(YES), fold(NO)})
-_PROPOSED, _TRIED, _SHORT, _LINES_OF_TITLES = 5, 40, 4, 10
-"""How much is looked at for a proposal."""
+_TRIED = 40
+"""Headers of other tables that end one."""
 
 
 class Table(NamedTuple):
@@ -46,10 +43,6 @@ class Table(NamedTuple):
     level: str
     """What the stamp, the title or the name of the sheet says of all its units."""
     rows: tuple[Row, ...]
-
-    @property
-    def identity(self) -> Mapping[str, int]:
-        return {key: column for key, column in self.header.identity.items() if column != self.name}
 
 
 class _Seen(NamedTuple):
@@ -91,6 +84,8 @@ class Finder:
         self.stamp_level = stamp.get("level", "") if self.stamped else ""
         self.unknown: list[Header] = []
         """Headers with a column of names, of tables whose form is not recognised."""
+        self.unturned: list[tuple[Sheet, tuple[int, int]]] = []
+        """Sheets with labels down a column and no names across, and the first label."""
 
     @cached_property
     def words(self) -> dict[str, KindWords]:
@@ -112,8 +107,33 @@ class Finder:
     def _codes(self) -> frozenset[str]:
         return frozenset(code for labels in self.labels.values() for code in labels.codes)
 
-    def tables(self, sheet: Sheet) -> Iterator[Table]:
-        """Every table on a sheet, from the top down."""
+    def tables(self, sheet: Sheet) -> list[Table]:
+        """Every table on a sheet, from the top down; where there is none, its rows may be columns."""
+        strangers = len(self.unknown)
+        found = list(self._tables(sheet))
+        if found or sheet.turned:
+            return found
+        other = turned(sheet, self.labels.values(), self._over_columns)
+        if other is None:
+            return []
+        if other.sheet is not None:
+            before, self.unknown[strangers:] = self.unknown[strangers:], []
+            if found := list(self._tables(other.sheet)):
+                return found
+            self.unknown[strangers:] = before
+        if counts(cell for (row, _), cell in sheet.cells.items() if row >= other.labels[0]):
+            self.unturned.append((sheet, other.labels))
+        return []
+
+    @cached_property
+    def _over_columns(self) -> Across:
+        names = [self._unit_names(kind) for kind in self.directive.file.units]
+        return Across(
+            lambda text: any(one.is_sure(text) and not is_no_name(text) for one in names),
+            lambda text: any(words.section(text) is not None for words in self.words.values()),
+        )
+
+    def _tables(self, sheet: Sheet) -> Iterator[Table]:
         if not self.names.any_in(sheet):
             return
         grid = Grid(sheet)
@@ -126,7 +146,7 @@ class Finder:
         for i, one in enumerate(seen):
             if i in again:
                 continue
-            above = self._texts(grid, done.above(one.header) + 1, one.header.top - 1)
+            above = self.texts(grid, done.above(one.header) + 1, one.header.top - 1)
             form = self._recognised(one, [text for text, _ in above])
             if form is None:
                 self.unknown.append(one.header)
@@ -176,10 +196,10 @@ class Finder:
         found = [form for form, columns in own.items() if columns]
         return found[0] if len(found) == 1 and len(own[found[0]]) > 1 else None
 
-    def _texts(self, grid: Grid, first: int, last: int) -> list[tuple[str, str]]:
+    def texts(self, grid: Grid, first: int, last: int) -> list[tuple[str, str]]:
         """The texts of these rows, each with its address."""
         return [
-            (text, address(row, column))
+            (text, grid.sheet.address(row, column))
             for row in grid.between(first, last)
             for column, cell in sorted(grid.rows[row].items())
             if (text := text_of(cell))
@@ -214,7 +234,7 @@ class Finder:
             spans.append((start, other.top - 1))
             start = other.last + 1
             above = list(grid.between(*spans[-1]))
-            if not _same(header, other) or not above or not _counts(grid.rows[above[-1]].values()):
+            if not _same(header, other) or not above or not counts(grid.rows[above[-1]].values()):
                 return spans
             again.add(i)
         return [*spans, (start, _LAST_ROW)]
@@ -232,7 +252,9 @@ class Finder:
             return any(not isinstance(read_cell(self.directive, spec, cell), Fault | None) for spec in asked)
 
         of = header.identity
-        return Layout(name, of.get("order"), of.get("code"), header.left, columns.of_figures, says)
+        figures = columns.of_figures
+        right = max((*figures, name))
+        return Layout(name, of.get("order"), of.get("code"), header.left, figures, right, says)
 
     def _unit_names(self, kind: str) -> UnitNames:
         register, levels = self.register, self.directive.file.units[kind].levels
@@ -251,54 +273,10 @@ class Finder:
 
         return UnitNames(lambda name: register.is_a_name(kind, name), is_sure, is_other)
 
-    def left_out(self) -> Iterator[Problem]:
-        """Tables with names of units and figures below them that are not read, beside others that are."""
-        for header in self.unknown[:_TRIED]:
-            grid, cells = header.grid, header.grid.sheet.cells
-            if _counts(grid.rows[header.top].values()):
-                continue
-            headings = [path[-1] for path in header.paths.values()]
-            over = next((one for one in headings if self.names.word(cells[one.row, one.column])), None)
-            below = list(grid.between(header.last + 1, header.last + _LOOKED_AT))
-            answered = any(_answers(grid.rows[row].values()) for row in below)
-            if over is not None and len(headings) > 1 and answered:
-                place = Place(self.file, grid.sheet.name, address(over.row, over.column))
-                yield Problem("unknown_table", place, over.text, {"guess": ""})
-
-    def not_recognised(self) -> Iterator[Problem]:
-        """What is said where a workbook holds no form, but tables that are nearly one: what they may be."""
-        titles = [form.title.vi for form in self.directive.forms.values() if not form.rows]
-        labels = [spec.label.vi for one in self.labels.values() for spec in one.form.by_id.values()]
-        likely = [header for header in self.unknown if not _counts(header.grid.rows[header.top].values())]
-        for header in likely[:_PROPOSED]:
-            headings = [path[-1] for path in header.paths.values()]
-            cells = header.grid.sheet.cells
-            over = next((one for one in headings if self.names.word(cells[one.row, one.column])), headings[0])
-            above = self._texts(header.grid, max(1, header.top - _LINES_OF_TITLES), header.top - 1)
-            title = next((one for text, _ in above if (one := _near(text, titles))), None)
-            texts = [one.text for one in headings if one != over and not identity_heading(one.text)]
-            near = [one for text in texts[:_TRIED] if len(text) > _SHORT and (one := _near(text, labels))]
-            if title or len(near) > 1:
-                place = Place(self.file, header.grid.sheet.name, address(over.row, over.column))
-                yield Problem("unknown_table", place, over.text, {"guess": guess(title or near[0])})
-
 
 def _names_kind(name: str, prefixes: Iterable[str]) -> bool:
     """Whether a name carries the words for its kind: `Phường Bồ Đề`."""
     return strip_prefix(fold(name), prefixes) is not None
-
-
-def _answers(cells: Iterable[Cell]) -> bool:
-    """Whether a row holds figures or answers: a number that is no running number, or a yes or no."""
-    found = list(cells)
-    numbers = sum(cell.kind == "number" for cell in found)
-    return numbers > 1 or any(cell.kind == "text" and fold(text_of(cell)) in _YES_NO for cell in found)
-
-
-def _near(text: str, allowed: list[str]) -> str | None:
-    """The nearest of these, if it is not much longer: a few words that stand in every title propose none."""
-    found = nearest(text, allowed)
-    return found if found is not None and 2 * len(text) > len(found) else None
 
 
 def _before(spans: list[tuple[int, int]], header: Header, strangers: Iterable[Header]) -> list[tuple[int, int]]:
@@ -309,7 +287,7 @@ def _before(spans: list[tuple[int, int]], header: Header, strangers: Iterable[He
         if other.top > header.last
         and other.left <= header.right
         and other.right >= header.left
-        and not _counts(other.grid.rows[other.top].values())
+        and not counts(other.grid.rows[other.top].values())
     ]
     end = min(tops, default=_LAST_ROW + 1)
     return [(first, min(last, end - 1)) for first, last in spans if first < end]
@@ -320,5 +298,6 @@ def _same(one: Header, other: Header) -> bool:
     return texts[0] == texts[1]
 
 
-def _counts(cells: Iterable[Cell]) -> bool:
+def counts(cells: Iterable[Cell]) -> bool:
+    """Whether there is a number among these cells."""
     return any(cell.kind == "number" for cell in cells)

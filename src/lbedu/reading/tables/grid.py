@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,7 +33,20 @@ class Grid:
         self._merges: dict[int, list[Merge]] = {}
         for merge in sheet.merges:
             self._merges.setdefault(merge[0], []).append(Merge(*merge))
+        for merges in self._merges.values():
+            merges.sort(key=lambda merge: merge.left)
+        self._sorted: dict[int, list[int]] = {}
         self._down: dict[int, tuple[list[int], list[Merge]]] = {}
+
+    def cells(self, row: int, left: int, right: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a row within these columns, from the left."""
+        if row not in self._sorted:
+            self._sorted[row] = sorted(self.rows.get(row, ()))
+        columns = self._sorted[row]
+        for i in range(bisect_right(columns, left - 1), len(columns)):
+            if columns[i] > right:
+                return
+            yield columns[i], self.rows[row][columns[i]]
 
     def between(self, first: int, last: int) -> Iterator[int]:
         """The rows that hold anything, from one row to another."""
@@ -44,13 +57,18 @@ class Grid:
 
     def merges_from(self, row: int, left: int = 1, right: int = COLUMNS) -> Iterator[Merge]:
         """The merges that begin in a row and lie within these columns."""
-        for merge in self._merges.get(row, ()):
-            if left <= merge.left and merge.right <= right:
-                yield merge
+        merges = self._merges.get(row, ())
+        for i in range(bisect_left(merges, left, key=lambda merge: merge.left), len(merges)):
+            if merges[i].left > right:
+                return
+            if merges[i].right <= right:
+                yield merges[i]
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merge whose first cell this is."""
-        return next((merge for merge in self._merges.get(row, ()) if merge.left == column), None)
+        merges = self._merges.get(row, ())
+        at = bisect_left(merges, column, key=lambda merge: merge.left)
+        return merges[at] if at < len(merges) and merges[at].left == column else None
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that speaks for this one: the first one of a merge over several rows, else the cell itself."""

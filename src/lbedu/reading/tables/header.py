@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,15 +48,8 @@ class Header(NamedTuple):
     codes: Mapping[int, Cell]
     """Column → the cell of its code, where there is a row of codes."""
 
-    @property
-    def identity(self) -> dict[str, int]:
-        """What of a unit stands in which column; of two columns for one thing the first."""
-        found: dict[str, int] = {}
-        for column in sorted(self.paths):
-            key = identity_heading(self.paths[column][-1].text)
-            if key:
-                found.setdefault(key, column)
-        return found
+    identity: Mapping[str, int] = {}
+    """What of a unit stands in which column; of two columns for one thing the first."""
 
     def name_column(self, words: Collection[str]) -> int | None:
         """The column of names by the surest of these words."""
@@ -105,7 +99,7 @@ def find_headers(grid: Grid, names: Names, codes: frozenset[str]) -> Iterator[He
             continue
         starts = max(found.values(), key=len)
         for left, right in _side_by_side(cells, starts):
-            name = next(column for column in starts if left <= column <= right)
+            name = starts[bisect_left(starts, left)]
             header = _Building(grid, row, name, left, right, codes).header()
             if header is not None:
                 done = max(done, header.last)
@@ -143,13 +137,17 @@ class _Building:
         paths = self._paths()
         if not paths:
             return None
-        return Header(self.grid, self.top, self.last, min(paths), max(paths), paths, self.codes)
+        identity: dict[str, int] = {}
+        for column in sorted(paths):
+            if key := identity_heading(paths[column][-1].text):
+                identity.setdefault(key, column)
+        return Header(self.grid, self.top, self.last, min(paths), max(paths), paths, self.codes, identity)
 
     def _cells(self, row: int) -> dict[int, Cell]:
         return {
             column: cell
-            for column, cell in self.grid.rows.get(row, {}).items()
-            if self.left <= column <= self.right and (cell.kind != "text" or str(cell.value).strip())
+            for column, cell in self.grid.cells(row, self.left, self.right)
+            if cell.kind != "text" or str(cell.value).strip()
         }
 
     def _upward(self) -> None:

@@ -13,6 +13,7 @@ from lbedu.reading.headings import (
     is_name_heading,
     is_no_name,
     is_signature,
+    is_summary,
     is_total,
     numbering,
     style,
@@ -46,6 +47,8 @@ class Layout(NamedTuple):
     code: int | None
     left: int
     figures: frozenset[int]
+    right: int
+    """The last column of figures, or that of the names."""
     says: Callable[[int, Cell], bool]
     """Whether a cell in a column of figures answers what the column asks."""
 
@@ -113,7 +116,7 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     name = " ".join(grid.text(number, layout.name).split())
     order = grid.text(number, layout.order).strip() if layout.order else ""
     anchor = grid.anchor(number, layout.name)[0]
-    before = {c: cell for c, cell in cells.items() if layout.left <= c <= max((*layout.figures, layout.name))}
+    before = dict(grid.cells(number, layout.left, layout.right))
     texts = tuple(text for c in sorted(before) if (text := text_of(before[c]).strip()))
     if not texts and not figures and not (name or order):
         return None
@@ -140,6 +143,8 @@ class _Sorting:
         self.rows: list[Row] = []
         self.ended = False
         """Notes or signatures have begun."""
+        self.summed_up = False
+        """A small table of criteria and rates has begun."""
         self.apart = False
         """An empty row lies between here and the last row of the table."""
         self.last = 0
@@ -153,8 +158,12 @@ class _Sorting:
         self.last = seen.number
         if is_name_heading(seen.name):
             return  # the header again, with other columns
+        self.summed_up = self.summed_up or bool(self.units and not seen.numeric and is_summary(seen.texts))
         if self._is_signature(seen):
             self.ended = bool(self.units)  # a note above the first unit ends nothing
+        elif self.summed_up:
+            if seen.filled:
+                self._add("outside" if self.names.is_sure(seen.name) else "derived", seen)
         elif seen.name and is_signature(seen.name):
             self._add("outside", seen)
         elif seen.label and self.words.is_total(seen.label):
@@ -241,9 +250,9 @@ class _Sorting:
         self.apart = False
 
 
-def meanings(rows: list[Row]) -> Mapping[int, tuple[str, Meaning]]:
-    """Row of a section → its text and what it says."""
-    return {row.numbers[0]: (row.text, row.meaning) for row in rows if row.kind == "section"}
+def meanings(rows: Iterable[Row]) -> Mapping[int, Meaning]:
+    """Row of a section → what it says."""
+    return {row.numbers[0]: row.meaning for row in rows if row.kind == "section"}
 
 
 def units(rows: list[Row]) -> Iterator[Row]:

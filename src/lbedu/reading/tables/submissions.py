@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
-from lbedu.reading.headings import school_years
-from lbedu.reading.identity import TYPED, Sender, Statement, sender_of
-from lbedu.reading.layout import address, code_of, text_of
-from lbedu.reading.marked_text import doubtful
+from lbedu.reading.headings import Meaning, school_years
+from lbedu.reading.identity import Sender, sender_of
+from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import At, Records, Report, both
+from lbedu.reading.statement import Statement
 from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, spoiled_by_totals
 from lbedu.reading.tables.finding import Finder, Table
 from lbedu.reading.tables.rows import Row, meanings
 from lbedu.reading.values import CONTROL, shown
 from lbedu.reading.workbook import Cell, Sheet
+from lbedu.reading.xlsx.cell import column_letters, place_of
 from lbedu.register import Register
 from lbedu.submission import Place, Reading, Submission
 from lbedu.vietnamese import nfc
@@ -23,6 +24,7 @@ from lbedu.wording import harmless
 
 _FILLED = frozenset({"unit", "nameless", "outside"})
 _SAID = ("code", "name", "level", "type", "ward")
+_A_SUM = {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"}
 _NOTHING = {"", "-", "–", "—", "x", "X", "/", ".", "0"}
 """What people write into a cell that does not concern them."""
 
@@ -39,12 +41,16 @@ class Tables:
         self.report = report
         self.records = Records(directive, file, report)
         self.finder = Finder(directive, register, file, stamp, report)
+        self._known_sections: tuple[Table | None, Mapping[int, Meaning]] = None, {}
         self.forms: set[str] = set()
         """The forms of the tables that were found."""
+        self.sheets: frozenset[str] = frozenset()
+        """The sheets that they stand on."""
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
         self.forms |= {table.form for table in tables}
+        self.sheets = frozenset(table.grid.sheet.name for table in tables)
         filled = any(row.kind in _FILLED for table in tables for row in table.rows)
         if tables and not filled:
             self.report.problems.append(Problem("form_blank", Place(self.file, tables[0].grid.sheet.name)))
@@ -91,7 +97,7 @@ class Tables:
                 case "total" | "section" | "derived":
                     pass
         for first, last in _runs(nameless):
-            ends = dict.fromkeys(address(row, table.name) for row in (first, last))
+            ends = dict.fromkeys(table.grid.sheet.address(row, table.name) for row in (first, last))
             place = Place(self.file, table.grid.sheet.name, ":".join(ends))
             self.report.problems.append(Problem("row_without_name", place))
         return entries
@@ -107,14 +113,18 @@ class Tables:
             return entry
         sender = self._sender(table, statement)
         name = statement.said["name"][1]
-        self.report.problems += [_in_row(problem, row.numbers, name) for problem in sender.problems]
+        own = {at for number in row.numbers if (at := place_of(table.grid.sheet.address(number, 1)))}
+        turned = bool(table.grid.sheet.turned)
+        self.report.problems += [
+            _in_row(problem, {at[turned] for at in own}, name, turned) for problem in sender.problems
+        ]
         if sender.unit is None:
             self.report.refused += 1
             return entry
         sheet, unit = table.grid.sheet, sender.unit
         cells = self._cells(table, row, unit.level)
         spoiled = self._contested(table, row, cells)
-        record = self.records.make(table.form, unit, "", unit.level, sheet, cells, spoiled, self.report.problems)
+        record = self.records.make(table.form, unit, "", unit.level, ((sheet, cells),), spoiled, self.report.problems)
         return entry._replace(level=unit.level, record=record)
 
     def _blank(self, table: Table, row: Row, say: bool) -> Entry:
@@ -136,31 +146,30 @@ class Tables:
     def _statement(self, table: Table, row: Row) -> Statement:
         """What a row says of its unit: its own cells, and for level and type the sections it stands under."""
         said: dict[str, tuple[str, Place]] = {}
-        found: dict[str, Cell] = {}
-        typed: dict[str, str] = {}
-        doubts: list[Problem] = []
+        found: dict[Place, Cell] = {}
         number = row.numbers[0]
-        for key, column in (("name", table.name), *table.identity.items()):
-            if key in (*_SAID, "year"):
+        for key, column in (("name", table.name), *table.header.identity.items()):
+            if key in (*_SAID, "year") and (column != table.name or key == "name"):
                 at = table.grid.anchor(number, column)
                 cell = table.grid.sheet.cells.get(at)
                 text = text_of(cell)
                 place = self._place(table, *at)
-                found |= {key: cell} if cell is not None else {}
+                found |= {place: cell} if cell is not None else {}
                 said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
-                if key in TYPED:
-                    typed[key] = text
-                if key in _SAID and cell is not None and (problem := doubtful(cell, place)) is not None:
-                    doubts.append(problem)
-        sections = meanings(list(table.rows)) if row.sections else {}
         for section in row.sections:
-            _, meaning = sections[section]
+            meaning = self._sections(table)[section]
             place = self._place(table, section, self._first_text(table, section))
             if meaning.level and not ("level" in said and said["level"][0]):
                 said["level"] = meaning.level, place
             if meaning.type and not ("type" in said and said["type"][0]):
                 said["type"] = table.words.spec.types[meaning.type].vi, place
-        return Statement({}, said, typed, tuple(doubts), cells=found)
+        return Statement({}, said, at=found)
+
+    def _sections(self, table: Table) -> Mapping[int, Meaning]:
+        """What the sections of a table say, by row; found once a table."""
+        if self._known_sections[0] is not table:
+            self._known_sections = table, meanings(table.rows)
+        return self._known_sections[1]
 
     def _level(self, table: Table, statement: Statement) -> str:
         """The level of a row that is not read, as far as it is known: totals of levels want to know."""
@@ -210,15 +219,20 @@ class Tables:
             yield Reading(self._place(table, last.row, last.column), last.text, read_as)
         used = {section for entry in entries for section in entry.row.sections}
         heads = {row.numbers[0] for row in table.rows if row.kind == "section"}
+        back = table.grid.sheet.turned
         for row in table.rows:
-            place = self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
             if row.kind == "section" and row.numbers[0] in used:
-                yield Reading(place, row.text, self._section_words(table, row))
+                yield Reading(self._beginning(table, row), row.text, self._section_words(table, row))
             elif row.kind == "derived" or (row.kind == "total" and row.numbers[0] in heads - used):
-                yield Reading(place, row.text, {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"})
+                yield Reading(
+                    self._beginning(table, row),
+                    row.text,
+                    {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"},
+                )
             elif row.kind == "unit" and len(row.numbers) > 1:
-                rows = ", ".join(map(str, row.numbers))
-                read_as = {"vi": f"một đơn vị ở các dòng {rows}", "en": f"one unit in the rows {rows}"}
+                rows = ", ".join(column_letters(back[n]) if back else str(n) for n in row.numbers)
+                vi, en = ("cột", "columns") if back else ("dòng", "rows")
+                read_as = {"vi": f"một đơn vị ở các {vi} {rows}", "en": f"one unit in the {en} {rows}"}
                 yield Reading(self._place(table, row.numbers[0], table.name), row.text, read_as)
 
     def _section_words(self, table: Table, row: Row) -> Mapping[str, str]:
@@ -231,16 +245,19 @@ class Tables:
     # places
 
     def _place(self, table: Table, row: int, column: int) -> Place:
-        return Place(self.file, table.grid.sheet.name, address(row, column))
+        return Place(self.file, table.grid.sheet.name, table.grid.sheet.address(row, column))
+
+    def _beginning(self, table: Table, row: Row) -> Place:
+        return self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
 
     def _first_text(self, table: Table, row: int) -> int:
-        cells = table.grid.rows[row]
-        return min((column for column, cell in cells.items() if text_of(cell).strip()), default=table.name)
+        cells = table.grid.cells(row, 1, table.header.right)
+        return next((column for column, cell in cells if text_of(cell).strip()), table.name)
 
 
-def _in_row(problem: Problem, rows: tuple[int, ...], name: Place) -> Problem:
-    """A problem with a unit stands in its row, also where a section or the whole table is the other half of it."""
-    if cell_order(problem.place.cell)[0] in rows:
+def _in_row(problem: Problem, own: Collection[int], name: Place, turned: bool) -> Problem:
+    """A problem with a unit stands in its row, or column, also where a section or the whole table is the other half of it."""
+    if cell_order(problem.place.cell)[turned] in own:
         return problem
     return problem._replace(place=name, places=(problem.place,) if problem.place.cell else ())
 

@@ -1,0 +1,54 @@
+"""The options that several commands share, and the words that some of them take. Does nothing with them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from lbedu.errors import UsageError
+
+Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
+Year = Annotated[
+    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year; else the workbooks say it.")
+]
+AnyYear = Annotated[
+    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="Only this school year. Default: all.")
+]
+Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
+
+RegisterFile = Annotated[
+    str | None, typer.Option("--register", metavar="FILE", help="Who must report. Default: the one in the folder.")
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="ID", help="Only these targets or commitments; repeatable.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As-of date. Default: the rule file's.")
+]
+Complete = Annotated[
+    bool,
+    typer.Option("--complete", help="All units that nobody lists have reported: what is not there, does not exist."),
+]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=VALUE", help="How much of a file is read, such as file=50MiB; repeatable."),
+]
+LegacyEncoding = Annotated[
+    str,
+    typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),
+]
+
+
+def language_of(lang: str) -> str:
+    """Raises UsageError for any other word than the two."""
+    if lang not in ("vi", "en"):
+        raise UsageError(f"--lang is vi or en, not {lang!r}")
+    return lang
+
+
+def legacy_of(word: str) -> Literal["report", "convert"]:
+    """Raises UsageError for any other word than the two."""
+    if word not in ("report", "convert"):
+        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
+    return "convert" if word == "convert" else "report"

@@ -1,0 +1,189 @@
+"""From our own forms and lists, whole or cut over several sheets, to the records of their unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lbedu.directive.directive import Directive
+from lbedu.problems import Problem
+from lbedu.reading.layout import CodedRow, Figures, Listing
+from lbedu.reading.ownership import Piece
+from lbedu.reading.records import At, Cells, Records, Report, both, match
+from lbedu.reading.workbook import Sheet
+from lbedu.submission import Place, Reading, Record, Unit
+from lbedu.wording import harmless
+
+_ENDS = {
+    "vi": "bảng tổng hợp bên dưới, không phải số liệu của biểu",
+    "en": "a small table below, no figures of the form",
+}
+_LONGEST_CODE = 8
+
+
+class OwnForms:
+    """Reads the forms of one workbook into its report."""
+
+    def __init__(self, directive: Directive, file: str, report: Report) -> None:
+        self.directive = directive
+        self.file = file
+        self.report = report
+        self.records = Records(directive, file, report)
+
+    def read(self, name: str, pieces: Sequence[Piece], unit: Unit, blanks: list[Problem]) -> Iterator[Record]:
+        """The records of one form: of a list one a row, else one. What its sheets lack together, goes to `blanks`."""
+        form = self.directive.forms[name]
+        codes = {spec.code: field for field, spec in form.by_id.items() if spec.asked_of(unit.level or None)}
+        lines = {row.code: row.code for row in form.rows} or codes
+        found: dict[str, list[tuple[Piece, int]]] = {}
+        doubled: dict[str, Place] = {}
+        for piece in pieces:
+            for meaning, row in self._known_rows(piece.table, lines, doubled).items():
+                found.setdefault(meaning, []).append((piece, row.cell.row))
+        first = pieces[0].table
+        for code, meaning in lines.items():
+            if meaning not in found and meaning not in doubled:
+                facts = {"code": code, "label": self._label(name, meaning)}
+                blanks.append(Problem("row_missing", Place(self.file, first.sheet.name), "", facts))
+        so_far = len(self.report.problems)
+        if form.rows:
+            yield from self._lines(name, found, doubled, codes, unit, blanks)
+        else:
+            parts: list[tuple[Sheet, Cells]] = []
+            by_piece: dict[At, dict[str, tuple[At, ...]]] = {piece.at: {} for piece in pieces}
+            for meaning, places in found.items():
+                for piece, at in places:
+                    by_piece[piece.at][meaning] = self._at(piece.table, at)
+            for piece in pieces:
+                own = by_piece[piece.at]
+                parts.append((piece.table.sheet, self._usable(piece.table, own, doubled)))
+            yield self.records.make(name, unit, "", unit.level, parts, doubled, blanks)
+        differs = any(problem.code == "conflicting_values" for problem in self.report.problems[so_far:])
+        if len(pieces) > 1 and not differs:
+            self._copied(pieces, unit)
+
+    def _lines(
+        self,
+        name: str,
+        found: Mapping[str, list[tuple[Piece, int]]],
+        doubled: Mapping[str, Place],
+        codes: Mapping[str, str],
+        unit: Unit,
+        blanks: list[Problem],
+    ) -> Iterator[Record]:
+        for row in self.directive.forms[name].rows:
+            if row.code in found and row.code not in doubled:
+                spoiled: dict[str, Place] = {}
+                parts = [
+                    (piece.table.sheet, self._usable(piece.table, self._in_columns(piece.table, at, codes), spoiled))
+                    for piece, at in found[row.code]
+                ]
+                yield self.records.make(name, unit, row.code, row.level or "", parts, spoiled, blanks)
+
+    def say_headings(self, pieces: Iterable[Piece]) -> None:
+        """What was understood of the headings, and which of them stand twice."""
+        for table in {piece.at: piece.table for piece in pieces}.values():
+            self._headings(table)
+
+    def _headings(self, table: Figures | Listing) -> None:
+        for cell, word in table.understood:
+            read_as = {"vi": f"tiêu đề “{word}”", "en": f"the heading “{word}”"} if word else _ENDS
+            self.report.readings.append(Reading(self._place(table, cell.row, cell.column), str(cell.value), read_as))
+        for cell in table.twice:
+            place = self._place(table, cell.row, cell.column)
+            same = [c for (row, _), c in table.sheet.cells.items() if row == cell.row and c.value == cell.value]
+            other = (same or [cell])[0].address
+            facts = {"label": harmless(str(cell.value)), "other": other}
+            self.report.problems.append(Problem("column_twice", place, str(cell.value), facts))
+
+    def _place(self, table: Figures | Listing, row: int, column: int) -> Place:
+        return Place(self.file, table.sheet.name, table.sheet.address(row, column))
+
+    # from codes to cells
+
+    def _at(self, table: Figures | Listing, row: int) -> tuple[At, ...]:
+        return ((row, table.figure_column),) if isinstance(table, Figures) else ()
+
+    def _in_columns(self, table: Figures | Listing, row: int, codes: Mapping[str, str]) -> dict[str, tuple[At, ...]]:
+        columns = table.columns if isinstance(table, Listing) else ()
+        found = ((codes[code], column) for text, column in columns if (code := match(text, codes)))
+        return {field: ((row, column),) for field, column in found}
+
+    def _usable(self, table: Figures | Listing, cells: Cells, spoiled: dict[str, Place]) -> Cells:
+        """The cells of a table; of one whose header says a heading twice none, and what it answers cannot be used."""
+        if not table.twice:
+            return cells
+        columns = {cell.column for cell in table.twice}
+        for field, places in cells.items():
+            row, column = places[0]
+            filled = [c for c in sorted({column, *columns}) if (row, c) in table.sheet.cells]
+            if filled:
+                spoiled.setdefault(field, self._place(table, row, filled[0]))
+        return {}
+
+    def _known_rows(
+        self, table: Figures | Listing, codes: Mapping[str, str], doubled: dict[str, Place]
+    ) -> dict[str, CodedRow]:
+        """Rows by what their code means. A code in two rows counts in neither; a code that is not the form's is said."""
+        found: dict[str, CodedRow] = {}
+        sheet = table.sheet.name
+        for row in table.rows:
+            code = match(row.code, codes)
+            if code is None:
+                self._unknown_code(table, row)
+            elif codes[code] in found:
+                first = Place(self.file, sheet, found[codes[code]].cell.address)
+                doubled.setdefault(codes[code], first)
+                facts = {"code": code, "other": first.cell}
+                place = Place(self.file, sheet, row.cell.address)
+                self.report.problems.append(Problem("code_twice", place, row.code, facts, (first,)))
+            else:
+                found[codes[code]] = row
+        return {meaning: row for meaning, row in found.items() if meaning not in doubled}
+
+    def _label(self, name: str, meaning: str) -> str | Mapping[str, str]:
+        form = self.directive.forms[name]
+        if not form.rows:
+            return both(form.by_id[meaning].label)
+        return next(
+            ({"vi": row.name.vi, "en": row.name.get("en")} for row in form.rows if row.code == meaning), meaning
+        )
+
+    def _unknown_code(self, table: Figures | Listing, row: CodedRow) -> None:
+        """Said only where a figure stands beside the code: notes are no codes."""
+        if _filled(table, row) and len(row.code) <= _LONGEST_CODE:
+            place = Place(self.file, table.sheet.name, row.cell.address)
+            self.report.problems.append(Problem("unknown_code", place, row.code))
+
+    def _copied(self, pieces: Sequence[Piece], unit: Unit) -> None:
+        """A table that answers again what one before it answers is a copy: equal figures count once, and it is said."""
+        first: dict[str, Piece] = {}
+        for piece in pieces:
+            table = piece.table
+            filled = [row.code for row in table.rows if _filled(table, row)]
+            again = next((first[code] for code in filled if code in first), None)
+            for code in filled:
+                first.setdefault(code, piece)
+            if again is not None:
+                other = self._place(again.table, again.table.header_row, _columns(again.table)[0])
+                place = self._place(table, table.header_row, _columns(table)[0])
+                facts = {"name": harmless(unit.name), "other": harmless(other.address)}
+                self.report.problems.append(Problem("reported_twice", place, "", facts, (other,)))
+
+
+def _filled(table: Figures | Listing, row: CodedRow) -> bool:
+    """Whether a figure stands beside a code; letters and numbers of columns under the header are none."""
+    of_column = row.cell.row == table.header_row + 1 or (
+        row is table.rows[0] and len(row.code) == 1 and row.code.isalpha()
+    )
+    return not of_column and any((row.cell.row, column) in table.sheet.cells for column in _columns(table))
+
+
+def _columns(table: Figures | Listing) -> list[int]:
+    if isinstance(table, Figures):
+        return [table.figure_column, *(cell.column for cell in table.twice)]
+    return [column for _, column in table.columns] or [1]
+
+
+def anything_in(table: Figures | Listing) -> bool:
+    """Whether a form or list holds any figure at all."""
+    return any(_filled(table, row) for row in table.rows)
