@@ -1,4 +1,5 @@
-"""Makes the sample workbooks: the forms of the rule files, filled in with invented figures, the same bytes on every run.
+"""Makes the sample workbooks: the forms of the rule files, filled in with invented figures, and an example of every
+problem. The same bytes on every run.
 
 python -m samples.make [FOLDER]"""
 
@@ -12,6 +13,7 @@ from samples.districts import make_districts
 from samples.figures_2021 import FILLING, OFFICE, REPORT, SCHOOLS, school, ward
 from samples.filling import Answers, Rows, file_name
 from samples.foreign import make_foreign
+from samples.mistakes.example import write_examples
 
 HERE = Path(__file__).parent
 
@@ -20,6 +22,7 @@ def make(folder: Path) -> None:
     """Write everything."""
     make_small(folder)
     make_districts(folder / "districts")
+    write_examples(folder / "problems")
 
 
 def make_small(folder: Path) -> None:

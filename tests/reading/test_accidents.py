@@ -103,7 +103,7 @@ def _row(line: str) -> Accident | None:
     )
 
 
-SECTION = PAGE.read_text(encoding="utf-8").partition("## What happens to Excel's accidents\n")[2]
+SECTION = PAGE.read_text(encoding="utf-8").partition("## What happens to Excel's accidents\n")[2].partition("\n## ")[0]
 LINES = [line for line in SECTION.splitlines() if line.startswith("| ") and not line.startswith("| accident ")]
 ROWS = [row for line in LINES if (row := _row(line)) is not None]
 IN_CELLS = [row for row in ROWS if row.where in FIELDS and not row.note]

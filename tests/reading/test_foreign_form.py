@@ -494,6 +494,17 @@ def test_a_near_miss_is_proposed_and_never_read(what: str, tmp_path: Path) -> No
     assert card.submissions == ()
 
 
+def test_a_sheet_that_is_as_near_to_two_forms_is_of_the_one_that_is_there(tmp_path: Path) -> None:
+    """Without the words over its labels the staff of a primary school is that of a nursery as well."""
+    book = ministry("02")
+    book["IV"]["B1"] = "Cán bộ quản lý, Giáo viên, Người lao động"
+    card = read(book, tmp_path, "02")
+    [problem] = card.problems
+    assert (problem.code, problem.place.sheet) == ("foreign_sheet", "IV")
+    assert "Biểu 02" in problem.text("vi", "message")
+    assert "teachers" not in values(card)
+
+
 def test_a_form_that_shares_the_header_is_another_form(tmp_path: Path) -> None:
     """Lower secondary schools have the same headings over other grades."""
     book = ministry("02")

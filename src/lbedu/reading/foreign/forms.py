@@ -62,7 +62,7 @@ def read_foreign(directive: Directive, sheets: Iterable[Sheet], file: str) -> tu
             foreign.problems.append(problem)
             foreign.spoiled |= {field: foreign.said.pop(field).place for field in spoils if field in foreign.said}
         forms.append(foreign)
-    return forms, near_misses(all_known, looked, read, file)
+    return forms, near_misses(all_known, looked, [foreign.name for foreign in forms], read, file)
 
 
 class _Sheet:

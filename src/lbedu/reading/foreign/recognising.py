@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lbedu.directive.foreign import ForeignSheet
@@ -94,15 +94,18 @@ def _differences(table: Table, spec: ForeignSheet) -> Iterator[tuple[str, Said]]
                 )
 
 
-def near_misses(known: Mapping[str, ForeignForm], sheets: Sheets, read: set[str], file: str) -> list[Near]:
-    """For every sheet that nothing was read from the form that it is nearest to, where one thing alone is lacking."""
+def near_misses(
+    known: Mapping[str, ForeignForm], sheets: Sheets, there: Collection[str], read: set[str], file: str
+) -> list[Near]:
+    """For every sheet that nothing was read from the form that it is nearest to, where one thing alone is lacking. Of two
+    forms that it is as near to, it is of the one that is `there`."""
     found = []
     for sheet in sheets.sheets:
         if sheet.name in read:
             continue
         rows = _texts(sheet)
         near = [
-            (weight, Near(name, place, lacks))
+            ((weight, name not in there), Near(name, place, lacks))
             for name, form in known.items()
             for spec in form.sheets
             for weight, place, lacks in _lacking(sheet, rows, spec, sheets, file)
