@@ -16,6 +16,7 @@ from lbedu.scorecard import Scorecard
 from tests.cli.command import lbedu
 from tests.cli.workbooks import YEAR, Edit, checked, code_of, figure, filled, problems, saved
 from tests.old_text import spoilt, tcvn3, vni
+from tests.reading.ministry import ministry
 from tests.reading.tables import Layout, book_of, codes, read, records
 from tests.reading.test_matching import LISTED, register
 from tests.reading.test_tables import SECTIONS
@@ -326,3 +327,19 @@ def test_a_sheet_named_in_an_old_encoding_says_its_level(tmp_path: Path) -> None
     book.worksheets[0].title = tcvn3("Khối tiểu học")
     card = checked(saved(book, tmp_path / "a.xlsx"))
     assert {record.unit.level for record in records(card).values()} == {"TH"}
+
+
+@pytest.mark.parametrize("font", [".VnTime", "Calibri"])
+def test_the_heading_of_a_foreign_form_names_nobody_unless_converted(font: str, tmp_path: Path) -> None:
+    book = ministry(unit="Trường Mầm non Tràng An")
+    for cell in [
+        cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Trường Mầm non Tràng An"
+    ]:
+        cell.value, cell.font = tcvn3("Trường Mầm non Tràng An"), Font(name=font)
+    path = saved(book, tmp_path / "bieu.xlsx")
+    card = checked(path, year="2021-2022")
+    assert card.submissions == ()
+    assert [(p.code, p.place.cell) for p in card.problems if p.severity == "error"] == [("legacy_encoding", "D2")]
+    card = checked(path, year="2021-2022", legacy_encoding="convert")
+    assert [submission.unit.name for submission in card.submissions] == ["MN Tràng An"]
+    assert [reading.place.cell for reading in card.readings if "TCVN3" in reading.read_as["vi"]] == ["D2"]

@@ -13,7 +13,7 @@ from lbedu.reading.letterhead import units_said
 from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
 from lbedu.reading.statement import Statement
-from lbedu.reading.workbook import Sheet
+from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
 from lbedu.wording import harmless
@@ -50,7 +50,8 @@ class ForeignForms:
             report.problems += foreign.problems
             report.problems += [near_problem(one, foreign.title) for one in self._near if one.form == foreign.name]
             report.readings += foreign.readings
-            name = self._named(foreign)
+            named = self._named(foreign)
+            name = named[:2] if named else None
             if self._of_another(foreign, name, statement, beside):
                 facts = {"other": beside.sheet if beside else name[1].address if name else ""}
                 place = name[1] if name else Place(self.file, foreign.sheets[0].name)
@@ -58,8 +59,9 @@ class ForeignForms:
                 unheard += 1
                 continue
             own = statement
-            if name and not statement.text("name"):
-                own = statement._replace(said={**statement.said, "name": name})
+            if named and name and not statement.text("name"):
+                _, place, cell = named
+                own = statement._replace(said={**statement.said, "name": name}, at={**statement.at, place: cell})
             sender = sender_of(self.directive, self.register, own, self.file, foreign.kind, given, foreign.level)
             report.problems += [problem for problem in sender.problems if problem.sort_key not in told]
             if sender.unit is None:
@@ -85,19 +87,19 @@ class ForeignForms:
             )
         )
 
-    def _named(self, foreign: Foreign) -> tuple[str, Place] | None:
+    def _named(self, foreign: Foreign) -> tuple[str, Place, Cell] | None:
         """The unit that the heading of a form names: one that is listed, or whose name begins as those of the form's level do.
 
         Of several forms in one workbook each has the heading that stands last before it."""
         alone = len(self.forms) == 1
         first = next(i for i, sheet in enumerate(self.sheets) if sheet is foreign.sheets[0])
-        found: dict[tuple[str, ...], tuple[str, Place]] = {}
+        found: dict[tuple[str, ...], tuple[str, Place, Cell]] = {}
         for sheet in self.sheets if alone else reversed(self.sheets[: first + 1]):
-            for name, place in units_said(sheet, self.file):
+            for name, place, cell in units_said(sheet, self.file):
                 unit = self.register.known(Unit(foreign.kind, name, foreign.level))
                 begins = self.register.level_of(foreign.kind, name) and self.register.is_a_name(foreign.kind, name)
                 if self.register.is_known(unit) or begins:
-                    found.setdefault(tuple(self.register.key(unit)), (name, place))
+                    found.setdefault(tuple(self.register.key(unit)), (name, place, cell))
             if found and not alone:
                 break
         return next(iter(found.values())) if len(found) == 1 else None
