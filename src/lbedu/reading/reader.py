@@ -82,6 +82,7 @@ class _Reader:
             self.left_out += nearly
             self.report.problems += self.left_out
             self.report.refused += len({problem.place for problem in self.left_out})
+            self.report.opaque = bool(self.left_out)
         elif foreign is None or not foreign.forms:
             self._nothing(nearly, foreign.near if foreign else None, unknown)
             return
@@ -92,7 +93,7 @@ class _Reader:
             kinds = frozenset(self.directive.unit_of(piece.form) for piece in pieces)
             beside = Beside(kinds, len(found), pieces[0].table.sheet.name) if pieces else None
             self.unheard += foreign.submit(self.statement, self.given, beside, self.report)
-        self.report.refused += self.unheard if self.report.submissions else max(0, self.unheard - 1)
+        self.report.refused += self.unheard
 
     def _nothing(self, nearly: list[Problem], near: Problem | None, unknown: list[Problem]) -> None:
         """Nothing is recognised: what it may be."""
