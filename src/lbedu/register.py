@@ -14,6 +14,7 @@ from lbedu.vietnamese import fold, fold_code, nfc, sort_key
 
 Key = tuple[str, str, str]
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
+_MARKS = re.compile(r"(?<=\w)\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾|\(\*+\))\s*$")
 _AND = re.compile(r"\s*[&+/,]\s*")
 WARD = "ward"
 """The kind of unit that others lie in."""
@@ -134,7 +135,7 @@ class Register:
     def tidy(self, unit: Unit) -> str:
         """The name of an unlisted unit with the short prefix of its level: `Trường Tiểu học Gia Thụy` as `TH Gia Thụy`."""
         spec = self._kinds[unit.kind]
-        name = nfc(unit.name)
+        name = unmarked(nfc(unit.name))
         if not unit.level or self._several(unit.kind, name)[0]:
             return name
         words = _unglued(name, spec.levels).split()
@@ -159,6 +160,7 @@ class Register:
     def _bare(self, kind: str, level: str, name: str) -> str:
         """The name alone, folded, without the words for its level or kind. That of a school of several levels keeps them, in
         one spelling: it is not the school of one of them that is called the same."""
+        name = unmarked(name)
         levels, rest = self._several(kind, name)
         if levels:
             return " ".join([*(["+".join(levels)] if rest else []), rest])
@@ -196,6 +198,11 @@ class Register:
             found.add(level)
             rest = rest[length + 1 :].removeprefix("và ")
         return ([level for level in spec.levels if level in found] if len(found) > 1 else []), rest.strip()
+
+
+def unmarked(name: str) -> str:
+    """A name without the marks of footnotes behind it: `TH Hoa Mai¹`, `TH Hoa Mai *`."""
+    return _MARKS.sub("", name)
 
 
 def _unglued(name: str, levels: Iterable[str]) -> str:
