@@ -79,6 +79,8 @@ class _Reader:
         nearly = list(recognition.nearly(self.tables_on | (foreign.names if foreign else set())))
         if pieces or self.of_tables:
             self._old_stamp()
+            if foreign is not None:
+                self.left_out = [problem for problem in self.left_out if not foreign.holds(problem.place)]
             self.left_out += nearly
             self.report.problems += self.left_out
             self.report.refused += len({problem.place for problem in self.left_out})

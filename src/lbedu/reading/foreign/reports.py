@@ -8,12 +8,14 @@ from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.reading.foreign.forms import Foreign, near_problem, read_foreign
 from lbedu.reading.foreign.recognising import Near
+from lbedu.reading.foreign.table import find_tables_by
 from lbedu.reading.identity import sender_of
 from lbedu.reading.letterhead import units_said
 from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
 from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import Cell, Sheet
+from lbedu.reading.xlsx.cell import place_of
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
 from lbedu.wording import harmless
@@ -33,6 +35,21 @@ class ForeignForms:
     def names(self) -> set[str]:
         """The sheets that they stand on."""
         return {sheet.name for foreign in self.forms for sheet in foreign.sheets}
+
+    def holds(self, place: Place) -> bool:
+        """Whether a cell is part of one of them: on a sheet of it, or among the rows with codes of a sheet that nothing is read
+        from."""
+        if place.sheet in self.names:
+            return True
+        row = (place_of(place.cell) or (0, 0))[0]
+        specs = [spec for foreign in self.forms for spec in self.directive.file.foreign[foreign.name].sheets]
+        for sheet in [sheet for sheet in self.sheets if sheet.name == place.sheet]:
+            for heading in {spec.code_column for spec in specs}:
+                for table in find_tables_by(sheet, heading):
+                    coded = [last for rows in table.coded(table.body).values() for last in rows]
+                    if coded and table.top < row <= max(coded):
+                        return True
+        return False
 
     @property
     def near(self) -> Problem | None:
