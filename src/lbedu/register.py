@@ -49,6 +49,8 @@ class Register:
         self._starts: dict[tuple[str, str], tuple[str, ...]] = {}
         """Of every kind and level the words before a name, folded, the longest first."""
         self._coded: dict[tuple[str, str, str], Unit | None] = {}
+        self._keys: dict[Key, Key] = {}
+        """Kind, level and name of a unit as it calls itself → its key."""
         self.listed = listed
         self.units: dict[str, tuple[Unit, ...]] = {}
         """Of every kind all units that are known, in the order of levels and names."""
@@ -108,7 +110,10 @@ class Register:
 
     def key(self, unit: Unit) -> Key:
         """Equal for two spellings of one unit: by code where both have one, else by level and name."""
-        return unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)
+        named = unit.kind, unit.level, unit.name
+        if named not in self._keys:
+            self._keys[named] = unit.kind, unit.level, self._bare(*named)
+        return self._keys[named]
 
     def is_a_name(self, kind: str, name: str) -> bool:
         """Whether a name is left once the words for its level are gone: `TH` alone, a dash or a number name nobody."""
@@ -202,7 +207,7 @@ class Register:
 
 def unmarked(name: str) -> str:
     """A name without the marks of footnotes behind it: `TH Hoa Mai¹`, `TH Hoa Mai *`."""
-    return _MARKS.sub("", name)
+    return name if name[-1:].isalpha() else _MARKS.sub("", name)
 
 
 def _unglued(name: str, levels: Iterable[str]) -> str:
