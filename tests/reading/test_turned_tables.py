@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import checked, directive, saved
@@ -200,3 +201,19 @@ def test_a_note_belongs_to_its_cell(at: str, code: str, tmp_path: Path) -> None:
     book.worksheets[0][at].comment = Comment("396", "A")
     card = checked(saved(book, tmp_path / "a.xlsx"))
     assert [(p.code, p.place.cell) for p in card.problems if p.code != "column_missing"] == [(code, "F6")]
+
+
+def test_a_column_that_is_no_unit_is_said_at_its_heading(tmp_path: Path) -> None:
+    card = read(tmp_path, [*UNITS, ("Năm trước", {"pupils": 700, "insured": 690})])
+    assert [reading.place.cell for reading in card.readings if reading.found == "Năm trước"] == ["G4"]
+
+
+@pytest.mark.parametrize("at", ["B6", "D6"])
+def test_a_row_whose_label_or_code_is_struck_is_missing(at: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for (row, column), value in laid_out(UNITS)[0].items():
+        book.worksheets[0].cell(row, column, value)
+    book.worksheets[0][at].font = Font(strike=True)
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert next(p.place.cell for p in card.problems if p.code == "struck_out") == "B6"
+    assert all("insured" in one.spoiled and "pupils" in one.said for one in records(card).values())

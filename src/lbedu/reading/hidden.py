@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from lbedu.problems import Problem
-from lbedu.reading.records import Report
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.reading.xlsx.cell import column_letters, place_of
 from lbedu.submission import Place
+
+if TYPE_CHECKING:
+    from lbedu.reading.records import Report
 
 _RUNS = 40
 """Runs of rows or columns that a message lists."""
 
 
-def hidden(workbook: Workbook, report: Report, file: str) -> Iterator[Problem]:
+def hidden(workbook: Workbook, used: Iterable[Place], file: str) -> Iterator[Problem]:
     """One problem for each sheet whose figures or names were read although it, or their rows or columns, are hidden."""
     some = {sheet.name: sheet for sheet in workbook.sheets if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns}
     if not some:
         return
     read: dict[str, set[tuple[int, int]]] = {name: set() for name in some}
-    for place in _places(report):
+    for place in used:
         at = place_of(place.cell) if place.sheet in some else None
         if at is not None:
             read[place.sheet].add(at)
@@ -29,7 +32,8 @@ def hidden(workbook: Workbook, report: Report, file: str) -> Iterator[Problem]:
             yield Problem("hidden", Place(file, name), "", {"what": what})
 
 
-def _places(report: Report) -> Iterator[Place]:
+def places_of(report: Report) -> Iterator[Place]:
+    """The cells that a report was read from."""
     for submission in report.submissions:
         yield from submission.where.values()
         for record in submission.records:

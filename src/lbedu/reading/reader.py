@@ -9,7 +9,7 @@ from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
 from lbedu.own_form import OWN_SHEETS
 from lbedu.problems import Problem
-from lbedu.reading.hidden import hidden
+from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures
 from lbedu.reading.marked_text import left_over, readings
@@ -37,7 +37,7 @@ def read_report(
     report.problems += remarks(workbook, file)
     reader = _Reader(directive, register, statement, file, given_unit, report)
     reader.read(workbook)
-    report.problems += hidden(workbook, report, file)
+    report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)

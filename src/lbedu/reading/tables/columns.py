@@ -191,9 +191,9 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
 
 def _struck(header: Header, column: int) -> Heading | None:
     """The first heading over a column, or its code, that is struck out: whether the column still holds is not clear."""
-    cells = [header.grid.sheet.cells.get((heading.row, heading.column)) for heading in header.paths[column]]
-    struck = [cell for cell in (*cells, header.codes.get(column)) if cell is not None and cell.kind == "struck"]
-    return Heading(text_of(struck[0]), struck[0].row, struck[0].column) if struck else None
+    path, code = header.paths[column], header.codes.get(column)
+    cells = [(heading, header.grid.sheet.cells.get((heading.row, heading.column))) for heading in path]
+    return next((over for over, cell in (*cells, (path[-1], code)) if cell is not None and cell.kind == "struck"), None)
 
 
 def _by_code(header: Header, labels: Labels, column: int) -> Fields | None:

@@ -256,9 +256,9 @@ class Tables:
 
     def _first_text(self, table: Table, row: int) -> int:
         """The column of the first text of a row, of one that is struck out if there is any."""
-        cells = [cell for _, cell in table.grid.cells(row, 1, table.header.right) if text_of(cell).strip()]
-        struck = [cell for cell in cells if cell.kind == "struck"]
-        return next((cell.column for cell in (*struck, *cells)), table.name)
+        cells = [(c, cell) for c, cell in table.grid.cells(row, 1, table.header.right) if text_of(cell).strip()]
+        struck = [(c, cell) for c, cell in cells if cell.kind == "struck"]
+        return next((column for column, _ in (*struck, *cells)), table.name)
 
 
 def _in_row(problem: Problem, own: Collection[int], name: Place, turned: bool) -> Problem:
