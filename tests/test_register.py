@@ -28,6 +28,10 @@ def school(name: str, level: str) -> Unit:
         ("Trường MN “Tràng An”", "MN", "MN Tràng An"),
         ("M.N Tràng An", "MN", "MN Tràng An"),
         ("MNTràng An", "MN", "MN Tràng An"),
+        ("MN Tràng An¹", "MN", "MN Tràng An"),
+        ("Tràng An (*)", "MN", "MN Tràng An"),
+        ("Trường MN Tràng An *", "MN", "MN Tràng An"),
+        ("MN Tràng An⁽²⁾", "MN", "MN Tràng An"),
         ("MNĐT Sài Đồng", "MN", "MN Đô thị Sài Đồng"),
         ("THĐT Sài Đồng", "TH", "TH Đô thị Sài Đồng"),
         ("Ｍ​Ｎ Tràng An", "MN", "MN Tràng An"),
@@ -40,7 +44,9 @@ def test_a_named_school_is_recognised(register: Register, name: str, level: str,
     assert (unit.name, unit.type) == (known, "public")
 
 
-@pytest.mark.parametrize(("name", "level"), [("Tràng Am", "MN"), ("Tràng An", "TH"), ("Trang An", "MN")])
+@pytest.mark.parametrize(
+    ("name", "level"), [("Tràng Am", "MN"), ("Tràng An", "TH"), ("Trang An", "MN"), ("Tràng An 1", "MN")]
+)
 def test_a_near_miss_is_another_school(register: Register, name: str, level: str) -> None:
     assert not register.is_known(school(name, level))
     assert register.known(school(name, level)).type == ""

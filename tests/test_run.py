@@ -9,11 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lbedu.directive.expression import parts
 from lbedu.errors import UsageError
 from lbedu.options import Options
+from lbedu.phrases import waiting_text
 from lbedu.run import check
 from lbedu.scorecard import Scorecard
-from tests.cli.workbooks import filled, identify, saved
+from tests.cli.workbooks import directive, filled, identify, saved
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "2021-2022"
 BROKEN: dict[str, Callable[[Path], object]] = {
@@ -88,3 +90,17 @@ def test_a_sheet_that_is_gone_is_said(tmp_path: Path) -> None:
     card = check([saved(book, tmp_path / "a.xlsx")])
     assert [problem.code for problem in card.problems] == ["sheet_missing"]
     assert card.exit_code == 4
+
+
+def test_a_workbook_that_cannot_be_opened_may_be_a_table_of_many(tmp_path: Path) -> None:
+    """One school of 73 that are needed is there; how many the broken workbook holds, nobody knows. A form is of one."""
+    options = Options(complete=True, view="district", only=("national-standard-schools",))
+    saved(filled("school", "TH", "TH Hoa Gạo"), tmp_path / "a.xlsx")
+    assert outcomes(check([tmp_path], options)) == {"national-standard-schools": "missed"}
+    nameless = saved(filled("school", "TH"), tmp_path / "b.xlsx")
+    assert outcomes(check([tmp_path], options)) == {"national-standard-schools": "missed"}
+    for how in ("wrong year", "truncated"):
+        BROKEN[how](nameless)
+        (verdict,) = check([tmp_path], options).verdicts
+        assert verdict.outcome == "undecided"
+        assert "1 tệp bị loại" in waiting_text(directive(), parts(verdict.target.measure)[0], verdict.parts[0], "vi")

@@ -55,6 +55,10 @@ class Intake:
         """Name, year and the place of the year of every workbook that was read."""
         self._taken: set[str] = set()
         self._unheard = 0
+        self._accounted: set[str] = set()
+        """Workbooks of which it is known how many units in them were not heard."""
+        self._opaque = False
+        """Something in a workbook may be of any number of units."""
         self._later: list[tuple[Path, str]] = []
         """Workbooks that name no year that there is a rule file for: read once the year is chosen."""
 
@@ -115,7 +119,7 @@ class Intake:
             self.submissions += report.submissions
         listed = self._listed(directive)
         register = Register(directive, listed) if listed is not None else register
-        self._count_unheard(register, [report for _, year, _, report in self._read if year == directive.year])
+        self._count_unheard(register, {name: report for name, year, _, report in self._read if year == directive.year})
         return directive, register
 
     def _listed(self, directive: Directive) -> UnitList | None:
@@ -159,14 +163,25 @@ class Intake:
     def rejected(self) -> int:
         """How many workbooks and rows of tables gave nothing: each may be that of a unit that nobody else speaks for. So may
         a register that cannot be used name units that have not reported."""
-        gave = {submission.file for submission in self.submissions}
-        return len(self._taken - gave) + self._unheard + self._no_register
+        return len(self._silent) + self._unheard + self._no_register
 
-    def _count_unheard(self, register: Register, reports: list[Report]) -> None:
+    @property
+    def opaque(self) -> bool:
+        """Whether what gave nothing may be of more units than it counts for: of any number, as a table that nobody can open."""
+        return bool(self._silent) or self._opaque or self._no_register
+
+    @property
+    def _silent(self) -> set[str]:
+        """Workbooks that gave nothing, nobody knows of how many units."""
+        return self._taken - {submission.file for submission in self.submissions} - self._accounted
+
+    def _count_unheard(self, register: Register, reports: Mapping[str, Report]) -> None:
         """Rows of tables that are nobody's, and units whose row is blank and that say nothing elsewhere."""
         heard = {register.key(submission.unit) for submission in self.submissions}
-        blank = {register.key(register.known(unit)) for report in reports for unit in report.blank}
-        self._unheard = sum(report.refused for report in reports) + len(blank - heard)
+        blank = {register.key(register.known(unit)) for report in reports.values() for unit in report.blank}
+        self._unheard = sum(report.refused for report in reports.values()) + len(blank - heard)
+        self._accounted = {name for name, report in reports.items() if report.refused or report.blank}
+        self._opaque = any(report.opaque for report in reports.values())
 
     def _add(self, book: Workbook, statement: Statement, name: str, year: str | None) -> None:
         directive, register = self.year(year)
@@ -203,6 +218,7 @@ def _read(
     report = read_report(directive, register, book, statement, name, options.unit)
     if not statement.year and not options.year and report.submissions:
         report.submissions.clear()
+        report.opaque = True
         report.problems.append(Problem("year_missing", place))
     return report
 

@@ -14,6 +14,7 @@ from lbedu.vietnamese import fold, fold_code, nfc, sort_key
 
 Key = tuple[str, str, str]
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
+_MARKS = re.compile(r"(?<=\w)\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾|\(\*+\))\s*$")
 _AND = re.compile(r"\s*[&+/,]\s*")
 WARD = "ward"
 """The kind of unit that others lie in."""
@@ -48,6 +49,8 @@ class Register:
         self._starts: dict[tuple[str, str], tuple[str, ...]] = {}
         """Of every kind and level the words before a name, folded, the longest first."""
         self._coded: dict[tuple[str, str, str], Unit | None] = {}
+        self._keys: dict[Key, Key] = {}
+        """Kind, level and name of a unit as it calls itself → its key."""
         self.listed = listed
         self.units: dict[str, tuple[Unit, ...]] = {}
         """Of every kind all units that are known, in the order of levels and names."""
@@ -107,7 +110,10 @@ class Register:
 
     def key(self, unit: Unit) -> Key:
         """Equal for two spellings of one unit: by code where both have one, else by level and name."""
-        return unit.kind, unit.level, self._bare(unit.kind, unit.level, unit.name)
+        named = unit.kind, unit.level, unit.name
+        if named not in self._keys:
+            self._keys[named] = unit.kind, unit.level, self._bare(*named)
+        return self._keys[named]
 
     def is_a_name(self, kind: str, name: str) -> bool:
         """Whether a name is left once the words for its level are gone: `TH` alone, a dash or a number name nobody."""
@@ -134,7 +140,7 @@ class Register:
     def tidy(self, unit: Unit) -> str:
         """The name of an unlisted unit with the short prefix of its level: `Trường Tiểu học Gia Thụy` as `TH Gia Thụy`."""
         spec = self._kinds[unit.kind]
-        name = nfc(unit.name)
+        name = unmarked(nfc(unit.name))
         if not unit.level or self._several(unit.kind, name)[0]:
             return name
         words = _unglued(name, spec.levels).split()
@@ -159,6 +165,7 @@ class Register:
     def _bare(self, kind: str, level: str, name: str) -> str:
         """The name alone, folded, without the words for its level or kind. That of a school of several levels keeps them, in
         one spelling: it is not the school of one of them that is called the same."""
+        name = unmarked(name)
         levels, rest = self._several(kind, name)
         if levels:
             return " ".join([*(["+".join(levels)] if rest else []), rest])
@@ -196,6 +203,11 @@ class Register:
             found.add(level)
             rest = rest[length + 1 :].removeprefix("và ")
         return ([level for level in spec.levels if level in found] if len(found) > 1 else []), rest.strip()
+
+
+def unmarked(name: str) -> str:
+    """A name without the marks of footnotes behind it: `TH Hoa Mai¹`, `TH Hoa Mai *`."""
+    return name if name[-1:].isalpha() else _MARKS.sub("", name)
 
 
 def _unglued(name: str, levels: Iterable[str]) -> str:

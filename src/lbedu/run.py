@@ -12,7 +12,7 @@ from lbedu.errors import UsageError
 from lbedu.finding import find, shown
 from lbedu.intake import Intake, lines_of
 from lbedu.judging.absent import absent_units
-from lbedu.judging.judge import judge_district, judge_units
+from lbedu.judging.judge import Rejected, judge_district, judge_units
 from lbedu.options import Options
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.matching import match
@@ -50,7 +50,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     if view == "units":
         verdicts, waiting = alone
     else:
-        rejected = intake.rejected + found.unread
+        rejected = Rejected(intake.rejected + found.unread, intake.opaque or bool(found.unread))
         verdicts, waiting = (
             judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward),
             (),

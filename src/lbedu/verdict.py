@@ -86,7 +86,7 @@ class PartResult(NamedTuple):
     unknown_units: bool
     """Units that nobody listed could still report."""
     missing_units: int = 0
-    """How many units of which nothing is known."""
+    """How many units of which nothing is known, as far as anybody can say; at least one where something was rejected."""
     could_be: frozenset[Outcome] = frozenset()
     """Every outcome that some completion of what is missing gives."""
 

@@ -54,19 +54,28 @@ def short(text: str) -> bytes:
 
 
 FORMATS = ("General", "0%", "dd/mm/yyyy", "0.0%")
-"""The styles of the files that are made here."""
+"""The styles of the files that are made here; one more is General in another font."""
 
 
 def xls(
-    cells: Iterable[bytes], texts: Iterable[bytes] = (), around: bytes = b"", globals_: bytes = b"", raised: int = 0
+    cells: Iterable[bytes],
+    texts: Iterable[bytes] = (),
+    around: bytes = b"",
+    globals_: bytes = b"",
+    raised: int = 0,
+    struck: int = 0,
 ) -> bytes:
-    """An .xls of one sheet. `raised` is the number of the font that is superscript."""
+    """An .xls of one sheet. `raised` is the place of the font that is superscript, `struck` of that with a line through it; the
+    last style is in that font."""
     version = struct.pack("<2H", 0x600, 5) + bytes(12)
     fonts = b"".join(
-        record(0x31, struct.pack("<5H", 200, 0, 0x7FFF, 400, n == raised > 0) + bytes(4) + b"\1\0A") for n in range(6)
+        record(0x31, struct.pack("<5H", 200, 8 * (n == struck > 0), 0x7FFF, 400, n == raised > 0) + bytes(4) + b"\1\0A")
+        for n in range(6)
     )
     formats = b"".join(record(0x41E, struct.pack("<H", 164 + n) + short(code)) for n, code in enumerate(FORMATS))
+    number_of_font = struck + (struck > 3)  # there is no font 4
     styles = b"".join(record(0xE0, struct.pack("<2H", 0, 164 + n) + bytes(16)) for n in range(len(FORMATS)))
+    styles += record(0xE0, struct.pack("<2H", number_of_font, 164) + bytes(16))
     shared = list(texts)
     table = record(0xFC, struct.pack("<2L", len(shared), len(shared)) + b"".join(shared))
     sheet = record(0x809, struct.pack("<2H", 0x600, 0x10) + bytes(12)) + around + b"".join(cells) + record(10)
@@ -128,6 +137,7 @@ def xlsb(rows: bytes, texts: Iterable[bytes] = (), fonts: bytes = b"", after: by
 
     formats = b"".join(binary(44, struct.pack("<H", 164 + n) + long(code)) for n, code in enumerate(FORMATS))
     styles = b"".join(binary(47, struct.pack("<2H", 0, 164 + n) + bytes(12)) for n in range(len(FORMATS)))
+    styles += binary(47, struct.pack("<3H", 0, 164, 1) + bytes(10))
     items = list(texts)
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '

@@ -695,6 +695,27 @@ def test_in_the_workbook_of_our_own_form(tmp_path: Path) -> None:
     assert {code for code, _ in problems(card)} == {"blank", "reported_twice"}  # both say that meals are served
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_no_sheet_of_the_ministry_is_a_table_of_ours_left_out(form: str, tmp_path: Path) -> None:
+    """All of its sheets in the workbook of our own form, also those that nothing is read from; a table of units is said."""
+    figures = dict.fromkeys(READ[form])
+    book = filled("school", {"01": "MN", "02": "TH"}[form], SCHOOL[form], values=figures)
+    for source in ministry(form).worksheets:
+        sheet = book.create_sheet(f"Bộ {source.title}")
+        for cell in [cell for row in source.iter_rows() for cell in row if cell.value is not None]:
+            sheet[cell.coordinate] = cell.value
+        for area in source.merged_cells.ranges:
+            sheet.merge_cells(str(area))
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert "unknown_table" not in {problem.code for problem in card.problems}
+    assert len(card.submissions) > 1 and card.submissions[-1].foreign != card.submissions[0].foreign
+    sheet = book.create_sheet("Bảng")
+    for line in (["TT", "Tên trường", "Số em", "Số lớp"], [1, "TH Hoa Mai", 500, 20], [2, "TH Hoa Sen", 400, 18]):
+        sheet.append(line)
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert [p.place.sheet for p in card.problems if p.code == "unknown_table"] == ["Bảng"]
+
+
 def test_two_workbooks_that_contradict_each_other(tmp_path: Path) -> None:
     """The milk of our own form, the children of the ministry's: a part above its whole counts in neither."""
     own = filled("school", "MN", "MN Tràng An", values={"kindergarten_children": None, "milk_children": 300})

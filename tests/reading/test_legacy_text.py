@@ -14,8 +14,9 @@ from openpyxl.styles import Font
 
 from lbedu.scorecard import Scorecard
 from tests.cli.command import lbedu
-from tests.cli.workbooks import YEAR, Edit, checked, code_of, figure, filled, problems, saved
+from tests.cli.workbooks import YEAR, Edit, checked, code_cell, code_of, directive, figure, filled, problems, saved
 from tests.old_text import spoilt, tcvn3, vni
+from tests.reading.ministry import ministry
 from tests.reading.tables import Layout, book_of, codes, read, records
 from tests.reading.test_matching import LISTED, register
 from tests.reading.test_tables import SECTIONS
@@ -326,3 +327,59 @@ def test_a_sheet_named_in_an_old_encoding_says_its_level(tmp_path: Path) -> None
     book.worksheets[0].title = tcvn3("Khối tiểu học")
     card = checked(saved(book, tmp_path / "a.xlsx"))
     assert {record.unit.level for record in records(card).values()} == {"TH"}
+
+
+@pytest.mark.parametrize("font", [".VnTime", "Calibri"])
+def test_the_heading_of_a_foreign_form_names_nobody_unless_converted(font: str, tmp_path: Path) -> None:
+    book = ministry(unit="Trường Mầm non Tràng An")
+    for cell in [
+        cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Trường Mầm non Tràng An"
+    ]:
+        cell.value, cell.font = tcvn3("Trường Mầm non Tràng An"), Font(name=font)
+    path = saved(book, tmp_path / "bieu.xlsx")
+    card = checked(path, year="2021-2022")
+    assert card.submissions == ()
+    assert [(p.code, p.place.cell) for p in card.problems if p.severity == "error"] == [("legacy_encoding", "D2")]
+    card = checked(path, year="2021-2022", legacy_encoding="convert")
+    assert [submission.unit.name for submission in card.submissions] == ["MN Tràng An"]
+    assert [reading.place.cell for reading in card.readings if "TCVN3" in reading.read_as["vi"]] == ["D2"]
+
+
+def struck(*values: str) -> Edit:
+    """An edit: these texts are struck out."""
+
+    def edit(book: openpyxl.Workbook) -> None:
+        for cell in [cell for cell in texts(book) if cell.value in values]:
+            cell.font = Font(strike=True)
+
+    return edit
+
+
+def test_a_struck_section_puts_its_level_on_nobody(tmp_path: Path) -> None:
+    """Whether the schools below are of the section above it, or still of this one, nobody knows."""
+    schools = [{"order": 1, "name": "Hoa Sen", "food_poisoning": 0}, {"order": 2, "name": "TH Hoa Mai", "pupils": 5}]
+    book = book_of(Layout(), [{"text": "I. Tiểu học"}, {"text": "II. Mầm non"}, *schools])
+    card = checked(saved(book, tmp_path / "a.xlsx", struck("II. Mầm non")))
+    assert card.submissions == ()
+    assert {("struck_out", "B7"), ("struck_out", "B8")} <= set(problems(card))
+
+
+@pytest.mark.parametrize("with_codes", [False, True])
+def test_figures_under_a_struck_heading_are_missing(with_codes: bool, tmp_path: Path) -> None:
+    rows = [{"order": 1, "name": "TH Hoa Mai", "pupils": 300, "insured": 290}]
+    label = directive().forms["school"].by_id["insured"].label.vi
+    path = saved(book_of(Layout(codes=with_codes), rows), tmp_path / "a.xlsx", struck(label))
+    card = checked(path)
+    assert [code for code in codes(card) if code != "blank"] == ["struck_out"]
+    record = records(card)["TH Hoa Mai"]
+    assert "insured" not in record.said and "insured" in record.spoiled
+    assert record.said["pupils"].value == 300
+
+
+def test_a_row_whose_code_is_struck_is_missing(tmp_path: Path) -> None:
+    def strike(book: openpyxl.Workbook) -> None:
+        code_cell(book, code_of("pupils")).font = Font(strike=True)
+
+    card = checked(saved(filled("school", "TH", NAME), tmp_path / "a.xlsx", strike))
+    assert "pupils" not in said(card) and "insured" in said(card)
+    assert [problem.code for problem in card.problems] == ["struck_out"]

@@ -212,6 +212,92 @@ def test_a_footnote_is_no_digit(data: bytes) -> None:
     assert by_address(data) == {"A1": ("text", "45¹", "General")}
 
 
+STRUCK, OTHER_FONT = '<style:text-properties style:text-line-through-style="solid"/>', len(make.FORMATS)
+STRUCK_ODS = "".join(
+    f'<style:style style:name="{name}" style:family="{family}">{about}</style:style>'
+    for name, family, about in (
+        ("T1", "text", STRUCK),
+        ("ce1", "table-cell", STRUCK),
+        ("ce2", "table-cell", STRUCK.replace("solid", "none")),
+    )
+)
+STRING = 'office:value-type="string" '
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make.xls(
+            [
+                make.number(0, 0, 7, OTHER_FONT),
+                make.number(0, 1, 8),
+                make.shared(0, 2, 0),
+                make.shared(0, 3, 1),
+                make.record(0xBD, struct.pack("<2HHLHLH", 1, 0, OTHER_FONT, 7 << 2 | 2, 0, 8 << 2 | 2, 1)),
+                make.formula(2, 0, FLOAT.pack(7), style=OTHER_FONT),
+            ],
+            [make.rich("45 54", (0, 6), (2, 0)), make.rich("54")],
+            struck=5,
+        ),
+        make.xlsb(
+            make.binary_row(
+                0,
+                make.binary_cell(5, 0, FLOAT.pack(7), OTHER_FONT),
+                make.binary_cell(5, 1, FLOAT.pack(8)),
+                make.binary_cell(7, 2, INT.pack(0)),
+                make.binary_cell(7, 3, INT.pack(1)),
+            )
+            + make.binary_row(
+                1,
+                make.binary_cell(2, 0, INT.pack(7 << 2 | 2), OTHER_FONT),
+                make.binary_cell(2, 1, INT.pack(8 << 2 | 2)),
+            )
+            + make.binary_row(2, make.binary_cell(9, 0, FLOAT.pack(7) + bytes(10), OTHER_FONT)),
+            [b"\1" + make.long("45 54") + struct.pack("<L4H", 2, 0, 1, 2, 0), b"\0" + make.long("54")],
+            b"".join(
+                make.binary(43, struct.pack("<4H", 200, line, 400, 0) + bytes(8) + make.long("A")) for line in (0, 8)
+            ),
+        ),
+        make.ods(
+            make.table(
+                make.ods_cell('table:style-name="ce1" ' + FLOATS.format(7), "7")
+                + make.ods_cell(FLOATS.format(8), "8")
+                + make.ods_cell(STRING, '<text:span text:style-name="T1">45</text:span> 54')
+                + make.ods_cell(STRING + 'table:style-name="ce2"', "54"),
+                make.ods_cell(FLOATS.format(7), "7") + make.ods_cell('table:style-name="ce2" ' + FLOATS.format(8), "8"),
+                make.ods_cell('table:formula="of:=7" table:style-name="ce1" ' + FLOATS.format(7), "7"),
+                columns='<table:table-column table:default-cell-style-name="ce2"/><table:table-column/>',
+            ).replace(
+                '</table:table-row><table:table-row><table:table-cell office:value-type="float" office:value="7">',
+                '</table:table-row><table:table-row table:default-cell-style-name="ce1">'
+                '<table:table-cell office:value-type="float" office:value="7">',
+            ),
+            STRUCK_ODS,
+        ),
+    ],
+    ids=["xls", "xlsb", "ods"],
+)
+def test_what_is_struck_out(data: bytes) -> None:
+    assert {address: cell[:2] for address, cell in by_address(data).items()} == {
+        "A1": ("struck", Decimal(7)),
+        "B1": ("number", Decimal(8)),
+        "C1": ("struck", "45 54"),
+        "D1": ("text", "54"),
+        "A2": ("struck", Decimal(7)),
+        "B2": ("number", Decimal(8)),
+        "A3": ("struck", Decimal(7)),
+    }
+
+
+def test_a_column_of_an_ods_that_is_struck_out() -> None:
+    columns = '<table:table-column/><table:table-column table:default-cell-style-name="ce1" {}/>'
+    cells = "".join(make.ods_cell(FLOATS.format(n), str(n)) for n in range(3))
+    own = make.ods_cell('table:style-name="ce2" ' + FLOATS.format(3), "3")
+    for repeated, expected in (("", "B1"), ('table:number-columns-repeated="2"', "B1 C1")):
+        data = make.ods(make.table(cells + own, columns=columns.format(repeated)), STRUCK_ODS)
+        assert " ".join(a for a, cell in by_address(data).items() if cell[0] == "struck") == expected
+
+
 def test_shared_texts_that_go_on_in_the_next_record() -> None:
     """In the next record the width of the letters is said anew."""
     first = struct.pack("<HB", 4, 1) + "Mầ".encode("utf-16-le")

@@ -508,3 +508,16 @@ def test_rows_that_a_filter_hides_count_and_are_said(tmp_path: Path) -> None:
     (problem,) = [one for one in card.problems if one.code == "hidden"]
     assert f"dòng {layout.first + 1}-{layout.first + 2}" in problem.text("vi", "message")
     assert len(by_unit(card)) == 5
+
+
+def test_a_figure_under_a_merged_cell_is_said(tmp_path: Path) -> None:
+    """LibreOffice keeps what is merged over, if it is told so: nobody sees it, and it still stands there."""
+    book = filled("school", "TH", "TH Hoa Phượng")
+    cell = figure(book, code_of("pupils"))
+    sheet = book[FIGURES_SHEET]
+    for covered in (False, True):
+        if covered:  # not by merge_cells, which would clear it
+            sheet.merged_cells.add(f"{sheet.cell(cell.row, cell.column - 1).coordinate}:{cell.coordinate}")
+        card = checked(saved(book, tmp_path / "a.xlsx"))
+        assert [(p.code, p.place.sheet) for p in card.problems] == [("hidden", FIGURES_SHEET)] * covered
+        assert not covered or f"ô gộp che {cell.coordinate}" in card.problems[0].text("vi", "message")

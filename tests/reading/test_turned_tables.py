@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import checked, directive, saved
@@ -187,3 +189,31 @@ def test_a_hidden_column_of_a_unit_is_said(hidden: str, tmp_path: Path) -> None:
     card = checked(saved(book, tmp_path / "a.xlsx"))
     (problem,) = [one for one in card.problems if one.code == "hidden"]
     assert f"cột {hidden}" in problem.text("vi", "message")
+
+
+@pytest.mark.parametrize(("at", "code"), [("F6", "value_in_note"), ("E6", "blank"), ("F5", "blank")])
+def test_a_note_belongs_to_its_cell(at: str, code: str, tmp_path: Path) -> None:
+    """F6 is blank; in the turned sheet it has the row and column that F6 has not: no other note is its."""
+    units: list[tuple[str, Row]] = [("TH Gia Thụy", {"pupils": 500, "insured": 500}), ("TH Ái Mộ A", {"pupils": 400})]
+    book = openpyxl.Workbook()
+    for (row, column), value in laid_out(units, ("pupils", "insured"))[0].items():
+        book.worksheets[0].cell(row, column, value)
+    book.worksheets[0][at].comment = Comment("396", "A")
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert [(p.code, p.place.cell) for p in card.problems if p.code != "column_missing"] == [(code, "F6")]
+
+
+def test_a_column_that_is_no_unit_is_said_at_its_heading(tmp_path: Path) -> None:
+    card = read(tmp_path, [*UNITS, ("Năm trước", {"pupils": 700, "insured": 690})])
+    assert [reading.place.cell for reading in card.readings if reading.found == "Năm trước"] == ["G4"]
+
+
+@pytest.mark.parametrize("at", ["B6", "D6"])
+def test_a_row_whose_label_or_code_is_struck_is_missing(at: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for (row, column), value in laid_out(UNITS)[0].items():
+        book.worksheets[0].cell(row, column, value)
+    book.worksheets[0][at].font = Font(strike=True)
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert next(p.place.cell for p in card.problems if p.code == "struck_out") == "B6"
+    assert all("insured" in one.spoiled and "pupils" in one.said for one in records(card).values())

@@ -259,3 +259,17 @@ def test_the_header_of_a_csv_may_stand_below_a_title() -> None:
     text = "Danh sách trường, năm học\nTên đơn vị;Cấp học;Phường\nMN Hoa Mai;Mầm non;Bồ Đề\n"
     listed = unit_list(directive(), lines_of_text(text.encode(), "a.csv"))
     assert [(unit.name, unit.ward) for unit in units(listed)] == [("MN Hoa Mai", "Bồ Đề")]
+
+
+def test_lines_that_are_hidden_count_and_are_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for line in (["Mã đơn vị", "Tên đơn vị"], ["01", "TH Hoa Mai"], ["02", "TH Hoa Sen"]):
+        sheet.append(line)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "ds.xlsx")
+    lines = lines_of_workbook(open_workbook(tmp_path / "ds.xlsx"), "ds.xlsx")
+    assert [line["name"][0].value for line in lines.lines] == ["TH Hoa Mai", "TH Hoa Sen"]
+    (problem,) = lines.remarks
+    assert problem.code == "hidden"
+    assert "dòng 3" in problem.text("vi", "message")

@@ -72,12 +72,20 @@ def test_a_school_of_two_levels_reports_for_each_under_one_code(directive: Direc
         Unit("school", "TH Hoa Lan", "TH", "0100", type="private"),
         Unit("school", "TH Hoa Lan", "TH", "0200", type="public"),
         Unit("school", "TH Hoa Huệ", "TH", "0100", type="public"),
+        Unit("school", "TH Hoa Huệ", "TH", "0100 ", type="public"),
+        Unit("school", "TH Hoa Lan", "TH", "0100", "Gia Thụy", "public"),
     ],
 )
 def test_what_differs_of_the_unit_itself_is_said(directive: Directive, other: Unit) -> None:
-    unit = Unit("school", "TH Hoa Lan", "TH", "0100", type="public")
+    unit = Unit("school", "TH Hoa Lan", "TH", "0100", "Bồ Đề", "public")
     found = codes(directive, submission("a.xlsx", unit, pupils=10), submission("b.xlsx", other, pupils=10))
     assert "conflicting_identity" in found
+
+
+def test_spellings_of_one_code_and_one_ward_are_equal(directive: Directive) -> None:
+    one = Unit("school", "TH Hoa Lan", "TH", "A-01", "Gia Thụy")
+    two = Unit("school", "TH Hoa Lan", "TH", "a 01", "Gia Thuỵ")
+    assert codes(directive, submission("a.xlsx", one, pupils=10), submission("b.xlsx", two)) == []
 
 
 def test_a_type_that_two_files_contest_is_unknown(directive: Directive) -> None:

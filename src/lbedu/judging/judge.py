@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
@@ -20,8 +20,20 @@ Grouping = Literal["level", "ward"]
 _GROUPINGS: tuple[Grouping, ...] = ("level", "ward")
 
 
+class Rejected(NamedTuple):
+    """What was sent in and gave nothing."""
+
+    number: int = 0
+    """Workbooks and rows of tables, each of a unit of its own perhaps."""
+    of_any_number: bool = False
+    """Some may be of more units than one, as a table that cannot be opened."""
+
+
+NOTHING = Rejected()
+
+
 def populate(
-    directive: Directive, register: Register, records: Iterable[Record], complete: bool, rejected: int = 0
+    directive: Directive, register: Register, records: Iterable[Record], complete: bool, rejected: Rejected = NOTHING
 ) -> Populations:
     """The records of every form: what was reported, and an empty record for each known unit that has not.
 
@@ -39,19 +51,24 @@ def populate(
                 if key not in found:
                     level = (row.level or "") if row else unit.level
                     found[key] = Record(unit, name, key[1], level)
-        unknown = _unknown(directive, register, form.unit, complete, rejected)
+        unknown, maybe = _unknown(directive, register, form.unit, complete, rejected)
         records_ = sorted(found.values(), key=lambda record: _order(directive, record))
-        populations[name] = Population(tuple(records_), unknown)
+        populations[name] = Population(tuple(records_), unknown, maybe)
     return populations
 
 
-def _unknown(directive: Directive, register: Register, kind: str, complete: bool, rejected: int) -> int | None:
-    """How many units of a kind may exist that nobody names; None: nobody knows."""
+def _unknown(
+    directive: Directive, register: Register, kind: str, complete: bool, rejected: Rejected
+) -> tuple[int | None, int]:
+    """How many units of a kind may exist that nobody names, None where nobody knows; and for how many of them there is
+    something that was rejected."""
     if kind in directive.file.expects:
-        return 0
+        return 0, 0
     if register.listed is not None and register.lists(kind):
-        return register.listed.unsure
-    return rejected if complete else None
+        return register.listed.unsure, register.listed.unsure
+    if not complete:
+        return None, 0
+    return None if rejected.of_any_number else rejected.number, rejected.number
 
 
 def _bare(unit: Unit) -> Unit:
@@ -83,11 +100,11 @@ def judge_district(
     records: Iterable[Record],
     as_of: dt.date,
     complete: bool,
-    rejected: int = 0,
+    rejected: Rejected = NOTHING,
     by_ward: bool = False,
 ) -> tuple[Verdict, ...]:
-    """Every target over all units. Where only the user's word closed the list of units, the verdict says so. `rejected` is the
-    number of workbooks that something was sent in and nothing could be taken from."""
+    """Every target over all units. Where only the user's word closed the list of units, the verdict says so. `rejected` is
+    what something was sent in and nothing could be taken from."""
     said = tuple(records)
     populations = populate(directive, register, said, complete, rejected)
     context = context_of(directive, populations, as_of)

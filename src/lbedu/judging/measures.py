@@ -55,6 +55,8 @@ class Population(NamedTuple):
     records: tuple[Record, ...] = ()
     unknown: int | None = 0
     """Further units of which nothing is known; None: nobody knows how many."""
+    rejected: int = 0
+    """Workbooks and rows that may be theirs."""
 
 
 def in_scope(scope: Scope, record: Record) -> bool | None:
@@ -88,7 +90,7 @@ def gather(scope: Scope, population: Population, context: Context) -> Crowd:
     kind = context.directive.unit_of(scope.form)
     strangers = tuple(Record(Unit(kind, "", level), scope.form, level=level) for level in levels)
     outside = scope.when is not None and any(possible(scope.when, one, context) & ~MET for one in strangers)
-    return Crowd(tuple(members), strangers, population.unknown, outside, asked)
+    return Crowd(tuple(members), strangers, population.unknown, outside, asked, population.rejected)
 
 
 def evaluate(leaf: Leaf, population: Population, context: Context) -> PartResult:

@@ -50,6 +50,8 @@ class Crowd(NamedTuple):
     """An unknown unit may be out of scope, by the condition."""
     asked: frozenset[str] = frozenset()
     """The fields of the condition."""
+    rejected: int = 0
+    """Workbooks and rows that may be of the unknown units."""
 
 
 def known_limit(comparison: Comparison, context: Context) -> Number | None:
@@ -256,8 +258,8 @@ class Tally:
             records=self.records,
             failing=() if outcome == "met" else tuple(failing),
             waiting=tuple(self.waiting),
-            unknown_units=crowd.how_many is None,
-            missing_units=crowd.how_many or 0,
+            unknown_units=crowd.how_many is None and not crowd.rejected,
+            missing_units=crowd.how_many or crowd.rejected,
             could_be=frozenset(
                 "undecided" if bit == VOID else _OUTCOMES[bit]
                 for bit in (MET, MISSED, NOT_APPLICABLE, VOID)

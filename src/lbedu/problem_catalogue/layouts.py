@@ -55,13 +55,13 @@ LAYOUTS = {
         (
             "Có phần bị ẩn mà vẫn được đọc và tính: {what}.",
             "",
-            "Bỏ ẩn và bỏ lọc (Unhide, Clear Filter) rồi xem lại; phần nào không phải số liệu báo cáo thì xóa.",
+            "Bỏ ẩn, bỏ lọc, bỏ gộp ô (Unhide, Clear Filter, Unmerge) rồi xem lại; phần nào không phải số liệu thì xóa.",
             "Số liệu ở trang, dòng, cột bị ẩn hoặc bị lọc được tính như bình thường; người gửi có thể không biết là còn.",
         ),
         (
             "Something hidden is read and counts: {what}.",
             "",
-            "Unhide it, clear the filter and look again; delete what is no figure of the report.",
+            "Unhide it, clear the filter, unmerge the cells and look again; delete what is no figure of the report.",
             "Figures in hidden or filtered sheets, rows and columns count like any others; the sender may not know of them.",
         ),
     ),

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from lbedu.problems import Problem
-from lbedu.reading.records import Report
 from lbedu.reading.workbook import Sheet, Workbook
 from lbedu.reading.xlsx.cell import column_letters, place_of
 from lbedu.submission import Place
 
+if TYPE_CHECKING:
+    from lbedu.reading.records import Report
+
 _RUNS = 40
-"""Runs of rows or columns that a message lists."""
+"""Runs of rows or columns, and cells, that a message lists."""
+_LOOKED_AT = 1_000_000
+"""Cells under merged ones that are looked at: far more than any form has."""
 
 
-def hidden(workbook: Workbook, report: Report, file: str) -> Iterator[Problem]:
-    """One problem for each sheet whose figures or names were read although it, or their rows or columns, are hidden."""
-    some = {sheet.name: sheet for sheet in workbook.sheets if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns}
+def hidden(workbook: Workbook, used: Iterable[Place], file: str) -> Iterator[Problem]:
+    """One problem for each sheet whose figures or names were read although it, their rows or columns, or they themselves are
+    hidden: by a merged cell that lies over them."""
+    covered = {sheet.name: _covered(sheet) for sheet in workbook.sheets if sheet.merges}
+    some = {
+        sheet.name: sheet
+        for sheet in workbook.sheets
+        if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns or covered.get(sheet.name)
+    }
     if not some:
         return
     read: dict[str, set[tuple[int, int]]] = {name: set() for name in some}
-    for place in _places(report):
+    for place in used:
         at = place_of(place.cell) if place.sheet in some else None
         if at is not None:
             read[place.sheet].add(at)
     for name, sheet in some.items():
-        if read[name] and (what := _words(sheet, read[name])):
+        if read[name] and (what := _words(sheet, read[name], covered.get(name, set()))):
             yield Problem("hidden", Place(file, name), "", {"what": what})
 
 
-def _places(report: Report) -> Iterator[Place]:
+def places_of(report: Report) -> Iterator[Place]:
+    """The cells that a report was read from."""
     for submission in report.submissions:
         yield from submission.where.values()
         for record in submission.records:
@@ -38,13 +50,33 @@ def _places(report: Report) -> Iterator[Place]:
                 yield from said.places
 
 
-def _words(sheet: Sheet, read: Iterable[tuple[int, int]]) -> Mapping[str, str] | None:
+def _covered(sheet: Sheet) -> set[tuple[int, int]]:
+    """The cells that hold something and that a merged cell lies over: nobody sees them."""
+    found: set[tuple[int, int]] = set()
+    left = _LOOKED_AT
+    for r1, c1, r2, c2 in sheet.merges:
+        area = (r2 - r1 + 1) * (c2 - c1 + 1)
+        left -= min(area, len(sheet.cells))
+        if left < 0:
+            break
+        if area <= len(sheet.cells):
+            found |= {(row, c) for row in range(r1, r2 + 1) for c in range(c1, c2 + 1) if (row, c) in sheet.cells}
+        else:
+            found |= {(row, c) for row, c in sheet.cells if r1 <= row <= r2 and c1 <= c <= c2}
+        found.discard((r1, c1))  # the one that is seen
+    return found
+
+
+def _words(sheet: Sheet, read: Iterable[tuple[int, int]], covered: set[tuple[int, int]]) -> Mapping[str, str] | None:
     read = list(read)
     said = [{"vi": "cả trang", "en": "the whole sheet"}] if sheet.hidden else []
     if rows := sorted({row for row, _ in read} & sheet.hidden_rows):
         said.append(_ranges({"vi": "dòng", "en": "rows"}, rows, str))
     if columns := sorted({column for _, column in read} & sheet.hidden_columns):
         said.append(_ranges({"vi": "cột", "en": "columns"}, columns, column_letters))
+    if under := sorted(covered.intersection(read)):
+        cells = ", ".join(sheet.address(*at) for at in under[:_RUNS])
+        said.append({"vi": f"ô bị ô gộp che {cells}", "en": f"cells under a merged one {cells}"})
     return {lang: "; ".join(one[lang] for one in said) for lang in ("vi", "en")} if said else None
 
 

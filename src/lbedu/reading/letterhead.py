@@ -9,7 +9,7 @@ from lbedu.own_form import CODE
 from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
 from lbedu.reading.layout import text_of
 from lbedu.reading.values import CONTROL
-from lbedu.reading.workbook import Sheet
+from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place
 from lbedu.vietnamese import fold, nfc
 
@@ -50,20 +50,20 @@ def _above(sheet: Sheet, file: str) -> Iterator[tuple[str, Place]]:
                 yield text_of(cell), Place(file, sheet.name, cell.address)
 
 
-def units_said(sheet: Sheet, file: str) -> list[tuple[str, Place]]:
+def units_said(sheet: Sheet, file: str) -> list[tuple[str, Place, Cell]]:
     """What the line “Đơn vị báo cáo:” of a sheet may name: what follows on it, beside it and below it."""
-    found: list[tuple[str, Place]] = []
+    found: list[tuple[str, Cell]] = []
     for (row, column), cell in sheet.cells.items():
         text = nfc(text_of(cell))
         if cell.kind != "text" or not fold(text[:60]).startswith(_REPORTING):
             continue
         beside = [(row, c) for c in range(column + 1, column + _BESIDE)]
-        found.append((text.partition(":")[2], Place(file, sheet.name, cell.address)))
+        found.append((text.partition(":")[2], cell))
         for at in (*beside, (row + 1, column)):
             other = sheet.cells.get(at)
             if other is not None and other.kind == "text":
-                found.append((text_of(other), Place(file, sheet.name, other.address)))
-    return [(name, place) for text, place in found if (name := _name(text))]
+                found.append((text_of(other), other))
+    return [(name, Place(file, sheet.name, cell.address), cell) for text, cell in found if (name := _name(text))]
 
 
 def _name(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.reading.layout import CodedRow, Figures, Listing
+from lbedu.reading.marked_text import NO_MORE
 from lbedu.reading.ownership import Piece
 from lbedu.reading.records import At, Cells, Records, Report, both, match
 from lbedu.reading.workbook import Sheet
@@ -158,13 +159,18 @@ class OwnForms:
     def _known_rows(
         self, table: Figures | Listing, codes: Mapping[str, str], doubled: dict[str, Place]
     ) -> dict[str, CodedRow]:
-        """Rows by what their code means. A code in two rows counts in neither; a code that is not the form's is said."""
+        """Rows by what their code means. A code in two rows counts in neither, one that is struck out nowhere; a code that is
+        not the form's is said."""
         found: dict[str, CodedRow] = {}
         sheet = table.sheet.name
         for row in table.rows:
             code = match(row.code, codes)
             if code is None:
                 self._unknown_code(table, row)
+            elif row.cell.kind == "struck":
+                place = Place(self.file, sheet, row.cell.address)
+                doubled.setdefault(codes[code], place)
+                self.report.problems.append(Problem("struck_out", place, row.code, NO_MORE))
             elif codes[code] in found:
                 first = Place(self.file, sheet, found[codes[code]].cell.address)
                 doubled.setdefault(codes[code], first)

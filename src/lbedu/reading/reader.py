@@ -9,7 +9,7 @@ from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
 from lbedu.own_form import OWN_SHEETS
 from lbedu.problems import Problem
-from lbedu.reading.hidden import hidden
+from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures
 from lbedu.reading.marked_text import left_over, readings
@@ -37,7 +37,7 @@ def read_report(
     report.problems += remarks(workbook, file)
     reader = _Reader(directive, register, statement, file, given_unit, report)
     reader.read(workbook)
-    report.problems += hidden(workbook, report, file)
+    report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
@@ -79,9 +79,12 @@ class _Reader:
         nearly = list(recognition.nearly(self.tables_on | (foreign.names if foreign else set())))
         if pieces or self.of_tables:
             self._old_stamp()
+            if foreign is not None:
+                self.left_out = [problem for problem in self.left_out if not foreign.holds(problem.place)]
             self.left_out += nearly
             self.report.problems += self.left_out
             self.report.refused += len({problem.place for problem in self.left_out})
+            self.report.opaque = bool(self.left_out)
         elif foreign is None or not foreign.forms:
             self._nothing(nearly, foreign.near if foreign else None, unknown)
             return
@@ -92,7 +95,7 @@ class _Reader:
             kinds = frozenset(self.directive.unit_of(piece.form) for piece in pieces)
             beside = Beside(kinds, len(found), pieces[0].table.sheet.name) if pieces else None
             self.unheard += foreign.submit(self.statement, self.given, beside, self.report)
-        self.report.refused += self.unheard if self.report.submissions else max(0, self.unheard - 1)
+        self.report.refused += self.unheard
 
     def _nothing(self, nearly: list[Problem], near: Problem | None, unknown: list[Problem]) -> None:
         """Nothing is recognised: what it may be."""

@@ -31,7 +31,9 @@ class Report:
         self.problems: list[Problem] = []
         self.readings: list[Reading] = []
         self.refused = 0
-        """Rows of tables that gave nothing: each may be that of a unit that nobody else speaks for."""
+        """Forms, and rows of tables, that gave nothing: each may be that of a unit that nobody else speaks for."""
+        self.opaque = False
+        """Something was not understood that may be of any number of units."""
         self.blank: list[Unit] = []
         """Units whose row in a table holds no figure: they are there and were not heard in it."""
 

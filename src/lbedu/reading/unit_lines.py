@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from lbedu.directive.yaml_text import Document
 from lbedu.own_form import REGISTER_COLUMNS, REGISTER_WORD
 from lbedu.problems import Problem
+from lbedu.reading.hidden import hidden
 from lbedu.reading.layout import stamp_of, text_of
 from lbedu.reading.marked_text import left_over, readings
 from lbedu.reading.remarks import remarks
@@ -93,7 +94,7 @@ def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
         nothing = _nothing(file)
         return nothing._replace(problems=(*doubts, *nothing.problems))
     year, place = next(iter(years.items())) if len(years) == 1 else ("", Place(file))
-    decoded, notes = tuple(readings(workbook, file)), tuple(remarks(workbook, file))
+    decoded, notes = tuple(readings(workbook, file)), (*remarks(workbook, file), *hidden(workbook, named, file))
     return Lines(file, year, stamp.get("unit", ""), tuple(found), doubts, place, decoded, remarks=notes)
 
 

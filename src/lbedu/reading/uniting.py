@@ -10,6 +10,7 @@ from lbedu.reading.consistency import contradictions
 from lbedu.reading.values import said_words
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Said, Submission, Unit
+from lbedu.vietnamese import fold, fold_code
 from lbedu.wording import harmless, value_words
 
 Key = tuple[str, str, str]
@@ -27,7 +28,7 @@ def unite(
     by_key: dict[tuple[Key, str, str], list[tuple[Record, Place]]] = {}
     for submission in submissions:
         unit = submission.unit
-        coded = (unit.kind, unit.level, unit.code)  # a school of two levels reports for each, under one code
+        coded = (unit.kind, unit.level, fold_code(unit.code))  # a school of two levels reports for each, under one code
         key = by_code.get(coded) or register.key(unit)
         if unit.code:
             by_code.setdefault(coded, key)
@@ -58,14 +59,16 @@ def unite(
 def _differences(
     directive: Directive, register: Register, known: Unit, submission: Submission, first: Submission
 ) -> Iterable[Problem]:
-    """What two workbooks of one unit say differently of the unit itself: its type, its code, its name."""
+    """What two workbooks of one unit say differently of the unit itself: its type, its code, its ward, its name."""
     unit = submission.unit
     types = directive.file.units[known.kind].types
     if known.type and unit.type not in ("", known.type):
         found, second = ({"vi": types[t].vi, "en": types[t].get("en")} for t in (unit.type, known.type))
         yield _differs({"vi": "loại hình", "en": "type"}, found, second, submission, first)
-    if known.code and unit.code not in ("", known.code):
+    if known.code and unit.code and fold_code(unit.code) != fold_code(known.code):
         yield _differs({"vi": "mã đơn vị", "en": "code"}, harmless(unit.code), harmless(known.code), submission, first)
+    if known.ward and unit.ward and fold(unit.ward) != fold(known.ward):
+        yield _differs({"vi": "phường", "en": "ward"}, harmless(unit.ward), harmless(known.ward), submission, first)
     if register.key(unit) != register.key(known):
         yield _differs({"vi": "tên", "en": "name"}, harmless(unit.name), harmless(known.name), submission, first)
 

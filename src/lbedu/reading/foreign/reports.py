@@ -8,12 +8,14 @@ from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.reading.foreign.forms import Foreign, near_problem, read_foreign
 from lbedu.reading.foreign.recognising import Near
+from lbedu.reading.foreign.table import find_tables_by
 from lbedu.reading.identity import sender_of
 from lbedu.reading.letterhead import units_said
 from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
 from lbedu.reading.statement import Statement
-from lbedu.reading.workbook import Sheet
+from lbedu.reading.workbook import Cell, Sheet
+from lbedu.reading.xlsx.cell import place_of
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
 from lbedu.wording import harmless
@@ -34,6 +36,21 @@ class ForeignForms:
         """The sheets that they stand on."""
         return {sheet.name for foreign in self.forms for sheet in foreign.sheets}
 
+    def holds(self, place: Place) -> bool:
+        """Whether a cell is part of one of them: on a sheet of it, or among the rows with codes of a sheet that nothing is read
+        from."""
+        if place.sheet in self.names:
+            return True
+        row = (place_of(place.cell) or (0, 0))[0]
+        specs = [spec for foreign in self.forms for spec in self.directive.file.foreign[foreign.name].sheets]
+        for sheet in [sheet for sheet in self.sheets if sheet.name == place.sheet]:
+            for heading in {spec.code_column for spec in specs}:
+                for table in find_tables_by(sheet, heading):
+                    coded = [last for rows in table.coded(table.body).values() for last in rows]
+                    if coded and table.top < row <= max(coded):
+                        return True
+        return False
+
     @property
     def near(self) -> Problem | None:
         """What is nearly one of them."""
@@ -50,7 +67,8 @@ class ForeignForms:
             report.problems += foreign.problems
             report.problems += [near_problem(one, foreign.title) for one in self._near if one.form == foreign.name]
             report.readings += foreign.readings
-            name = self._named(foreign)
+            named = self._named(foreign)
+            name = named[:2] if named else None
             if self._of_another(foreign, name, statement, beside):
                 facts = {"other": beside.sheet if beside else name[1].address if name else ""}
                 place = name[1] if name else Place(self.file, foreign.sheets[0].name)
@@ -58,8 +76,9 @@ class ForeignForms:
                 unheard += 1
                 continue
             own = statement
-            if name and not statement.text("name"):
-                own = statement._replace(said={**statement.said, "name": name})
+            if named and name and not statement.text("name"):
+                _, place, cell = named
+                own = statement._replace(said={**statement.said, "name": name}, at={**statement.at, place: cell})
             sender = sender_of(self.directive, self.register, own, self.file, foreign.kind, given, foreign.level)
             report.problems += [problem for problem in sender.problems if problem.sort_key not in told]
             if sender.unit is None:
@@ -85,19 +104,19 @@ class ForeignForms:
             )
         )
 
-    def _named(self, foreign: Foreign) -> tuple[str, Place] | None:
+    def _named(self, foreign: Foreign) -> tuple[str, Place, Cell] | None:
         """The unit that the heading of a form names: one that is listed, or whose name begins as those of the form's level do.
 
         Of several forms in one workbook each has the heading that stands last before it."""
         alone = len(self.forms) == 1
         first = next(i for i, sheet in enumerate(self.sheets) if sheet is foreign.sheets[0])
-        found: dict[tuple[str, ...], tuple[str, Place]] = {}
+        found: dict[tuple[str, ...], tuple[str, Place, Cell]] = {}
         for sheet in self.sheets if alone else reversed(self.sheets[: first + 1]):
-            for name, place in units_said(sheet, self.file):
+            for name, place, cell in units_said(sheet, self.file):
                 unit = self.register.known(Unit(foreign.kind, name, foreign.level))
                 begins = self.register.level_of(foreign.kind, name) and self.register.is_a_name(foreign.kind, name)
                 if self.register.is_known(unit) or begins:
-                    found.setdefault(tuple(self.register.key(unit)), (name, place))
+                    found.setdefault(tuple(self.register.key(unit)), (name, place, cell))
             if found and not alone:
                 break
         return next(iter(found.values())) if len(found) == 1 else None

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
-from lbedu.reading.other_formats.biff8 import ERRORS, Formats, short_number
+from lbedu.reading.other_formats.biff8 import ERRORS, STRUCK, Formats, short_number
 from lbedu.reading.other_formats.raised import Spans, spans_of
 from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS
@@ -30,10 +30,11 @@ def scan(package: Package, part: str, limits: Limits) -> SeenBook:
     listed = _listed(part, package.read(part), formats, limits)
     if "styles" in kinds:
         _read_styles(kinds["styles"], package.read(kinds["styles"]), formats)
-    if formats.raised and "sharedStrings" in kinds:  # else no text has a superscript
+    if (formats.raised or formats.struck) and "sharedStrings" in kinds:  # else no text has a superscript or a line
         table = kinds["sharedStrings"]
-        items = (body for kind, body in _records(table, package.read(table)) if kind == _TEXT_ITEM)
+        items = [body for kind, body in _records(table, package.read(table)) if kind == _TEXT_ITEM]
         formats.spans = [_spans(table, body, 0, formats.raised) for body in items]
+        formats.struck_texts = [bool(_spans(table, body, 0, formats.struck)) for body in items]
     room, sheets = Room(limits), []
     for name, hidden, identifier in listed:
         link = links.get(identifier)
@@ -98,9 +99,12 @@ def _read_styles(part: str, data: bytes, formats: Formats) -> None:
             of_cells = kind == _STYLES_BEGIN
         elif kind == _STYLE and of_cells:
             formats.styles.append(int.from_bytes(body[2:4], "little"))
+            formats.fonts.append(int.from_bytes(body[4:6], "little"))
         elif kind == _FONT:
             if body[6:8] == b"\1\0":
                 formats.raised.add(fonts)
+            if body[2:3] and body[2] & STRUCK:
+                formats.struck.add(fonts)
             fonts += 1
 
 
@@ -138,11 +142,19 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
                 if hidden:
                     sheet.hidden_rows.add(row)
                 sheet.cells[row, column + 1] = _CELLS[kind](formats, style & 0xFFFFFF, body)
+                if formats.struck and _is_struck(formats, kind, style & 0xFFFFFF, body):
+                    sheet.struck.add((row, column + 1))
             elif kind in (_COLUMNS, _MERGE):
                 _note_layout(sheet, kind, body, room)
     except (struct.error, IndexError):
         raise corrupt(link.target, "records") from None
     return sheet
+
+
+def _is_struck(formats: Formats, kind: int, style: int, body: bytes) -> bool:
+    if kind == _RICH and _spans(".xlsb", body, 8, formats.struck):
+        return True
+    return formats.strikes(style, struct.unpack_from("<L", body, 8)[0] if kind == _SHARED else -1)
 
 
 def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:

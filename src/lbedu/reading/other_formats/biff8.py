@@ -24,6 +24,8 @@ _SHARED = 0xFD
 _TEXTS = (_SHARED, 0x204, 0xD6)
 _FONT, _TABLE, _CONTINUE = 0x31, 0xFC, 0x3C
 _CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, *_OLDER_FORMULAS, _BOOLERR, *_TEXTS))
+STRUCK = 8
+"""The bit of a font that strikes out, in both binary formats."""
 _OF_THE_SHEETS = b"\x01\x04"
 _ADD_INS = b"\x01\x3a"
 _WORKSHEET, _MACROS = 0, (1, 6)
@@ -49,6 +51,18 @@ class Formats:
         """The fonts that are superscript."""
         self.spans: list[Spans] = []
         """What is superscript in each of the shared texts; empty where nothing is."""
+        self.fonts: list[int] = []
+        """The font of every style."""
+        self.struck: set[int] = set()
+        """The fonts that strike out."""
+        self.struck_texts: list[bool] = []
+        """Which of the shared texts are struck out in part; empty where none is."""
+
+    def strikes(self, style: int, shared: int = -1) -> bool:
+        """Whether what stands in a cell of this style is struck out, or a part of its text."""
+        if 0 <= shared < len(self.struck_texts) and self.struck_texts[shared]:
+            return True
+        return bool(self.struck) and style < len(self.fonts) and self.fonts[style] in self.struck
 
     def code(self, style: int) -> str:
         if style >= len(self.styles):
@@ -95,7 +109,7 @@ class _Scan:
             _FILEPASS: self._refuse_password,
             _BOUNDSHEET: self._add_sheet,
             _FORMAT: self._add_format,
-            _XF: lambda body: self._formats.styles.append(int.from_bytes(body[2:4], "little")),
+            _XF: self._add_style,
             _DATEMODE: lambda body: setattr(self._formats, "date1904", body[:1] == b"\1"),
             _SUPBOOK: self._note_link,
             _FONT: self._add_font,
@@ -108,6 +122,8 @@ class _Scan:
                 take[last](body)
         if self._formats.raised and self._texts:  # else no text has a superscript
             self._formats.spans = spans_in_table(self._texts, self._formats.raised)
+        if self._formats.struck and self._texts:
+            self._formats.struck_texts = [bool(spans) for spans in spans_in_table(self._texts, self._formats.struck)]
         room = Room(self._limits)
         for at, sheet in self._sheets:
             if sheet.has_cells:
@@ -133,7 +149,13 @@ class _Scan:
                 yield kind, body
         raise corrupt(".xls", "records")
 
+    def _add_style(self, body: bytes) -> None:
+        self._formats.fonts.append(int.from_bytes(body[:2], "little"))
+        self._formats.styles.append(int.from_bytes(body[2:4], "little"))
+
     def _add_font(self, body: bytes) -> None:
+        if body[2:3] and body[2] & STRUCK:
+            self._formats.struck.add(font_number(self._fonts))
         if body[8:10] == b"\1\0":
             self._formats.raised.add(font_number(self._fonts))
         self._fonts += 1
@@ -163,37 +185,40 @@ class _Scan:
     def _fill(self, sheet: SeenSheet, at: int, room: Room) -> None:
         for kind, body in self._records(at):
             try:
-                for row, column, seen in self._cells(kind, body):
+                for row, column, style, seen in self._cells(kind, body):
                     room.take()
                     if (row + 1, column + 1) in sheet.cells:
                         raise corrupt(".xls", "cell twice")
                     sheet.cells[row + 1, column + 1] = seen
+                    if self._formats.strikes(style, struct.unpack_from("<L", body, 6)[0] if kind == _SHARED else -1):
+                        sheet.struck.add((row + 1, column + 1))
                 if kind in (_ROW, _COLINFO, _MERGES):
                     _note_layout(sheet, kind, body, room)
             except struct.error:
                 raise corrupt(".xls", "records") from None
 
-    def _cells(self, kind: int, body: bytes) -> Iterator[tuple[int, int, Seen]]:
-        """The cells of one record, by row and column from 0."""
+    def _cells(self, kind: int, body: bytes) -> Iterator[tuple[int, int, int, Seen]]:
+        """The cells of one record, by row and column from 0, each with its style."""
         if kind not in _CELLS:
             return
         row, column, style = struct.unpack_from("<3H", body)
         if kind == _NUMBER:
-            yield row, column, self._formats.number(style, struct.unpack_from("<d", body, 6)[0], False)
+            yield row, column, style, self._formats.number(style, struct.unpack_from("<d", body, 6)[0], False)
         elif kind == _RK:
-            yield row, column, self._formats.number(style, short_number(struct.unpack_from("<L", body, 6)[0]), False)
+            number = short_number(struct.unpack_from("<L", body, 6)[0])
+            yield row, column, style, self._formats.number(style, number, False)
         elif kind == _MULRK:
             for n in range((len(body) - 6) // 6):
                 style, raw = struct.unpack_from("<HL", body, 4 + 6 * n)
-                yield row, column + n, self._formats.number(style, short_number(raw), False)
+                yield row, column + n, style, self._formats.number(style, short_number(raw), False)
         elif kind == _BOOLERR:
-            yield row, column, self._truth_or_error(style, body[6], body[7] != 0, False)
+            yield row, column, style, self._truth_or_error(style, body[6], body[7] != 0, False)
         elif kind in (_FORMULA, *_OLDER_FORMULAS):
-            yield row, column, self._formula(style, body)
+            yield row, column, style, self._formula(style, body)
         else:
             shared = struct.unpack_from("<L", body, 6)[0] if kind == _SHARED else len(self._formats.spans)
             raised = self._formats.spans[shared] if shared < len(self._formats.spans) else ()
-            yield row, column, Seen("text", None, self._formats.code(style), False, raised=raised)
+            yield row, column, style, Seen("text", None, self._formats.code(style), False, raised=raised)
 
     def _truth_or_error(self, style: int, value: int, is_error: bool, formula: bool) -> Seen:
         code = self._formats.code(style)

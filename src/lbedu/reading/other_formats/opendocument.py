@@ -18,6 +18,8 @@ _OFFICE, _TABLE, _STYLE = (f"{_ODF}{name}:1.0}}" for name in ("office", "table",
 _TEXT, _SPAN = f"{_ODF}text:1.0}}p", f"{_ODF}text:1.0}}span"
 _SPAN_STYLE = f"{_ODF}text:1.0}}style-name"
 _POSITION = f"{_STYLE}text-position"
+_LINES_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
+_DEFAULT = f"{_TABLE}default-cell-style-name"
 _SHOWN_AS = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+", re.IGNORECASE)
 _DURATION = re.compile(r"PT(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})(?:[.,]([0-9]{1,20}))?S)?")
@@ -43,10 +45,15 @@ class _Scan:
         self._limits, self._room = limits, Room(limits)
         self._hidden_styles: set[str] = set()
         self._raising_styles: set[str] = set()
+        self._striking_styles: set[str] = set()
+        self._struck_columns: list[tuple[int, int]] = []
+        """Runs of columns of the sheet whose cells are struck out unless they have a style of their own."""
+        self._row_style = ""
+        self._is_struck = False
         self._style = ""
         self._row = self._column = self._rows = self._column_of_style = 0
-        self._cells: list[tuple[int, int, Seen]] = []
-        """Those of the row at hand: first column, how many, what."""
+        self._cells: list[tuple[int, int, bool, Seen]] = []
+        """Those of the row at hand: first column, how many, whether struck out, what."""
         self._merged: list[tuple[int, int, int]] = []
         self._attributes: dict[str, str] = {}
         self._shown: list[str] = []
@@ -98,11 +105,14 @@ class _Scan:
         position = attributes.get(_POSITION, "")
         if position and not position.startswith(("0%", "-", "sub")):
             self._raising_styles.add(self._style)
+        if any(attributes.get(name, "none") != "none" for name in _LINES_THROUGH):
+            self._striking_styles.add(self._style)
 
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
         hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
         self.sheets.append(SeenSheet(attributes.get(f"{_TABLE}name", ""), hidden))
         self._row = self._column_of_style = 0
+        self._struck_columns = []
         if len(self.sheets) > self._limits.sheets:
             raise too_large("sheets", self._limits.sheets)
 
@@ -112,23 +122,28 @@ class _Scan:
             self._room.take()
             first = self._column_of_style + 1
             self.sheets[-1].hidden_columns.append((first, first + number - 1))
+        if attributes.get(_DEFAULT) in self._striking_styles:
+            self._struck_columns.append((self._column_of_style + 1, self._column_of_style + number))
         self._column_of_style += number
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._rows = _count(attributes, "number-rows-repeated", ROWS)
         self._column = 0
+        self._row_style = attributes.get(_DEFAULT, "")
         self._cells, self._merged = [], []
         self._hidden = attributes.get(f"{_TABLE}visibility", "visible") != "visible"
 
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
-        self._room.take(self._rows * sum(number for _, number, _ in self._cells) + len(self._merged))
+        self._room.take(self._rows * sum(number for _, number, _, _ in self._cells) + len(self._merged))
         for row in range(self._row + 1, self._row + self._rows + 1) if self._cells else ():
             if self._hidden:
                 sheet.hidden_rows.add(row)
-            for first, number, seen in self._cells:
+            for first, number, struck, seen in self._cells:
                 for column in range(first, first + number):
                     sheet.cells[row, column] = seen
+                    if struck:
+                        sheet.struck.add((row, column))
         for column, rows, columns in self._merged:
             sheet.merges.append((self._row + 1, column, self._row + rows, column + columns - 1))
         self._row += self._rows
@@ -137,6 +152,11 @@ class _Scan:
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes, self._shown, self._raised = attributes, [], []
+        style = attributes.get(f"{_TABLE}style-name", self._row_style)
+        self._is_struck = style in self._striking_styles if style else self._in_struck_column()
+
+    def _in_struck_column(self) -> bool:
+        return any(first <= self._column + 1 <= last for first, last in self._struck_columns)
 
     def _begin_text(self, _: dict[str, str]) -> None:
         self._in_text = True
@@ -144,6 +164,7 @@ class _Scan:
             self._shown.append("\n")
 
     def _begin_span(self, attributes: dict[str, str]) -> None:
+        self._is_struck = self._is_struck or attributes.get(_SPAN_STYLE) in self._striking_styles
         self._spans.append(self._length() if attributes.get(_SPAN_STYLE) in self._raising_styles else -1)
 
     def _end_span(self) -> None:
@@ -177,7 +198,7 @@ class _Scan:
         if seen is not None:
             if seen.kind == "text" and self._raised:
                 seen = seen._replace(raised=tuple(self._raised), shown=shown)
-            self._cells.append((column, number, seen))
+            self._cells.append((column, number, self._is_struck, seen))
             self.external |= "file://" in attributes.get(f"{_TABLE}formula", "")
 
 

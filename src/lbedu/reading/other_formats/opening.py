@@ -20,6 +20,9 @@ from lbedu.reading.xlsx.relationships import read_links
 KINDS = frozenset({".xls", ".xlsb", ".ods"})
 
 
+_STRIKABLE = frozenset({"text", "number", "date", "bool"})
+
+
 class OtherSheet(NamedTuple):
     """One sheet, as our own reader would give it."""
 
@@ -81,7 +84,7 @@ def _sheet(seen: SeenSheet, told: Cells, kind: str) -> OtherSheet:
     for place in sorted(seen.cells):
         cell = _cell(place, seen.cells[place], told.get(place), kind)
         if cell is not None:
-            cells[place] = cell
+            cells[place] = cell._replace(kind="struck") if place in seen.struck and cell.kind in _STRIKABLE else cell
     rows = frozenset(row for row in {row for row, _ in cells} if row in seen.hidden_rows)
     mask = bytearray(COLUMNS + 1)
     for first, last in seen.hidden_columns:

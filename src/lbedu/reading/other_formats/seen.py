@@ -31,6 +31,8 @@ class SeenSheet:
         self.name, self.hidden, self.has_cells = name, hidden, has_cells
         self.cells: dict[tuple[int, int], Seen] = {}
         """By (row, column) from 1, as everywhere."""
+        self.struck: set[tuple[int, int]] = set()
+        """Cells whose content is struck out, or a part of it."""
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []

@@ -11,6 +11,7 @@ from lbedu.directive.model import FieldSpec
 from lbedu.problems import Problem
 from lbedu.reading.identity import nearest
 from lbedu.reading.layout import code_of, text_of
+from lbedu.reading.marked_text import NO_MORE
 from lbedu.reading.records import both
 from lbedu.reading.tables.columns import Contested, Fields
 from lbedu.reading.tables.finding import Table
@@ -62,7 +63,7 @@ def _contested(table: Table, one: Contested, at: Place, specs: Mapping[str, Fiel
     place = at._replace(cell=table.grid.sheet.address(one.heading.row, one.heading.column))
     if one.other is None:
         code = harmless(code_of(table.header.codes.get(one.column)))
-        return Problem(one.code, place, one.heading.text, {"code": code})
+        return Problem(one.code, place, one.heading.text, {"code": code, **NO_MORE})
     other = at._replace(cell=table.grid.sheet.address(one.other.row, one.other.column))
     facts: dict[str, str | Mapping[str, str]] = {"label": both(specs[one.fields[0]].label), "other": other.cell}
     return Problem(one.code, place, one.heading.text, facts, (other,))

@@ -176,6 +176,8 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
             contested.append(Contested("column_contradicts", column, path[0], coded))
         elif coded is not None and (found.fields and not set(coded) & set(found.fields)):
             contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))
+        elif (coded or found.fields) and (struck := _struck(header, column)) is not None:
+            contested.append(Contested("struck_out", column, struck, coded or found.fields))
         elif coded or (coded is None and found.fields):
             means[column] = coded or found.fields
             if not coded and found.understood:
@@ -185,6 +187,13 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
     twice = list(_twice(header, means))
     fields = {column: names for column, names in means.items() if column not in {one.column for one in twice}}
     return Columns(fields, (*contested, *twice), unknown, understood)
+
+
+def _struck(header: Header, column: int) -> Heading | None:
+    """The first heading over a column, or its code, that is struck out: whether the column still holds is not clear."""
+    path, code = header.paths[column], header.codes.get(column)
+    cells = [(heading, header.grid.sheet.cells.get((heading.row, heading.column))) for heading in path]
+    return next((over for over, cell in (*cells, (path[-1], code)) if cell is not None and cell.kind == "struck"), None)
 
 
 def _by_code(header: Header, labels: Labels, column: int) -> Fields | None:

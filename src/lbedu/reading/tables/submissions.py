@@ -158,7 +158,11 @@ class Tables:
                 said[key] = (text if CONTROL.search(text) else nfc(text or code_of(cell)), place)
         for section in row.sections:
             meaning = self._sections(table)[section]
-            place = self._place(table, section, self._first_text(table, section))
+            at = section, self._first_text(table, section)
+            place = self._place(table, *at)
+            cell = table.grid.sheet.cells.get(at)
+            if cell is not None and cell.kind == "struck":  # whether it still holds for what is below, nobody knows
+                found[place] = cell
             if meaning.level and not ("level" in said and said["level"][0]):
                 said["level"] = meaning.level, place
             if meaning.type and not ("type" in said and said["type"][0]):
@@ -251,8 +255,10 @@ class Tables:
         return self._place(table, row.numbers[0], self._first_text(table, row.numbers[0]))
 
     def _first_text(self, table: Table, row: int) -> int:
-        cells = table.grid.cells(row, 1, table.header.right)
-        return next((column for column, cell in cells if text_of(cell).strip()), table.name)
+        """The column of the first text of a row, of one that is struck out if there is any."""
+        cells = [(c, cell) for c, cell in table.grid.cells(row, 1, table.header.right) if text_of(cell).strip()]
+        struck = [(c, cell) for c, cell in cells if cell.kind == "struck"]
+        return next((column for column, _ in (*struck, *cells)), table.name)
 
 
 def _in_row(problem: Problem, own: Collection[int], name: Place, turned: bool) -> Problem:

@@ -199,8 +199,10 @@ class _Turning:
             if top <= upper and lower <= self.last and left in at and right in at and at[left] <= at[right]
         )
         cells = dict(sorted(cells.items()))
+        notes = {(at[column], row): note for (row, column), note in self.sheet.notes.items() if column in at}
+        nothing: frozenset[int] = frozenset()
         return self.sheet._replace(
-            cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset(), turned=back
+            cells=cells, merges=merges, hidden_rows=nothing, hidden_columns=nothing, notes=notes, turned=back
         )
 
     def _identity_or_above(self, row: int) -> Iterable[Cell]:
