@@ -57,6 +57,8 @@ class Intake:
         self._unheard = 0
         self._later: list[tuple[Path, str]] = []
         """Workbooks that name no year that there is a rule file for: read once the year is chosen."""
+        self._last: tuple[str, Workbook, Statement] | None = None
+        """The workbook that was put off last, kept open until another one is opened: it need not be read twice."""
 
     def year(self, year: str | None) -> tuple[Directive, Register]:
         """A year's directive and register, loaded once."""
@@ -68,6 +70,7 @@ class Intake:
     def take(self, path: Path, name: str, named: bool = True) -> None:
         """Read one workbook, or put it off until the year is chosen. A register is kept apart; a summary of ours that was not
         named but lies among the reports is none of them."""
+        self._last = None
         if is_text_register(path, self.options.limits):
             self._lists.append(lines_of(path, name, self._convert, self.options.limits))
             return
@@ -93,11 +96,17 @@ class Intake:
             self._add(book, statement, name, statement.year)
         else:
             self._later.append((path, name))
+            self._last = name, book, statement
 
     def _look_again(self, path: Path, name: str, year: str | None) -> None:
         """Read a workbook that was put off until the year was chosen. Raises Unreadable."""
-        book = open_decoded(path, self._convert, self.options.limits)
-        self._add(book, statement_of(book, name), name, year)
+        if self._last is not None and self._last[0] == name:
+            _, book, statement = self._last
+        else:
+            book = open_decoded(path, self._convert, self.options.limits)
+            statement = statement_of(book, name)
+        self._last = None
+        self._add(book, statement, name, year)
 
     def finish(self) -> tuple[Directive, Register]:
         """Choose the year, read what was put off, and leave out what is of another year."""
