@@ -209,7 +209,7 @@ def _read(
             report = Report()
             report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
             return report
-    report = read_report(directive, register, book, statement, name, options.unit)
+    report = read_report(directive, register, book, statement, name, options.unit, options.limits)
     if not statement.year and not options.year and report.submissions:
         report.submissions.clear()
         report.problems.append(Problem("year_missing", place))
@@ -248,7 +248,9 @@ def guarded(name: str, work: Callable[[], T]) -> T | Problem:
 
 def _refused(error: Unreadable, name: str) -> Problem:
     facts: dict[str, str | Mapping[str, str]] = {
-        fact: _size(value) if fact == "limit" else FILE_KINDS.get(str(value), harmless(str(value)))
+        fact: _size(value, str(error.args_.get("what")))
+        if fact == "limit"
+        else FILE_KINDS.get(str(value), harmless(str(value)))
         for fact, value in error.args_.items()
     }
     place = Place(name, error.sheet or "", error.cell or "")
@@ -274,7 +276,10 @@ def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS) -> L
     return Lines(name, problems=(lines,)) if isinstance(lines, Problem) else lines
 
 
-def _size(limit: str | int) -> str | Mapping[str, str]:
+def _size(limit: str | int, what: str) -> str | Mapping[str, str]:
     if isinstance(limit, int) and limit >= _MEBIBYTE:
         return f"{limit // _MEBIBYTE} MiB"
-    return {"vi": whole(limit, "vi"), "en": whole(limit, "en")} if isinstance(limit, int) else limit
+    if not isinstance(limit, int):
+        return limit
+    of = {"vi": " đơn vị", "en": " units"} if what == "units" else {"vi": "", "en": ""}
+    return {"vi": whole(limit, "vi") + of["vi"], "en": whole(limit, "en") + of["en"]}
