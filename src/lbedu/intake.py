@@ -61,6 +61,8 @@ class Intake:
         """Something in a workbook may be of any number of units."""
         self._later: list[tuple[Path, str]] = []
         """Workbooks that name no year that there is a rule file for: read once the year is chosen."""
+        self._last: tuple[str, Workbook, Statement] | None = None
+        """The workbook that was put off last, kept open until another one is opened: it need not be read twice."""
 
     def year(self, year: str | None) -> tuple[Directive, Register]:
         """A year's directive and register, loaded once."""
@@ -72,6 +74,7 @@ class Intake:
     def take(self, path: Path, name: str, named: bool = True) -> None:
         """Read one workbook, or put it off until the year is chosen. A register is kept apart; a summary of ours that was not
         named but lies among the reports is none of them."""
+        self._last = None
         if is_text_register(path, self.options.limits):
             self._lists.append(lines_of(path, name, self._convert, self.options.limits))
             return
@@ -97,11 +100,17 @@ class Intake:
             self._add(book, statement, name, statement.year)
         else:
             self._later.append((path, name))
+            self._last = name, book, statement
 
     def _look_again(self, path: Path, name: str, year: str | None) -> None:
         """Read a workbook that was put off until the year was chosen. Raises Unreadable."""
-        book = open_decoded(path, self._convert, self.options.limits)
-        self._add(book, statement_of(book, name), name, year)
+        if self._last is not None and self._last[0] == name:
+            _, book, statement = self._last
+        else:
+            book = open_decoded(path, self._convert, self.options.limits)
+            statement = statement_of(book, name)
+        self._last = None
+        self._add(book, statement, name, year)
 
     def finish(self) -> tuple[Directive, Register]:
         """Choose the year, read what was put off, and leave out what is of another year."""
@@ -215,7 +224,7 @@ def _read(
             report = Report()
             report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
             return report
-    report = read_report(directive, register, book, statement, name, options.unit)
+    report = read_report(directive, register, book, statement, name, options.unit, options.limits)
     if not statement.year and not options.year and report.submissions:
         report.submissions.clear()
         report.opaque = True
@@ -255,7 +264,9 @@ def guarded(name: str, work: Callable[[], T]) -> T | Problem:
 
 def _refused(error: Unreadable, name: str) -> Problem:
     facts: dict[str, str | Mapping[str, str]] = {
-        fact: _size(value) if fact == "limit" else FILE_KINDS.get(str(value), harmless(str(value)))
+        fact: _size(value, str(error.args_.get("what")))
+        if fact == "limit"
+        else FILE_KINDS.get(str(value), harmless(str(value)))
         for fact, value in error.args_.items()
     }
     place = Place(name, error.sheet or "", error.cell or "")
@@ -281,7 +292,10 @@ def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS) -> L
     return Lines(name, problems=(lines,)) if isinstance(lines, Problem) else lines
 
 
-def _size(limit: str | int) -> str | Mapping[str, str]:
+def _size(limit: str | int, what: str) -> str | Mapping[str, str]:
     if isinstance(limit, int) and limit >= _MEBIBYTE:
         return f"{limit // _MEBIBYTE} MiB"
-    return {"vi": whole(limit, "vi"), "en": whole(limit, "en")} if isinstance(limit, int) else limit
+    if not isinstance(limit, int):
+        return limit
+    of = {"vi": " đơn vị", "en": " units"} if what == "units" else {"vi": "", "en": ""}
+    return {"vi": whole(limit, "vi") + of["vi"], "en": whole(limit, "en") + of["en"]}

@@ -54,6 +54,9 @@ _VIETNAMESE = frozenset("àáâãèéêìíòóôõùúýăđĩũơư") | {chr(c
 _BETWEEN = re.compile(rf"[\x00-@\[-`{{-\x7f{_PLAIN}]+")
 _TRAILING = re.compile(r"[^\W\d_]{1,5}[ª°²³¹º¼½¾®©]")
 """A letter or two with a footnote mark or a sign behind it, as `b¹` and `TH¹`."""
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_TWO_BYTES = re.compile("[\xc2-\xf4][^\x00-\x7f]")
+"""As what a letter of two bytes or more shows, taken for another encoding."""
 _UNITS = frozenset({"µm", "µg", "µl", "µs"})
 _MANY, _LONG, _ABBREVIATION = 2, 3, 5
 
@@ -74,6 +77,11 @@ def _tcvn3() -> dict[int, str]:
     for code in sorted(_TONED):
         letters[code] = unicodedata.normalize("NFC", _TONED[code] + next(marks[_TONED[code]]))
     return letters
+
+
+@lru_cache(4096)
+def _decoded_word(word: str, encoding: str) -> str:
+    return decode(word, encoding) or ""
 
 
 def decode(text: str, encoding: str) -> str | None:
@@ -145,7 +153,7 @@ def _evident(text: str, encoding: str, known: bool) -> str | None:
     strange = [word for word in words if not word.isascii() and not _is_sign(word)]
     short = [word for word in strange if _is_abbreviation(word, encoding)]
     strange = [word for word in strange if word not in short]
-    if not all(is_syllable(decode(word, encoding) or "") for word in strange):
+    if not all(is_syllable(_decoded_word(word, encoding)) for word in strange):
         return None
     alien = [word for word in strange if _is_alien(word)]
     wrong = [word for word in strange if word not in alien and not _may_be_unicode(word)]
@@ -161,6 +169,7 @@ def _evident(text: str, encoding: str, known: bool) -> str | None:
     return decoded if enough and all(map(is_syllable, others)) else None
 
 
+@lru_cache(4096)
 def _is_sign(word: str) -> bool:
     """Whether a word says nothing of the encoding: a sign (`¶`, `÷`, `µm`), a letter with a footnote (`b¹`)."""
     return len(word) == 1 or _TRAILING.fullmatch(word) is not None or word.lower() in _UNITS
@@ -168,8 +177,8 @@ def _is_sign(word: str) -> bool:
 
 def _is_abbreviation(word: str, encoding: str) -> bool:
     """Whether a word is a few capitals that are no syllable, as `§T`."""
-    decoded = decode(word, encoding) or ""
-    return len(word) <= _ABBREVIATION and decoded.isupper() and not is_syllable(decoded)
+    decoded = _decoded_word(word, encoding) if len(word) <= _ABBREVIATION else ""
+    return decoded.isupper() and not is_syllable(decoded)
 
 
 def is_sure(text: str) -> bool:
@@ -177,11 +186,13 @@ def is_sure(text: str) -> bool:
     return any(not word.isascii() and not _is_sign(word) and _is_alien(word) for word in _BETWEEN.split(text))
 
 
+@lru_cache(4096)
 def _may_be_unicode(word: str) -> bool:
     """Whether a word is spelt as Vietnamese, also where its tone was left out (`hôc`)."""
     return not is_misplaced(word) and (is_syllable(word) or is_syllable(word + _DOT))
 
 
+@lru_cache(4096)
 def _is_alien(word: str) -> bool:
     """Whether no Unicode text has such a word: with a letter that is not Vietnamese, or a capital inside (`TiÓu`)."""
     if not all(char.isascii() or char in _VIETNAMESE for char in word.lower()):
@@ -192,7 +203,8 @@ def _is_alien(word: str) -> bool:
 @lru_cache(4096)
 def repaired(text: str) -> str | None:
     """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
-    if text.isascii():
+    begin = _NOT_ASCII.search(text)
+    if begin is None or _TWO_BYTES.match(text, begin.start()) is None:
         return None
     encoded = bytearray()
     for char in text:

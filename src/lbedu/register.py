@@ -48,9 +48,11 @@ class Register:
         self._known: dict[Key, Unit] = {}
         self._starts: dict[tuple[str, str], tuple[str, ...]] = {}
         """Of every kind and level the words before a name, folded, the longest first."""
+        self._bares: dict[tuple[str, str, str], str] = {}
+        """Names without the words for their level, as they have been asked for."""
+        self._levels: dict[str, dict[str, str]] = {}
+        """Of every kind all words for a level, folded, and the level."""
         self._coded: dict[tuple[str, str, str], Unit | None] = {}
-        self._keys: dict[Key, Key] = {}
-        """Kind, level and name of a unit as it calls itself → its key."""
         self.listed = listed
         self.units: dict[str, tuple[Unit, ...]] = {}
         """Of every kind all units that are known, in the order of levels and names."""
@@ -110,10 +112,11 @@ class Register:
 
     def key(self, unit: Unit) -> Key:
         """Equal for two spellings of one unit: by code where both have one, else by level and name."""
-        named = unit.kind, unit.level, unit.name
-        if named not in self._keys:
-            self._keys[named] = unit.kind, unit.level, self._bare(*named)
-        return self._keys[named]
+        asked = unit.kind, unit.level, unit.name
+        bare = self._bares.get(asked)
+        if bare is None:
+            bare = self._bares[asked] = self._bare(*asked)
+        return unit.kind, unit.level, bare
 
     def is_a_name(self, kind: str, name: str) -> bool:
         """Whether a name is left once the words for its level are gone: `TH` alone, a dash or a number name nobody."""
@@ -186,23 +189,24 @@ class Register:
 
     def _several(self, kind: str, name: str) -> tuple[list[str], str]:
         """The levels of a school of several, and the rest of its folded name; no levels where it is of one or none."""
-        spec = self._kinds[kind]
-        rest = _AND.sub(" và ", fold(name)) + " "
+        words = self._levels_by_word(kind)
+        rest = fold(name)
+        if not rest.startswith(tuple(words)):
+            return [], rest
+        rest = _AND.sub(" và ", rest) + " "
         found: set[str] = set()
-        while True:
-            fits = [
-                (len(word), level)
-                for level in spec.levels
-                if level not in found
-                for word in map(fold, _prefixes(spec, level))
-                if rest.startswith(word + " ")
-            ]
-            if not fits:
-                break
-            length, level = max(fits)
-            found.add(level)
-            rest = rest[length + 1 :].removeprefix("và ")
-        return ([level for level in spec.levels if level in found] if len(found) > 1 else []), rest.strip()
+        while fits := [word for word, level in words.items() if level not in found and rest.startswith(word + " ")]:
+            word = max(fits, key=len)
+            found.add(words[word])
+            rest = rest[len(word) + 1 :].removeprefix("và ")
+        levels = [level for level in self._kinds[kind].levels if level in found]
+        return levels if len(levels) > 1 else [], rest.strip()
+
+    def _levels_by_word(self, kind: str) -> dict[str, str]:
+        if kind not in self._levels:
+            spec = self._kinds[kind]
+            self._levels[kind] = {fold(word): level for level in spec.levels for word in _prefixes(spec, level)}
+        return self._levels[kind]
 
 
 def unmarked(name: str) -> str:

@@ -14,13 +14,10 @@ def absent_units(
 ) -> tuple[Absent, ...]:
     """Every unit that must report and has not, with the undecided targets that wait for it."""
     reported = {register.key(submission.unit) for submission in submissions}
+    absent = {key: unit for unit in register.everybody if (key := register.key(unit)) not in reported}
     waits: dict[object, dict[str, None]] = {}
-    for verdict in verdicts:
+    for verdict in verdicts if absent else ():
         if verdict.outcome == "undecided":
             for holding in (holding for part in verdict.parts for holding in part.waiting):
                 waits.setdefault(register.key(holding.unit), {})[verdict.target.id] = None
-    return tuple(
-        Absent(unit, tuple(waits.get(register.key(unit), ())))
-        for unit in register.everybody
-        if register.key(unit) not in reported
-    )
+    return tuple(Absent(unit, tuple(waits.get(key, ()))) for key, unit in absent.items())

@@ -88,6 +88,7 @@ _DERIVED = tuple(
     )
 )
 _CRITERIA = _all("Tiêu chí", "Chỉ tiêu", "Nội dung", "Danh mục", "Tổng hợp")
+_CRITERIA_INITIALS = frozenset(word[0] for word in _CRITERIA)
 _RATES = _all("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "TL", "%", "Tỷ lệ %", "Tỉ lệ %", "SL đạt", "Tỷ lệ đạt")
 _SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a name
 _NO_NAME = tuple(
@@ -170,8 +171,16 @@ def is_total(text: str) -> bool:
 
 def is_summary(texts: Iterable[str]) -> bool:
     """Whether these texts head a small table below the data: criteria with their numbers and rates."""
-    words = {folded(text) for text in texts}
-    return not words.isdisjoint(_CRITERIA) and not words.isdisjoint(_RATES)
+    texts = tuple(texts)
+    if not any(_may_be_criteria(text) and folded(text) in _CRITERIA for text in texts):
+        return False
+    return not _RATES.isdisjoint(map(folded, texts))
+
+
+def _may_be_criteria(text: str) -> bool:
+    """Whether a text can be one of those words, by its first letter: folding all of a large table takes long."""
+    first = text[:1]
+    return not (first.isascii() and first.isalnum()) or first.lower() in _CRITERIA_INITIALS
 
 
 def school_years(texts: Iterable[str]) -> dict[str, str]:

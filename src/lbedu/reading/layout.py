@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from lbedu.own_form import CODE, CONTENT, FIGURE, STAMP_KEYS, STAMP_SHEET
@@ -21,6 +22,7 @@ _WORDS = {fold(word): word for word in (CODE, CONTENT, FIGURE)}
 _EXACT = frozenset(_WORDS.values())
 _INITIALS = frozenset({word[0] for word in _WORDS} | {word[0].upper() for word in _WORDS})
 _BEFORE = " \n\t\u00a0\u200b\ufeff"
+_FIRST = _INITIALS.union(_BEFORE)
 _LONGEST = 24
 """Letters of a heading of ours, spelt in whatever way."""
 _SLIPS = 2
@@ -31,6 +33,9 @@ _RATIOS = frozenset(fold(word) for word in ("SL", "Số lượng", "Tỷ lệ", 
 
 _TEXTS = ("text", "struck")
 """Where a text stands: struck out it still says where things stand, and is no answer."""
+
+
+_row = attrgetter("row")
 
 
 class CodedRow(NamedTuple):
@@ -124,7 +129,9 @@ def lay_out(sheet: Sheet) -> tuple[tuple[Figures | Listing, ...], tuple[Misspelt
     near: dict[int, list[tuple[Cell, str]]] = {}
     for (row, column), cell in sheet.cells.items():
         value = cell.value
-        if not isinstance(value, str) or len(value) > _LONGEST or value.lstrip(_BEFORE)[:1] not in _INITIALS:
+        if not isinstance(value, str) or value[:1] not in _FIRST or len(value) > _LONGEST:
+            continue
+        if value.lstrip(_BEFORE)[:1] not in _INITIALS:
             continue
         word = fold(value)
         if word in _WORDS:
@@ -162,7 +169,7 @@ class _Below:
             if column in columns:
                 self.columns[column].append(cell)
         for cells in self.columns.values():
-            cells.sort(key=lambda cell: cell.row)
+            cells.sort(key=_row)
 
     @cached_property
     def rows(self) -> Mapping[int, list[Cell]]:
@@ -174,7 +181,7 @@ class _Below:
     def codes(self, column: int, first: int, end: int) -> Iterator[Cell]:
         """The cells of a column of codes, from one row to before another."""
         cells = self.columns[column]
-        at = bisect_left(cells, first, key=lambda cell: cell.row)
+        at = bisect_left(cells, first, key=_row)
         while at < len(cells) and cells[at].row < end:
             yield cells[at]
             at += 1
@@ -202,7 +209,7 @@ def _table(
     rows: list[CodedRow] = []
     for cell in below.codes(column, header + 1, end):
         if text := code_of(cell):
-            if fold(text) in _RATIOS:
+            if not text.isdigit() and fold(text) in _RATIOS:
                 understood.append((cell, ""))
                 break
             rows.append(CodedRow(text, cell))
@@ -231,15 +238,21 @@ def _nearly(exact: Heads, near: Iterable[tuple[Cell, str]]) -> bool:
     return len(right | meant) > 1 and bool(meant - right) and not right >= {_CODE, _CONTENT, _FIGURE}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _meant(word: str) -> str:
     """The heading of ours that a folded text is a misspelling of; empty where it is none."""
     plain = _plain(word)
-    for known, heading in _WORDS.items():
-        right = _plain(known)
-        if abs(len(plain) - len(right)) <= _SLIPS and _slips(plain, right) <= _SLIPS:
+    for right, heading in _PLAIN_WORDS.items():
+        if abs(len(plain) - len(right)) <= _SLIPS and _is_near(plain, right) and _slips(plain, right) <= _SLIPS:
             return heading
     return ""
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether so few letters of one are not in the other that it can be a misspelling: quickly told of nearly all texts."""
+    for letter in other:
+        one = one.replace(letter, "", 1)
+    return len(one) <= _SLIPS
 
 
 def _plain(word: str) -> str:
@@ -247,8 +260,12 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+_PLAIN_WORDS = {_plain(word): heading for word, heading in _WORDS.items()}
+
+
 def _slips(one: str, other: str) -> int:
-    """How many letters have to be put in, left out, changed or swapped with their neighbour to make one of the other."""
+    """How many letters have to be put in, left out, changed or swapped with their neighbour to make one of the other; no more
+    than one too many are counted."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -258,6 +275,8 @@ def _slips(one: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
                 best = min(best, older[j - 2] + 1)
             row.append(best)
+        if min(row) > _SLIPS and min(before) > _SLIPS:
+            break
     return row[-1]
 
 

@@ -34,16 +34,19 @@ def years_said(sheets: Iterable[Sheet], file: str) -> dict[str, Place]:
 
 def _above(sheet: Sheet, file: str) -> Iterator[tuple[str, Place]]:
     """The texts above the first table of a sheet."""
-    tops = [
-        row
-        for (row, _), cell in sheet.cells.items()
-        if isinstance(cell.value, str)
-        and len(cell.value) <= _HEADING
-        and cell.value.lstrip()[:1] in _INITIAL
-        and fold(cell.value) == _CODE
-    ]
-    above = [cell for (row, _), cell in sheet.cells.items() if row < min(tops)] if tops else []
-    beside = [cell for (row, _), cell in sheet.cells.items() if row == min(tops)] if tops else []
+    top = min(
+        (
+            row
+            for (row, _), cell in sheet.cells.items()
+            if isinstance(cell.value, str)
+            and len(cell.value) <= _HEADING
+            and cell.value.lstrip()[:1] in _INITIAL
+            and fold(cell.value) == _CODE
+        ),
+        default=0,
+    )
+    above = [cell for (row, _), cell in sheet.cells.items() if row < top]
+    beside = [cell for (row, _), cell in sheet.cells.items() if row == top]
     if not any(is_name_heading(text_of(cell)[:MAX_HEADING]) for cell in (*above, *beside)):  # else a table of units
         for cell in above:
             if cell.kind == "text":

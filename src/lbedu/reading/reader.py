@@ -19,7 +19,7 @@ from lbedu.reading.recognition import Recognition
 from lbedu.reading.records import Report, both
 from lbedu.reading.remarks import remarks
 from lbedu.reading.statement import Statement
-from lbedu.reading.workbook import Sheet, Workbook
+from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
 
@@ -30,12 +30,20 @@ __all__ = ["Report", "read_report"]
 
 
 def read_report(
-    directive: Directive, register: Register, workbook: Workbook, statement: Statement, file: str, given_unit: str
+    directive: Directive,
+    register: Register,
+    workbook: Workbook,
+    statement: Statement,
+    file: str,
+    given_unit: str,
+    limits: Limits = LIMITS,
 ) -> Report:
-    """Read one workbook. A foreign form gives what it can; a form that is not recognised is a problem, never a guess."""
+    """Read one workbook. A foreign form gives what it can; a form that is not recognised is a problem, never a guess.
+
+    Raises Unreadable where it holds more units than `limits` allow."""
     report = Report()
     report.problems += remarks(workbook, file)
-    reader = _Reader(directive, register, statement, file, given_unit, report)
+    reader = _Reader(directive, register, statement, file, given_unit, report, limits)
     reader.read(workbook)
     report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
@@ -48,7 +56,14 @@ def read_report(
 
 class _Reader:
     def __init__(
-        self, directive: Directive, register: Register, statement: Statement, file: str, given: str, report: Report
+        self,
+        directive: Directive,
+        register: Register,
+        statement: Statement,
+        file: str,
+        given: str,
+        report: Report,
+        limits: Limits,
     ) -> None:
         self.directive = directive
         self.register = register
@@ -56,6 +71,7 @@ class _Reader:
         self.file = file
         self.given = given
         self.report = report
+        self.limits = limits
         self.unheard = 0
         """Units of forms that gave nothing."""
         self.left_out: list[Problem] = []
@@ -193,7 +209,7 @@ class _Reader:
         from lbedu.reading.tables.proposals import left_out, not_recognised
         from lbedu.reading.tables.submissions import Tables
 
-        tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report)
+        tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report, self.limits)
         tables.read(sheets)
         headed = {
             table.sheet.name for found in self.statement.laid_out for table in found if isinstance(table, Figures)

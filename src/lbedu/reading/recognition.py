@@ -141,8 +141,15 @@ class Recognition:
 
 def _is_identity(table: Figures | Listing) -> bool:
     """Whether a table says but who reports."""
-    rows = [row.code.upper() for row in table.rows if row.cell.row > table.header_row + 1 or len(row.code) > 1]
-    return isinstance(table, Figures) and bool(rows) and all(code in CODES_OF_UNITS for code in rows)
+    if not isinstance(table, Figures):
+        return False
+    found = False
+    for row in table.rows:
+        if row.cell.row > table.header_row + 1 or len(row.code) > 1:
+            if row.code.upper() not in CODES_OF_UNITS:
+                return False
+            found = True
+    return found
 
 
 def _anything_below(sheet: Sheet, header: int, lowest: dict[str, tuple[int, int]]) -> bool:

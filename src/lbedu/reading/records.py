@@ -59,6 +59,8 @@ class Records:
         self.directive = directive
         self.file = file
         self.report = report
+        self._words: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
+        """By field its label and what it takes: a table may be wrong in every cell."""
 
     def make(
         self,
@@ -130,7 +132,10 @@ class Records:
         self.report.problems.append(self._problem(spec, fault, place, found))
 
     def _problem(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> Problem:
-        facts = {"label": both(spec.label), "expected": expected(self.directive, spec), **fault.facts}
+        words = self._words.get(id(spec))
+        if words is None:
+            words = self._words[id(spec)] = both(spec.label), expected(self.directive, spec)
+        facts = {"label": words[0], "expected": words[1], **fault.facts}
         return Problem(fault.code, place, found, facts)
 
     def _differs(self, unit: Unit, spec: FieldSpec, said: Said, known: Said) -> None:

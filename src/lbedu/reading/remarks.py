@@ -21,8 +21,8 @@ _ENDINGS = {
 def remarks(workbook: Workbook, file: str) -> Iterator[Problem]:
     """The warnings of one workbook."""
     place = Place(file)
-    ending = PurePath(file).suffix
-    if ending.lower() not in _ENDINGS[workbook.format]:
+    if not file.lower().endswith(_ENDINGS[workbook.format]):
+        ending = PurePath(file).suffix
         yield Problem("other_extension", place, ending or PurePath(file).name, {"kind": workbook.format})
     if workbook.format != ".xlsx":
         yield Problem("format_shows_less", place, "", {"kind": workbook.format})

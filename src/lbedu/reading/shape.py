@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
@@ -56,6 +57,7 @@ def _fault(kind: str, context: Mapping[str, Any]) -> Fault:
             return Fault("not_a_number")
 
 
+@lru_cache(maxsize=256)
 def _limit(value: Any) -> Mapping[str, str]:
     return {"vi": number(Fraction(value), "vi"), "en": number(Fraction(value), "en")}
 

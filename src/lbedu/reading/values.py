@@ -81,7 +81,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
 
 
 def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) -> Read | Fault | None:
-    if CONTROL.search(original):
+    if not original.isprintable() and CONTROL.search(original):
         return Fault("control_characters")
     text = plain(original) if spec.type in _FIGURES else nfc(original)
     if not text or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):

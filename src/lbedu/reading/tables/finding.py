@@ -70,6 +70,31 @@ class _Done:
         self._end = max(self._end, end)
 
 
+class _Above:
+    """The texts between the last table and a header. They are added to from header to header, as long as none is a table:
+    a sheet of thousands of headers would be gathered anew for each."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._first = self._last = 0
+        self.texts: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        """Row and column of each of them."""
+        self.folded: set[str] = set()
+
+    def gather(self, first: int, last: int) -> None:
+        """Look at these rows."""
+        if first != self._first or last < self._last:
+            self._first, self._last = first, first - 1
+            self.texts, self.places, self.folded = [], [], set()
+        for row in self._grid.between(self._last + 1, last):
+            texts = [(text, (row, at)) for at, cell in sorted(self._grid.rows[row].items()) if (text := text_of(cell))]
+            self.texts += [text for text, _ in texts]
+            self.places += [place for _, place in texts]
+            self.folded |= {fold(text) for text, _ in texts}
+        self._last = last
+
+
 class Finder:
     """Finds the tables of one workbook, sheet by sheet."""
 
@@ -142,20 +167,18 @@ class Finder:
         known = {id(one.header) for one in seen}
         strangers = [header for header in headers if id(header) not in known]
         self.unknown += strangers
-        level, done, again = "", _Done(), set[int]()
+        level, done, again, above = "", _Done(), set[int](), _Above(grid)
         for i, one in enumerate(seen):
             if i in again:
                 continue
-            above = self.texts(grid, done.above(one.header) + 1, one.header.top - 1)
-            form = self._recognised(one, [text for text, _ in above])
+            above.gather(done.above(one.header) + 1, one.header.top - 1)
+            form = self._recognised(one, above.folded)
             if form is None:
                 self.unknown.append(one.header)
                 continue
             name, columns = one.forms[form]
             words = self.words[self.directive.unit_of(form)]
-            level = (
-                self._level(words, [text for text, _ in above]) or words.level_in([sheet.title or sheet.name]) or level
-            )
+            level = self._level(words, above.texts) or words.level_in([sheet.title or sheet.name]) or level
             spans = _before(self._spans(grid, seen, i, again), one.header, strangers[:_TRIED])
             rows = rows_of(
                 grid, self._layout(form, one.header, name, columns), spans, words, self._unit_names(words.kind)
@@ -176,10 +199,9 @@ class Finder:
                     forms[form] = name, columns
         return _Seen(header, forms) if forms else None
 
-    def _recognised(self, seen: _Seen, above: list[str]) -> str | None:
+    def _recognised(self, seen: _Seen, above: set[str]) -> str | None:
         """By the title above it, by the stamp of the workbook, or by labels that belong to one form and to no other."""
-        folded = {fold(text) for text in above}
-        titled = [form for form in seen.forms if fold(self.directive.forms[form].title.vi) in folded]
+        titled = [form for form in seen.forms if fold(self.directive.forms[form].title.vi) in above]
         if len(titled) == 1:
             return titled[0]
         if self.stamped and len(seen.forms) == 1:
@@ -210,13 +232,13 @@ class Finder:
             return self.stamp_level
         return words.level_in(above)
 
-    def _of_another_year(self, sheet: Sheet, above: list[tuple[str, str]]) -> bool:
+    def _of_another_year(self, sheet: Sheet, above: _Above) -> bool:
         """A table that says it is of other years alone is not read, whatever the workbook or the user says."""
-        years = school_years(text for text, _ in above)
+        years = school_years(above.texts)
         if not years or self.directive.year in years:
             return False
         year, text = next(iter(years.items()))
-        cell = next(cell for one, cell in above if one == text)
+        cell = sheet.address(*above.places[above.texts.index(text)])
         self.report.problems.append(
             Problem("wrong_year", Place(self.file, sheet.name, cell), year, {"year": self.directive.year})
         )

@@ -125,8 +125,9 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     lead = "" if _NUMBER.fullmatch(lead) else lead
     first = min(layout.figures, default=0)
     banner = any(m.left <= layout.name and m.right >= first for m in grid.merges_from(number, layout.left))
-    typed = any(not cell.formula and layout.says(column, cell) for column, cell in figures.items())
     numeric = any(cell.kind == "number" and not cell.formula for cell in figures.values())
+    asked = not name or not (numeric or _NUMBER.fullmatch(order))  # trying all takes as long as reading them
+    typed = asked and any(not cell.formula and layout.says(column, cell) for column, cell in figures.items())
     coded = layout.code is not None and is_code(grid.text(number, layout.code))
     return _Seen(number, order, name, lead, texts, bool(figures), typed, numeric, anchor, coded, banner)
 

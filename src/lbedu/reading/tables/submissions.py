@@ -15,14 +15,16 @@ from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, s
 from lbedu.reading.tables.finding import Finder, Table
 from lbedu.reading.tables.rows import Row, meanings
 from lbedu.reading.values import CONTROL, shown
-from lbedu.reading.workbook import Cell, Sheet
+from lbedu.reading.workbook import Cell, Limits, Sheet
 from lbedu.reading.xlsx.cell import column_letters, place_of
+from lbedu.reading.xlsx.refusal import too_large
 from lbedu.register import Register
 from lbedu.submission import Place, Reading, Submission
 from lbedu.vietnamese import nfc
 from lbedu.wording import harmless
 
 _FILLED = frozenset({"unit", "nameless", "outside"})
+_OF_UNITS = frozenset({"unit", "blank"})
 _SAID = ("code", "name", "level", "type", "ward")
 _A_SUM = {"vi": "dòng tính toán, không phải đơn vị", "en": "a sum, not a unit"}
 _NOTHING = {"", "-", "–", "—", "x", "X", "/", ".", "0"}
@@ -33,13 +35,20 @@ class Tables:
     """Reads the tables of one workbook into its report."""
 
     def __init__(
-        self, directive: Directive, register: Register, file: str, stamp: Mapping[str, str], report: Report
+        self,
+        directive: Directive,
+        register: Register,
+        file: str,
+        stamp: Mapping[str, str],
+        report: Report,
+        limits: Limits,
     ) -> None:
         self.directive = directive
         self.register = register
         self.file = file
         self.report = report
         self.records = Records(directive, file, report)
+        self.limits = limits
         self.finder = Finder(directive, register, file, stamp, report)
         self._known_sections: tuple[Table | None, Mapping[int, Meaning]] = None, {}
         self.forms: set[str] = set()
@@ -49,6 +58,8 @@ class Tables:
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
+        if sum(row.kind in _OF_UNITS for table in tables for row in table.rows) > self.limits.units:
+            raise too_large("units", self.limits.units)
         self.forms |= {table.form for table in tables}
         self.sheets = frozenset(table.grid.sheet.name for table in tables)
         filled = any(row.kind in _FILLED for table in tables for row in table.rows)

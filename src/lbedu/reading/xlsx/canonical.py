@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from lbedu.reading.xlsx.remembered import remembered_if_short
 from lbedu.reading.xlsx.typefaces import properties_of
 from lbedu.reading.xlsx.typefaces import text_of as rich_text
 
@@ -64,6 +65,7 @@ RUNS = (
 _RUN = re.compile(rf"<r>(?:<rPr>(.*?)</rPr>)?<t{PRESERVE}>([^<]*)</t></r>", re.DOTALL)
 
 
+@remembered_if_short
 def text_of_runs(runs: str) -> str:
     """The text of runs, with what they say of their look."""
     pieces = _RUN.findall(runs)

@@ -24,6 +24,8 @@ class Limits(NamedTuple):
     """Characters of one text, as in Excel."""
     depth: int = 256
     """Elements nested in each other."""
+    units: int = 2_000
+    """Rows of units in the tables of one workbook: each takes its time to judge, whatever its cells say."""
     seconds: int = 20
     """For a file in another format than .xlsx, which a process of its own reads."""
     memory: int = 512 << 20

@@ -17,7 +17,7 @@ from lbedu.reading.xlsx.cell_values import short_decimal
 from lbedu.reading.xlsx.excerpts import excerpt
 from lbedu.reading.xlsx.parsing import is_true
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
-from lbedu.reading.xlsx.remembered import remembered
+from lbedu.reading.xlsx.remembered import remembered, remembered_if_short
 from lbedu.reading.xlsx.sheet_expat import Around, AroundReader, SheetReader
 from lbedu.reading.xlsx.styles import is_date_format
 from lbedu.reading.xlsx.typefaces import PLAIN, is_special
@@ -233,6 +233,7 @@ class _Scan:
                 self.out_of_order = True
 
 
+@remembered_if_short
 def _text_of(runs: str) -> str:
     """An inline text of runs as it is written; left to expat where a run changes what it says."""
     text = text_of_runs(runs)

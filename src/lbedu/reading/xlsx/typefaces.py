@@ -39,19 +39,23 @@ def typeface(font: str, struck: bool = False) -> Typeface:
     return Typeface(pictures=name if name.startswith(_PICTURES) else "", struck=struck)
 
 
-_ODD = re.compile(
-    rb"\xc2[\xa1-\xaf\xb5-\xb9\xbb-\xbf]"
-    rb"|\xc3[\x84-\x87\x8b\x8e-\x91\x96-\x98\x9b\x9c\x9e\x9f\xa4-\xa7\xab\xae-\xb1\xb6-\xb8\xbb\xbc\xbe\xbf]"
-    rb"|&#|_x00[A-F]"
+_ODD_C2 = re.compile(rb"\xc2[\xa1-\xaf\xb5-\xb9\xbb-\xbf]")
+_ODD_C3 = re.compile(
+    rb"\xc3[\x84-\x87\x8b\x8e-\x91\x96-\x98\x9b\x9c\x9e\x9f\xa4-\xa7\xab\xae-\xb1\xb6-\xb8\xbb\xbc\xbe\xbf]"
 )
-"""The letters of Latin-1 that Vietnamese in Unicode does not have, in UTF-8."""
+"""The letters of Latin-1 that Vietnamese in Unicode does not have, in UTF-8. Two patterns that begin with one byte each are
+searched for ten times as fast as one of two branches."""
+_ODD_ESCAPE = re.compile(rb"_x00[A-F]")
 
 
 def is_odd(xml: bytes) -> bool:
     """Whether a part may hold text in an old encoding: a search that costs next to nothing."""
     if b"&" in xml and b"&#" in xml:  # one byte is found at once, two are not
         return True
-    return not xml.isascii() and (b"\0" in xml[:4] or _ODD.search(xml) is not None)
+    if xml.isascii():
+        return False
+    odd = b"\0" in xml[:4] or _ODD_C3.search(xml) or (b"\xc2" in xml and _ODD_C2.search(xml))
+    return bool(odd or (b"_x00" in xml and _ODD_ESCAPE.search(xml)))
 
 
 class Properties(NamedTuple):
