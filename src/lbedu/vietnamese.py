@@ -33,8 +33,17 @@ def nfc(text: str) -> str:
     """Composed Unicode, Đ for its look-alikes, no invisible characters, no full-width letters, single spaces."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    return (_known if len(text) <= _SHORT else _composed)(text)
+
+
+def _composed(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_UNSEEN)).translate(_LOOKALIKES)
     return " ".join(text.split())
+
+
+_SHORT = 80
+_known = lru_cache(maxsize=4096)(_composed)
+"""Answers, labels and names come again in every workbook."""
 
 
 @lru_cache(maxsize=4096)

@@ -53,17 +53,19 @@ def places_of(report: Report) -> Iterator[Place]:
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
     """The cells that hold something and that a merged cell lies over: nobody sees them."""
     found: set[tuple[int, int]] = set()
-    left = _LOOKED_AT
+    cells, left = sheet.cells, _LOOKED_AT
     for r1, c1, r2, c2 in sheet.merges:
         area = (r2 - r1 + 1) * (c2 - c1 + 1)
-        left -= min(area, len(sheet.cells))
+        left -= min(area, len(cells))
         if left < 0:
             break
-        if area <= len(sheet.cells):
-            found |= {(row, c) for row in range(r1, r2 + 1) for c in range(c1, c2 + 1) if (row, c) in sheet.cells}
+        if area <= len(cells):
+            for row in range(r1, r2 + 1):
+                for column in range(c1, c2 + 1):
+                    if (row, column) in cells and (row > r1 or column > c1):  # the first one is seen
+                        found.add((row, column))
         else:
-            found |= {(row, c) for row, c in sheet.cells if r1 <= row <= r2 and c1 <= c <= c2}
-        found.discard((r1, c1))  # the one that is seen
+            found |= {(row, c) for row, c in cells if r1 <= row <= r2 and c1 <= c <= c2} - {(r1, c1)}
     return found
 
 

@@ -6,19 +6,19 @@ Column by column over all cells of a chunk, not cell by cell: a loop in Python w
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import compress, repeat
-from operator import add, lt, ne, or_
+from operator import add, or_
 from typing import TYPE_CHECKING
 
 from lbedu.reading.xlsx.canonical import PRESERVE, RUNS, NotCanonical, attributes_of, chunks, resolved, text_of_runs
-from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, Kind, Value, column_letters, column_numbers
+from lbedu.reading.xlsx.cell import Cell, Kind, Value, column_letters
 from lbedu.reading.xlsx.cell_values import short_decimal
 from lbedu.reading.xlsx.excerpts import excerpt
-from lbedu.reading.xlsx.parsing import is_true
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
 from lbedu.reading.xlsx.remembered import remembered, remembered_if_short
 from lbedu.reading.xlsx.sheet_expat import Around, AroundReader, SheetReader
+from lbedu.reading.xlsx.sheet_places import places_of
 from lbedu.reading.xlsx.styles import is_date_format
 from lbedu.reading.xlsx.typefaces import PLAIN, is_special
 
@@ -142,16 +142,13 @@ class _Scan:
     def add_rows(self, chunk: str) -> None:
         pieces = self._split(chunk)
         gaps = pieces[::_GROUPS]
-        rows, opening = self._read_rows(gaps)
-        if len(gaps) == 1:
-            return
         letters, digits, attributes, formulas, inlines, texts, runs = (pieces[at::_GROUPS] for at in range(1, _GROUPS))
-        # Every cell stands in the row that holds it, and behind the cell before it.
-        if [*compress(digits, gaps)] != opening or [*map(ne, digits[1:], digits)] != [*map(bool, gaps[1:-1])]:
-            raise NotCanonical
-        places = [*zip(map(rows.__getitem__, digits), map(column_numbers.__getitem__, letters), strict=True)]
-        if not all(map(lt, places, places[1:])) or max(map(column_numbers.__getitem__, {*letters})) > COLUMNS:
-            raise NotCanonical
+        stand = places_of(self._row, gaps, letters, digits)
+        places: Sequence[tuple[int, int]] = stand.cells
+        self._row = stand.last
+        self._hidden |= stand.hidden
+        if not places:
+            return
         if runs.count(None) < len(runs):
             if self._known.source.has_faces:
                 raise NotCanonical  # what a run says may hang on the style of its cell
@@ -169,38 +166,9 @@ class _Scan:
             calculated, texts = [*compress(calculated, texts)], [*filter(None, texts)]
         self._add_cells(places, [*zip(attributes, texts, strict=True)], calculated)
 
-    def _read_rows(self, gaps: list[str]) -> tuple[dict[str, int], list[str]]:
-        """Rows by their numbers as written, and the numbers of those that hold cells: nothing else may be in the gaps."""
-        rows: dict[str, int] = {}
-        opening: list[str] = []
-        shapes: dict[tuple[str, str], tuple[bool, bool]] = {}
-        digits = ""
-        for gap in filter(None, gaps):
-            before, *tags = gap.split("<row")
-            if before != ("</row>" if digits else ""):
-                raise NotCanonical
-            digits = ""
-            for tag in tags:
-                front, _, rest = tag.partition(' r="')
-                written, _, back = rest.partition('"')
-                shape = shapes.get((front, back))
-                if shape is None:
-                    shape = shapes[front, back] = _shape_of_row(front, back)
-                is_empty, is_hidden = shape
-                number = int(written) if written.isdecimal() and len(written) < 8 else 0
-                if digits or not self._row < number <= ROWS or str(number) != written:
-                    raise NotCanonical
-                rows[written] = self._row = number
-                if not is_empty:
-                    digits = written
-                if is_hidden:
-                    self._hidden.add(number)
-            opening.append(digits)
-        if not gaps[0] or not gaps[-1] or opening.pop():
-            raise NotCanonical
-        return rows, opening
-
-    def _add_cells(self, places: list[tuple[int, int]], keys: list[tuple[str, str]], calculated: list[bool]) -> None:
+    def _add_cells(
+        self, places: Sequence[tuple[int, int]], keys: list[tuple[str, str]], calculated: list[bool]
+    ) -> None:
         known, reader = self._known, self._reader
         try:
             found = [*map(known.__getitem__, keys)]
@@ -240,15 +208,3 @@ def _text_of(runs: str) -> str:
     if is_special(text):
         raise NotCanonical
     return "".join(re.findall(f"<t{PRESERVE}>([^<]*)</t>", runs))
-
-
-@lru_cache(1024)
-def _shape_of_row(front: str, back: str) -> tuple[bool, bool]:
-    """Whether a row is empty and whether it is hidden, by its tag in front of its number and behind it."""
-    open_back = back.removesuffix("/>") if back.endswith("/>") else back.removesuffix("</row>").removesuffix(">")
-    if open_back == back:
-        raise NotCanonical
-    before, after = attributes_of(front), attributes_of(open_back)
-    if not before.keys().isdisjoint(after) or "r" in before or "r" in after:
-        raise NotCanonical
-    return len(back) - len(open_back) > 1, is_true(before.get("hidden") or after.get("hidden"))
