@@ -156,6 +156,16 @@ class Form(Part):
                     found[f"{item.id}{EVIDENCE}"] = evidence_of(item)
         return found
 
+    def codes(self, level: str) -> dict[str, str]:
+        """The fields that a level is asked for, by their codes."""
+        if level not in self._codes:
+            self._codes[level] = {spec.code: name for name, spec in self.by_id.items() if spec.asked_of(level or None)}
+        return self._codes[level]
+
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, str]]:
+        return {}
+
     @cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:
         """For every field the fields that are part of it."""

@@ -33,7 +33,7 @@ class OwnForms:
     def read(self, name: str, pieces: Sequence[Piece], unit: Unit, blanks: list[Problem]) -> Iterator[Record]:
         """The records of one form: of a list one a row, else one. What its sheets lack together, goes to `blanks`."""
         form = self.directive.forms[name]
-        codes = {spec.code: field for field, spec in form.by_id.items() if spec.asked_of(unit.level or None)}
+        codes = form.codes(unit.level)
         lines = {row.code: row.code for row in form.rows} or codes
         found: dict[str, list[tuple[Piece, int]]] = {}
         doubled: dict[str, Place] = {}

@@ -28,7 +28,7 @@ class Limits(NamedTuple):
     """Rows of units in the tables of one workbook: each takes its time to judge, whatever its cells say."""
     seconds: int = 20
     """For a file in another format than .xlsx, which a process of its own reads."""
-    memory: int = 512 << 20
+    memory: int = 256 << 20
     """For that process."""
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
-from rich import box
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from lbedu.reporters import Style
 from lbedu.reporters.terminal.plain_table import plain_rows, widths_of
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit, is_unicode
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Drawn = Text
 """A text with its colour."""
@@ -30,19 +30,24 @@ class Page:
         self.lang = style.lang
         self.lists = {name for name, form in card.directive.forms.items() if form.rows}
         self.out = io.StringIO()
-        self.console = Console(
+        self.width = max(style.width, 40)
+        self.encoding = style.encoding
+        self.console = self._coloured() if style.colour else None
+        """None for a stream without colours, which needs no console."""
+
+    def _coloured(self) -> Console:
+        from rich.console import Console
+
+        return Console(
             file=self.out,
-            width=max(style.width, 40),
-            force_terminal=style.colour,
-            color_system="standard" if style.colour else None,
-            no_color=not style.colour,
+            width=self.width,
+            force_terminal=True,
+            color_system="standard",
             legacy_windows=False,
             highlight=False,
             emoji=False,
             markup=False,
         )
-        self.encoding = style.encoding
-        self.box = box.SIMPLE_HEAD if is_unicode(style.encoding) else box.ASCII_DOUBLE_HEAD
 
     def say(self, vi: str, en: str) -> str:
         return vi if self.lang == "vi" else en
@@ -53,10 +58,12 @@ class Page:
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         drawn = self.text(text, style)
-        if self.console.is_terminal:
+        if self.console is not None:
+            from rich.padding import Padding
+
             self.console.print(Padding(drawn, (0, 0, 0, indent)))
             return
-        for line in drawn.wrap(self.console, self.console.width - indent) or [drawn]:  # in a third of the time
+        for line in self._lines(drawn, self.width - indent) or [drawn]:  # in a third of the time
             self.out.write(f"{' ' * indent}{line.plain}\n")
 
     def heading(self, text: str) -> None:
@@ -67,10 +74,14 @@ class Page:
         """Draw a table: its first column holds clauses, the others share the width by their numbers."""
         titles = [self.text(title) for title in (self.say("Mục", "Clause"), *(title for title, _ in columns))]
         ratios = [ratio for _, ratio in columns]
-        if not self.console.is_terminal:
+        if self.console is None:
             self._plain_table(titles, ratios, rows)
             return
-        table = Table(box=self.box, pad_edge=False, padding=(0, 1), show_edge=False, width=self.console.width)
+        from rich import box
+        from rich.table import Table
+
+        look = box.SIMPLE_HEAD if is_unicode(self.encoding) else box.ASCII_DOUBLE_HEAD
+        table = Table(box=look, pad_edge=False, padding=(0, 1), show_edge=False, width=self.width)
         table.add_column(titles[0], width=_CLAUSE, overflow="fold")
         for title, ratio in zip(titles[1:], ratios, strict=True):
             table.add_column(title, ratio=ratio, overflow="fold")
@@ -79,8 +90,8 @@ class Page:
         self.console.print(table)
 
     def _plain_table(self, titles: list[Text], ratios: list[int], rows: Iterable[Sequence[Text]]) -> None:
-        widths = widths_of(self.console.width, _CLAUSE, ratios)
-        line, rule = (" ", "─" * self.console.width) if self.box is box.SIMPLE_HEAD else ("|", "")
+        widths = widths_of(self.width, _CLAUSE, ratios)
+        line, rule = (" ", "─" * self.width) if is_unicode(self.encoding) else ("|", "")
         rule = rule or "=+=".join("=" * width for width in widths)
         for text in plain_rows([titles, *rows], widths, self._wrapped, line, rule):
             self.out.write(text + "\n")
@@ -89,7 +100,11 @@ class Page:
         """A text in lines of just so many cells."""
         if "\n" not in text.plain and (used := cell_len(text.plain)) <= width:
             return [text.plain + " " * (width - used)]
-        return [set_cell_size(line.plain.rstrip(), width) for line in text.wrap(self.console, width, overflow="fold")]
+        return [set_cell_size(line.plain.rstrip(), width) for line in self._lines(text, width, fold=True)]
+
+    def _lines(self, text: Text, width: int, fold: bool = False) -> Iterable[Text]:
+        """A text in lines. A console is asked only where lines are to be justified."""
+        return text.wrap(cast("Console", None), width, overflow="fold" if fold else None)
 
     def finished(self) -> str:
         """All that was drawn."""
