@@ -263,3 +263,11 @@ def test_a_damaged_file_is_scanned_or_refused(
         except Unreadable as error:
             ended.add(error.code)
     assert {"SeenBook", "corrupt"} <= ended
+
+
+def test_a_sheet_of_a_foreign_name_is_not_lost_in_silence() -> None:
+    members = dict(SOUND)
+    book = str(members["xl/workbook.xml"])
+    members["xl/workbook.xml"] = book.replace("</sheets>", '<sheet name="B" r:id="rId9" xmlns="urn:x"/></sheets>')
+    assert members["xl/workbook.xml"] != book
+    assert code(pack(members)) == "corrupt"

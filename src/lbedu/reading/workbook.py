@@ -214,8 +214,12 @@ def _contents(part: str, xml: bytes, limits: Limits) -> _Contents:
         if len(sheets) > limits.sheets:
             raise too_large("sheets", limits.sheets)
 
+    def refuse_unknown() -> NoReturn:
+        """Among the sheets an element that is not understood could be one: it must not be lost in silence."""
+        raise corrupt(part, "unknown element in sheets")
+
     book = inside(
-        sheets=Element(inside=inside(sheet=Element(add_sheet))),
+        sheets=Element(inside=inside(sheet=Element(add_sheet)), refuse=refuse_unknown),
         workbookPr=Element(set_dates),
         externalReferences=Element(inside=inside(externalReference=Element(note_link))),
     )
