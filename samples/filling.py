@@ -24,7 +24,7 @@ from lbedu.handouts.blank import write_blank
 from lbedu.handouts.register import write_register
 from lbedu.handouts.table import write_table
 from lbedu.own_form import CODE, IDENTITY, IDENTITY_SHEET, NO, ORDER, REGISTER_COLUMNS, YES
-from lbedu.reading.layout import Figures, Listing, find_tables, text_of
+from lbedu.reading.layout import Figures, Listing, lay_out, text_of
 from lbedu.reading.workbook import read_workbook
 from lbedu.submission import Unit
 from lbedu.vietnamese import fold
@@ -64,7 +64,7 @@ class Filling:
         blank = self._blank(kind, level)
         book = load_workbook(BytesIO(blank), rich_text=True)
         pages = []
-        for table in (table for sheet in read_workbook(blank).sheets for table in find_tables(sheet)):
+        for table in (table for sheet in read_workbook(blank).sheets for table in lay_out(sheet)[0]):
             sheet: Any = book[table.sheet.name]
             if isinstance(table, Figures) and sheet.title == IDENTITY_SHEET:
                 places = _identity(table, who)

@@ -51,7 +51,7 @@ def check(
     from pathlib import Path
 
     from lbedu.limiting import read_limits
-    from lbedu.options import Options
+    from lbedu.options import Options, day_of
     from lbedu.run import check as run
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
@@ -64,7 +64,7 @@ def check(
             view=view,
             unit=unit,
             only=(only,) if isinstance(only, str) else tuple(only),
-            as_of=_day(as_of),
+            as_of=day_of(as_of),
             complete=complete,
             legacy_encoding=legacy_encoding,
             by_ward=by_ward,
@@ -72,22 +72,6 @@ def check(
             limits=read_limits((limits or {}).items()),
         ),
     )
-
-
-def _day(as_of: dt.date | str | None) -> dt.date | None:
-    """A date, or one written as 2022-05-31."""
-    import datetime as dt
-
-    from lbedu.errors import UsageError
-
-    if isinstance(as_of, dt.datetime):
-        return as_of.date()
-    if as_of is None or isinstance(as_of, dt.date):
-        return as_of
-    try:
-        return dt.date.fromisoformat(as_of)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"as_of: {as_of!r} is no date; write one such as 2022-05-31") from error
 
 
 if not TYPE_CHECKING:  # to a type checker any name would be there

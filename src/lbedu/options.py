@@ -35,13 +35,15 @@ class Options(NamedTuple):
     """How much of a file is read before it is refused."""
 
 
-def day_of(text: str | None) -> dt.date | None:
-    """The day of `--as-of`. Raises UsageError for what is no day such as 2022-05-31."""
-    if text is None:
-        return None
+def day_of(day: dt.date | str | None) -> dt.date | None:
+    """The as-of day, given as a date or as a text. Raises UsageError for what is no day such as 2022-05-31."""
+    if isinstance(day, dt.datetime):
+        return day.date()
+    if day is None or isinstance(day, dt.date):
+        return day
     try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return dt.date.fromisoformat(text)
-    except ValueError:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+            return dt.date.fromisoformat(day)
+    except (TypeError, ValueError):
         pass
-    raise UsageError(f"--as-of takes a date such as 2022-05-31, not {text!r}")
+    raise UsageError(f"--as-of (as_of) takes a date such as 2022-05-31, not {day!r}")

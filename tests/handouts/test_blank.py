@@ -30,7 +30,7 @@ from lbedu.own_form import (
     STAMP_SHEET,
     UNIT,
 )
-from lbedu.reading.layout import Figures, Listing, find_tables, stamp_of
+from lbedu.reading.layout import Figures, Listing, lay_out, stamp_of
 from lbedu.reading.workbook import open_workbook
 
 RULES = """
@@ -286,7 +286,7 @@ def test_a_unit_without_levels_has_an_empty_level_in_its_stamp(directive: Direct
 
 def test_our_reader_finds_every_code(directive: Directive, tmp_path: Path) -> None:
     write_blank(directive, "office", None, tmp_path / "blank.xlsx")
-    found = [table for sheet in open_workbook(tmp_path / "blank.xlsx").sheets for table in find_tables(sheet)]
+    found = [table for sheet in open_workbook(tmp_path / "blank.xlsx").sheets for table in lay_out(sheet)[0]]
     assert [type(table) for table in found] == [Figures, Figures, Listing, Listing]
     lists = [table for table in found if isinstance(table, Listing)]
     assert [[code for code, _ in table.columns] for table in lists] == [["01", "01b", "02"], ["01"]]

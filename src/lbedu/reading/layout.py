@@ -118,11 +118,6 @@ Heads = list[tuple[int, str, Cell]]
 """Headings of one row from the left: column, folded word, cell."""
 
 
-def find_tables(sheet: Sheet) -> Iterator[Figures | Listing]:
-    """Every form and list on a sheet, by its header."""
-    yield from lay_out(sheet)[0]
-
-
 def lay_out(sheet: Sheet) -> tuple[tuple[Figures | Listing, ...], tuple[Misspelt, ...]]:
     """Every form and list on a sheet, by its header; and the rows that are nearly a header, which are never read."""
     exact: dict[int, Heads] = {}
