@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 NEWEST_TRIED = 15
 """The highest 3.x that `matrix` looks for."""
+PROGRAMS = {"soffice": "libreoffice-calc", "chromium": "chromium"}
+"""What tests compare with, and Debian's package of each."""
 STAMP = "installed-from"
 """In an environment: what it was installed from, so that the next run need not."""
 
@@ -169,9 +171,23 @@ def _test(environment: Environment) -> None:
     run("targets: lbedu targets test", environment.command("lbedu"), "targets", "test")
 
 
+def _programs() -> None:
+    """On a machine of CI, what the tests compare with: where it cannot be installed, those tests are skipped and say so."""
+    lacking = [package for command, package in PROGRAMS.items() if shutil.which(command) is None]
+    if not lacking or not os.environ.get("CI") or not shutil.which("apt-get") or os.name == "nt" or os.geteuid() != 0:
+        return
+    say(f"installing {', '.join(lacking)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update"], ["install", "-y", "--no-install-recommends", *lacking]):
+        if subprocess.call(["apt-get", "-qq", *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL):
+            say(f"could not install {', '.join(lacking)}: the tests that need them are skipped")
+            return
+
+
 def test() -> int:
     """Set up, then all that CI runs: lint, format, types, import floors, tests, docs tests, examples of the targets."""
     started = time.monotonic()
+    _programs()
     environment = _own(dev=True)
     _lint(environment)
     _test(environment)
@@ -193,8 +209,16 @@ def bench() -> int:
 
 
 def soak(*words: str) -> int:
-    """Check mutants of sound workbooks by the million, and every bit flipped; `--help` says how many, where, how it goes on."""
-    return subprocess.call([str(_own(dev=True).python), "-m", "tests.mutation.soak", *words], cwd=ROOT)
+    """Compare with LibreOffice and a browser at length, then check mutants by the million; `--help` says how many and where."""
+    python = str(_own(dev=True).python)
+    if not {"--summary", "--help"} & {*words}:
+        say("comparisons: pytest -m thorough")
+        thorough = subprocess.call(
+            [python, "-m", "pytest", "-q", "-m", "thorough"], cwd=ROOT, env={**os.environ, "LBEDU_THOROUGH": "1"}
+        )
+        if thorough:
+            raise Failed(f"failed: comparisons (exit code {thorough})")
+    return subprocess.call([python, "-m", "tests.mutation.soak", *words], cwd=ROOT)
 
 
 def matrix() -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,14 +11,15 @@ import pytest
 
 from lbedu.reading.workbook import Cell, read_workbook
 from tests.cli.workbooks import checked
+from tests.libreoffice import SOFFICE, converted, needs_libreoffice
 from tests.messy.elsewhere import CANNOT, WRITTEN, by_libreoffice, expected
 from tests.messy.oracle import At, Raw, read
 from tests.messy.plans import by_openpyxl, tables, without
 from tests.messy.random_books import random_book
 from tests.messy.test_accidents import every_said, wrongs
+from tests.thorough import some
 
-SOFFICE = shutil.which("soffice")
-RUN, SLICE = 3, range(24)
+RUN, SLICE = 3, range(some(24, 500))
 FIXTURES = sorted(WRITTEN.glob("*.xlsx"))
 
 
@@ -36,22 +35,13 @@ def test_what_other_programs_write_is_read_as_it_was_meant(path: Path) -> None:
     assert len(placed) > 10 and every_said(card)
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("type_", ["count", "yes_no"])
 def test_what_libreoffice_saves_again_is_read_as_it_was_meant(type_: str, tmp_path: Path) -> None:
     field = {"count": "food_poisoning", "yes_no": "serves_meals"}[type_]
     plan = without(without(next(iter(tables(type_, field))), "unsaved"), "formula")
     (tmp_path / "a.xlsx").write_bytes(by_libreoffice(by_openpyxl(plan), SOFFICE or ""))
     assert [*wrongs(checked(tmp_path / "a.xlsx", view="units"), plan.placed)] == []
-
-
-def converted(folder: Path) -> Path:
-    """All workbooks of a folder, opened and saved again in one go."""
-    out = folder / "out"
-    command = [SOFFICE or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(out), *map(str, sorted(folder.glob("*.xlsx")))]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return out
 
 
 def differing(cells: Mapping[At, Cell], other: Mapping[At, Raw]) -> Iterator[str]:
@@ -73,19 +63,20 @@ def near(mine: object, text: str) -> bool:
     )
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.thorough
+@needs_libreoffice
 def test_libreoffice_understands_the_same_cells(tmp_path: Path) -> None:
     books = {number: random_book(RUN, number) for number in SLICE}
     read_by_us = {number: read_workbook(data) for number, data in books.items()}
     small = [n for n, book in read_by_us.items() if all(max(sheet.cells)[0] < 100 for sheet in book.sheets)]
     for number in small:  # LibreOffice takes its time over a cell in the last row
         (tmp_path / f"{number}.xlsx").write_bytes(books[number])
-    out = converted(tmp_path)
+    saved = converted([tmp_path / f"{number}.xlsx" for number in small], "xlsx", tmp_path / "out")
     found: dict[int, list[str]] = {}
     compared = 0
-    for number in small:
+    for number, path in zip(small, saved, strict=True):
         ours = read_by_us[number]
-        theirs = read((out / f"{number}.xlsx").read_bytes())
+        theirs = read(path.read_bytes())
         for sheet in ours.sheets:
             compared += len(sheet.cells)
             found.setdefault(number, []).extend(differing(sheet.cells, theirs.sheets[sheet.name]))
