@@ -67,6 +67,12 @@ def _fold_word(word: str) -> str:
     """A word with its tone taken off the vowel and put at its end: the place of the tone then says nothing."""
     if word.isascii():
         return word[:-1] + "i" if _EITHER_I.fullmatch(word) else word
+    return _toned_behind(word)
+
+
+@lru_cache(maxsize=4096)
+def _toned_behind(word: str) -> str:
+    """Texts differ, their words are the same few thousand."""
     tones = ""
     letters = []
     for letter in unicodedata.normalize("NFD", word):
