@@ -48,11 +48,7 @@ class Group(NamedTuple):
             found = [str(problem.facts[_NAMED_BY[self.code]]) for problem in self.problems]
         else:
             found = areas(problem.place.cell for problem in self.problems)
-        more = len(found) - AREAS
-        said = ", ".join(found[:AREAS])
-        if more <= 0:
-            return said
-        return said + (f" và {whole(more, lang)} vùng khác" if lang == "vi" else f" and {whole(more, lang)} more areas")
+        return _some(found, lang)
 
     def fix(self, lang: Language) -> str:
         """How to mend them all: the mend of each where it is the same, else in general."""
@@ -92,6 +88,19 @@ def grouped(problems: Iterable[Problem]) -> list[Group]:
         if rest := tuple(members[room:]):
             groups.append(Group(file, sheet, code, severity, rest, alone))
     return sorted(groups, key=lambda group: group.problems[0].sort_key)
+
+
+def all_cells(problem: Problem, lang: Language) -> str:
+    """All the cells of a problem that is about many of one sheet."""
+    return _some(areas(place.cell for place in (problem.place, *problem.places)), lang)
+
+
+def _some(found: list[str], lang: Language) -> str:
+    more = len(found) - AREAS
+    said = ", ".join(found[:AREAS])
+    if more <= 0:
+        return said
+    return said + (f" và {whole(more, lang)} vùng khác" if lang == "vi" else f" and {whole(more, lang)} more areas")
 
 
 def areas(cells: Iterable[str]) -> list[str]:

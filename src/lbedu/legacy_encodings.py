@@ -80,15 +80,15 @@ def _tcvn3() -> dict[int, str]:
 
 
 @lru_cache(4096)
-def _decoded_word(word: str, encoding: str) -> str:
-    return decode(word, encoding) or ""
+def _decoded_word(word: str, encoding: str) -> str | None:
+    return decode(word, encoding)
 
 
 def decode(text: str, encoding: str) -> str | None:
     """A text typed in TCVN3 or VNI as Unicode; None where it holds a letter that the encoding does not have."""
     if encoding == VNI:
-        found = _VNI.sub(_vni_letter, text)
-        rest = _VNI.sub("", text)
+        found = _VNI.sub(lambda letter: _vni_letter(letter[0]), text)
+        rest = "" if text.isascii() else _VNI.sub("", text)
     else:
         table = _tcvn3()
         found = text.translate(table)
@@ -96,8 +96,9 @@ def decode(text: str, encoding: str) -> str | None:
     return found if rest.isascii() or all(char.isascii() or char in _PLAIN for char in rest) else None
 
 
-def _vni_letter(found: re.Match[str]) -> str:
-    base, mark = found[0][0], found[0][1:].lower()
+@lru_cache(512)
+def _vni_letter(typed: str) -> str:
+    base, mark = typed[0], typed[1:].lower()
     letter = _ALONE.get(base.lower(), base.lower())
     letter = unicodedata.normalize("NFC", letter + _MARKS.get(mark, ""))
     return letter.upper() if base.isupper() else letter
@@ -146,27 +147,33 @@ def is_unicode(text: str) -> bool:
 
 
 def _evident(text: str, encoding: str, known: bool) -> str | None:
-    decoded = decode(text, encoding)
-    if decoded is None or decoded == text:
-        return None
+    """The text decoded, if enough says that it is in this encoding. Texts differ, their words come again: what is asked of a
+    word is remembered."""
     words = [word for word in _BETWEEN.split(text) if word]
+    decoded = [_decoded_word(word, encoding) for word in words]
+    if None in decoded or decoded == words or not _is_evident(words, encoding, known):
+        return None
+    return decode(text, encoding)
+
+
+def _is_evident(words: list[str], encoding: str, known: bool) -> bool:
     strange = [word for word in words if not word.isascii() and not _is_sign(word)]
     short = [word for word in strange if _is_abbreviation(word, encoding)]
     strange = [word for word in strange if word not in short]
-    if not all(is_syllable(_decoded_word(word, encoding)) for word in strange):
-        return None
+    if not all(is_syllable(_decoded_word(word, encoding) or "") for word in strange):
+        return False
     alien = [word for word in strange if _is_alien(word)]
     wrong = [word for word in strange if word not in alien and not _may_be_unicode(word)]
     if alien or (encoding == VNI and len(wrong) >= _MANY):
         if known or len(strange) >= _MANY:
-            return decoded
+            return True
     elif known and (wrong or any(map(_is_alien, short))):
-        return decoded
+        return True
     if not alien:
-        return None
+        return False
     others = [word for word in words if word.isascii() and not word.isupper()]
     enough = alien[0][0].isascii() and (len(alien[0]) >= _LONG or others)
-    return decoded if enough and all(map(is_syllable, others)) else None
+    return bool(enough) and all(map(is_syllable, others))
 
 
 @lru_cache(4096)
@@ -175,9 +182,10 @@ def _is_sign(word: str) -> bool:
     return len(word) == 1 or _TRAILING.fullmatch(word) is not None or word.lower() in _UNITS
 
 
+@lru_cache(4096)
 def _is_abbreviation(word: str, encoding: str) -> bool:
     """Whether a word is a few capitals that are no syllable, as `§T`."""
-    decoded = _decoded_word(word, encoding) if len(word) <= _ABBREVIATION else ""
+    decoded = (_decoded_word(word, encoding) or "") if len(word) <= _ABBREVIATION else ""
     return decoded.isupper() and not is_syllable(decoded)
 
 
@@ -200,12 +208,12 @@ def _is_alien(word: str) -> bool:
     return any(a.islower() and not b.isascii() and b.isupper() for a, b in pairwise(word))
 
 
-@lru_cache(4096)
-def repaired(text: str) -> str | None:
-    """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
-    begin = _NOT_ASCII.search(text)
-    if begin is None or _TWO_BYTES.match(text, begin.start()) is None:
-        return None
+def _as_windows(text: str) -> bytes | None:
+    """A text in Windows-1252, what that leaves undefined as the byte of its number; None where a letter is beyond."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        pass
     encoded = bytearray()
     for char in text:
         try:
@@ -214,8 +222,18 @@ def repaired(text: str) -> str | None:
             if ord(char) > 0xFF:
                 return None
             encoded.append(ord(char))
+    return bytes(encoded)
+
+
+@lru_cache(4096)
+def repaired(text: str) -> str | None:
+    """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
+    begin = _NOT_ASCII.search(text)
+    if begin is None or _TWO_BYTES.match(text, begin.start()) is None:
+        return None
+    encoded = _as_windows(text)
     try:
-        found = encoded.decode("utf-8")
+        found = encoded.decode("utf-8") if encoded is not None else ""
     except UnicodeDecodeError:
         return None
     vietnamese = [char for char in found if char.lower() in _VIETNAMESE]

@@ -25,7 +25,9 @@ def decoded(workbook: Workbook, convert: bool) -> Workbook:
     sheets = []
     for number, sheet in enumerate(workbook.sheets):
         cells = dict(sheet.cells)
-        for at, text in found.texts.get(number, {}).items():
+        texts = found.texts.pop(number, {})
+        while texts:  # what is done is let go: a workbook may be old throughout
+            at, text = texts.popitem()
             value = _kind(text, convert)(text.text, text.encoding, str(cells[at].value))
             cells[at] = cells[at]._replace(value=value)
         sheets.append(sheet._replace(cells=cells, title=found.titles.get(number, sheet.title)))

@@ -21,6 +21,8 @@ from lbedu.vietnamese import fold, nfc
 from lbedu.wording import date, harmless, number, plain_percent, value_words
 
 MAX_TEXT = 500
+_LONGEST = 2000
+"""A text beyond this, spaces around it apart, is no answer to anything."""
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Dates outside of these years are slips."""
 _LONG = Decimal("1e15")
@@ -83,6 +85,8 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
 def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) -> Read | Fault | None:
     if not original.isprintable() and CONTROL.search(original):
         return Fault("control_characters")
+    if len(original) > _LONGEST and len(original.strip()) > _LONGEST:
+        return _endless(spec)
     text = plain(original) if spec.type in _FIGURES else nfc(original)
     if not text or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
         return None
@@ -92,6 +96,21 @@ def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) 
         if text.upper() in ERRORS:
             return Fault(*error(text))
     return _from_text(directive, spec, text, original, date1904)
+
+
+def _endless(spec: FieldSpec) -> Fault:
+    """Why a text is no value that nobody could have meant as one: it is not looked into."""
+    match spec.type:
+        case "yes_no":
+            return Fault("not_yes_no", {"guess": ""})
+        case "choice" | "rank":
+            return Fault("not_an_option", {"guess": ""})
+        case "date":
+            return Fault("not_a_date")
+        case "level" | "text" | "name":
+            return Fault("too_long", {"limit": str(MAX_TEXT)})
+        case _:
+            return Fault("not_a_number")
 
 
 def _is_no_evidence(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lbedu.grouping import Group, grouped
+from lbedu.grouping import MANY, Group, all_cells, grouped
 from lbedu.phrases import problems_text, said_text
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.reporters.terminal.page import Page
@@ -60,6 +60,8 @@ def _show_group(page: Page, group: Group) -> None:
         if label and label not in message:
             address += f" ({label})"
         page.line(f"{address}: {message}" if address else message, colour, 4)
+        if len(problem.places) > MANY:
+            page.line(page.say("Các ô: ", "Cells: ") + all_cells(problem, page.lang), indent=8)
         page.line(problem.text(page.lang, "fix"), indent=8)
 
 
