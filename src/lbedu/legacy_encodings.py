@@ -79,11 +79,6 @@ def _tcvn3() -> dict[int, str]:
     return letters
 
 
-@lru_cache(4096)
-def _decoded_word(word: str, encoding: str) -> str | None:
-    return decode(word, encoding)
-
-
 def decode(text: str, encoding: str) -> str | None:
     """A text typed in TCVN3 or VNI as Unicode; None where it holds a letter that the encoding does not have."""
     if encoding == VNI:
@@ -146,47 +141,57 @@ def is_unicode(text: str) -> bool:
     return any(char > "\xff" for char in _VIETNAMESE.intersection(text.lower()))
 
 
+_CHANGED, _STRANGE, _NO_SYLLABLE, _ALIEN, _WRONG, _SHORT_ALIEN = (1 << bit for bit in range(6))
+
+
 def _evident(text: str, encoding: str, known: bool) -> str | None:
     """The text decoded, if enough says that it is in this encoding. Texts differ, their words come again: what is asked of a
     word is remembered."""
     words = [word for word in _BETWEEN.split(text) if word]
-    decoded = [_decoded_word(word, encoding) for word in words]
-    if None in decoded or decoded == words or not _is_evident(words, encoding, known):
+    told = []
+    every = 0
+    for word in words:
+        bits = _told_by(word, encoding)
+        if bits is None:
+            return None
+        told.append(bits)
+        every |= bits
+    if not every & _CHANGED or every & _NO_SYLLABLE:
         return None
-    return decode(text, encoding)
-
-
-def _is_evident(words: list[str], encoding: str, known: bool) -> bool:
-    strange = [word for word in words if not word.isascii() and not _is_sign(word)]
-    short = [word for word in strange if _is_abbreviation(word, encoding)]
-    strange = [word for word in strange if word not in short]
-    if not all(is_syllable(_decoded_word(word, encoding) or "") for word in strange):
-        return False
-    alien = [word for word in strange if _is_alien(word)]
-    wrong = [word for word in strange if word not in alien and not _may_be_unicode(word)]
-    if alien or (encoding == VNI and len(wrong) >= _MANY):
-        if known or len(strange) >= _MANY:
-            return True
-    elif known and (wrong or any(map(_is_alien, short))):
-        return True
-    if not alien:
-        return False
+    strange, wrong = (sum(1 for bits in told if bits & bit) for bit in (_STRANGE, _WRONG))
+    if every & _ALIEN or (encoding == VNI and wrong >= _MANY):
+        if known or strange >= _MANY:
+            return decode(text, encoding)
+    elif known and every & (_WRONG | _SHORT_ALIEN):
+        return decode(text, encoding)
+    if not every & _ALIEN:
+        return None
+    first = next(word for word, bits in zip(words, told, strict=True) if bits & _ALIEN)
     others = [word for word in words if word.isascii() and not word.isupper()]
-    enough = alien[0][0].isascii() and (len(alien[0]) >= _LONG or others)
-    return bool(enough) and all(map(is_syllable, others))
+    enough = first[0].isascii() and (len(first) >= _LONG or others)
+    return decode(text, encoding) if enough and all(map(is_syllable, others)) else None
+
+
+@lru_cache(4096)
+def _told_by(word: str, encoding: str) -> int | None:
+    """What a word says of whether it is in an encoding; None where it cannot be."""
+    decoded = decode(word, encoding)
+    if decoded is None:
+        return None
+    changed = _CHANGED if decoded != word else 0
+    if word.isascii() or _is_sign(word):
+        return changed
+    if len(word) <= _ABBREVIATION and decoded.isupper() and not is_syllable(decoded):  # a few capitals, as `§T`
+        return changed | (_SHORT_ALIEN if _is_alien(word) else 0)
+    right = 0 if is_syllable(decoded) else _NO_SYLLABLE
+    kind = _ALIEN if _is_alien(word) else 0 if _may_be_unicode(word) else _WRONG
+    return changed | _STRANGE | right | kind
 
 
 @lru_cache(4096)
 def _is_sign(word: str) -> bool:
     """Whether a word says nothing of the encoding: a sign (`¶`, `÷`, `µm`), a letter with a footnote (`b¹`)."""
     return len(word) == 1 or _TRAILING.fullmatch(word) is not None or word.lower() in _UNITS
-
-
-@lru_cache(4096)
-def _is_abbreviation(word: str, encoding: str) -> bool:
-    """Whether a word is a few capitals that are no syllable, as `§T`."""
-    decoded = (_decoded_word(word, encoding) or "") if len(word) <= _ABBREVIATION else ""
-    return decoded.isupper() and not is_syllable(decoded)
 
 
 def is_sure(text: str) -> bool:

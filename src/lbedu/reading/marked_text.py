@@ -67,8 +67,8 @@ def gathered(problems: Iterable[Problem]) -> list[Problem]:
         if len(members) <= _FEW:
             others += members
             continue
-        members.sort(key=lambda problem: problem.sort_key)
-        first, *rest = members
+        first = min(members, key=lambda problem: problem.sort_key)
+        rest = [problem for problem in members if problem is not first]
         facts = {**first.facts, "more": _more(len(rest))}
         del facts["label"], facts["expected"]
         others.append(first._replace(facts=facts, places=tuple(problem.place for problem in rest)))
@@ -106,11 +106,14 @@ def left_over(workbook: Workbook, file: str, named: Iterable[Place], harmless: C
     sheets it is beside what is read."""
     if not workbook.odd_texts:
         return
-    said = {(place.sheet, place.cell) for place in named}
+    said: dict[str, set[str]] = {}
+    for place in named:
+        said.setdefault(place.sheet, set()).add(place.cell)
     for sheet in workbook.sheets:
         found: dict[tuple[str, str], list[Cell]] = {}
+        known = said.get(sheet.name, set())
         for cell in sheet.cells.values():
-            if isinstance(cell.value, str) and (code := doubt(cell)) and (sheet.name, cell.address) not in said:
+            if isinstance(cell.value, str) and (code := doubt(cell)) and cell.address not in known:
                 encoding = cell.value.encoding if isinstance(cell.value, DecodedText) else ""
                 found.setdefault((code, encoding), []).append(cell)
         for (code, encoding), cells in found.items():
