@@ -21,8 +21,7 @@ from lbedu.vietnamese import fold, nfc
 from lbedu.wording import date, harmless, number, plain_percent, value_words
 
 MAX_TEXT = 500
-_SHORT, _LONGEST = 32, 2000
-"""Letters of a word for none, and of any answer, at most; spaces around it apart."""
+_SHORT, _LONGEST = 32, 2000  # letters of a word for none, and of any answer, at most
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Dates outside of these years are slips."""
 _LONG = Decimal("1e15")
