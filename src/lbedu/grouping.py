@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
-from string import Formatter
 from typing import NamedTuple
 
 from lbedu.problem_catalogue.catalogue import CATALOGUE
@@ -61,7 +60,8 @@ class Group(NamedTuple):
 
     def _differing(self, lang: Language) -> list[Problem]:
         """One of all problems whose mend is filled with the same facts."""
-        names = [name for _, name, _, _ in Formatter().parse(CATALOGUE[self.code].fix[lang]) if name]
+        template = CATALOGUE[self.code].fix[lang]
+        names = [name for name in ("found", *self.problems[0].facts) if f"{{{name}}}" in template]
         found: dict[tuple[object, ...], Problem] = {}
         for problem in self.problems:
             facts = [problem.found if name == "found" else problem.facts.get(name) for name in names]
