@@ -90,7 +90,8 @@ class Intake:
             self.skipped.append(Skipped(name, "own_output"))
             return
         if is_register(book):
-            self._lists.append(lines_of_workbook(book, name))
+            lines = guarded(name, lambda: lines_of_workbook(book, name, self.options.limits))
+            self._lists.append(lines if isinstance(lines, Lines) else Lines(name, problems=(lines,)))
             return
         self._taken.add(name)
         statement = statement_of(book, name)
@@ -279,9 +280,9 @@ def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS) -> L
 
     def read() -> Lines:
         if path.suffix.lower() not in TEXT_SUFFIXES:
-            return lines_of_workbook(open_decoded(path, convert, limits), name)
+            return lines_of_workbook(open_decoded(path, convert, limits), name, limits)
         data = read_file(path, limits)
-        lines = lines_of_text(data, name)
+        lines = lines_of_text(data, name, limits)
         if is_odd(data):
             from lbedu.reading.legacy_text import decoded_lines
 

@@ -12,7 +12,7 @@ from lbedu.problems import Problem
 from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures
-from lbedu.reading.marked_text import left_over, readings
+from lbedu.reading.marked_text import gathered, left_over, readings
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
@@ -47,10 +47,12 @@ def read_report(
     reader.read(workbook)
     report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
+    report.problems = gathered(report.problems)
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
-    report.problems += list(left_over(workbook, file, [problem.place for problem in report.problems], harmless))
+    named = [place for problem in report.problems for place in (problem.place, *problem.places)]
+    report.problems += list(left_over(workbook, file, named, harmless))
     return report
 
 
