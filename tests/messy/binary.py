@@ -28,7 +28,9 @@ def records(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
     value = 0
     for place in range(most):
-        byte = data[at : at + 1] or b"\0"
+        byte = data[at : at + 1]
+        if not byte:
+            break
         value |= (byte[0] & 0x7F) << 7 * place
         at += 1
         if byte[0] < 0x80:
