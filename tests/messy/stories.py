@@ -169,11 +169,14 @@ def stories_of_loss(place: Place) -> Iterator[Story]:
     for name, change in {"copied": lambda put: put, "copied, and other figures": with_another}.items():
         pages = place.pages.copy()
         copy = copied(pages[place.sheet], f"{place.sheet[:20]} (2)")
-        at, put = next(
-            (at, put)
-            for at, put in copy.figures().items()
-            if not isinstance(put.value, str) or put.value in ("Có", "Không")
-        )
+        free = [
+            one
+            for one in copy.figures().items()
+            if not isinstance(one[1].value, str) or one[1].value in ("Có", "Không")
+        ]
+        if not free and change is with_another:
+            continue  # a list of choices alone: another text would be none of them
+        at, put = (free or [*copy.figures().items()])[0]
         copy.cells[at] = change(put)
         pages.pages.append(copy)
         same = copy.cells[at].value == put.value
