@@ -88,7 +88,7 @@ class Soak:
 
     def fault(self, what: str, number: int, found: Outcome, made: Mutant) -> dict[str, Any]:
         """Keeps the mutant beside its story."""
-        (self.folder / f"fault-{self.run}-{what}-{number}.xlsx").write_bytes(made.data)
+        (self.folder / f"fault-{self.run}-{what}-{number}{made.seed.suffix}").write_bytes(made.data)
         return {"what": what, "number": number, "seed": made.seed.name, "way": made.way, "kind": found.kind} | {
             "fault": found.fault
         }

@@ -186,6 +186,32 @@ def test_a_cell_of_an_ods_is_what_it_shows() -> None:
     }
 
 
+def test_a_truth_that_libreoffice_stores_as_a_number_is_no_figure() -> None:
+    """So it saves a TRUE of an .xlsx, which was once read as 1."""
+    made = 'table:formula="of:={}()" office:value-type="float" office:value="{}"'
+    cells = by_address(
+        make.ods(
+            make.table(
+                make.ods_cell(made.format("TRUE", 1), "TRUE")
+                + make.ods_cell(made.format("FALSE", 0), "FALSE")
+                + make.ods_cell(made.format("SUM", 1), "1")
+            )
+        )
+    )
+    assert [cells[address][:2] for address in ("A1", "B1", "C1")] == [
+        ("bool", True),
+        ("bool", False),
+        ("number", Decimal(1)),
+    ]
+
+
+@pytest.mark.parametrize("kind", range(12, 19))
+def test_an_xlsb_with_cells_that_the_child_does_not_see_is_refused(kind: int) -> None:
+    """SheetJS leaves out the column of a cell that stands beside another; such cells were once lost without a word."""
+    row = make.binary_row(0, make.binary_cell(5, 0, FLOAT.pack(1)), make.binary(kind, bytes(12)))
+    assert refusal(make.xlsb(row)) == ("old_format", ".xlsb")
+
+
 RAISED_ODS = (
     '<style:style style:name="T1" style:family="text">'
     '<style:text-properties style:text-position="super 58%"/></style:style>'
