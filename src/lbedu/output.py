@@ -131,7 +131,7 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     text = text_reporter(name)(card, style)
     if file is not None:
         write_whole(file, text.encode("utf-8"))
-    elif name == "json":  # data is UTF-8 wherever it goes
+    elif name in ("json", "html"):  # data, and a page that says so, are UTF-8 wherever they go
         _write(sys.stdout, text.encode("utf-8"))
     else:
         show(text)

@@ -28,12 +28,17 @@ class Format(NamedTuple):
 
     module: str
     suffix: str = ""
+    by_ward: bool = False
+    """It shows subtotals by ward."""
+    by_unit: bool = False
+    """It shows each unit by itself beside the district."""
 
 
 REPORTERS = {
     "table": Format("lbedu.reporters.table"),
-    "json": Format("lbedu.reporters.as_json"),
-    "summary": Format("lbedu.reporters.summary", ".xlsx"),
+    "json": Format("lbedu.reporters.as_json", by_ward=True),
+    "html": Format("lbedu.reporters.as_html", by_ward=True, by_unit=True),
+    "summary": Format("lbedu.reporters.summary", ".xlsx", by_ward=True, by_unit=True),
 }
 """By the names that the command line takes."""
 
