@@ -27,11 +27,11 @@ class Counted(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A unit, how many targets it holds down, and how many wait for it."""
+    """A unit, how many targets it holds down or misses, and how many wait for it or are undecided."""
 
     known: Known
-    held: int
-    awaited: int
+    worse: int
+    other: int
     slices: tuple[Slice, ...]
 
 
@@ -48,28 +48,40 @@ def counted(name: str, items: Iterable[Verdict | Waiting]) -> Counted:
     return Counted(name, counts, sliced(counts))
 
 
-def by_chapter(verdicts: Sequence[Verdict]) -> tuple[Counted, ...]:
-    """The outcomes of each chapter, where there are several and not too many."""
-    chapters: dict[str, list[Verdict]] = {}
+def by_chapter(verdicts: Sequence[Verdict], clauses: Iterable[str]) -> tuple[Counted, ...]:
+    """The outcomes of each chapter in the order of the directive, where there are several and not too many."""
+    chapters: dict[str, list[Verdict]] = {chapter_of(clause): [] for clause in clauses}
     for verdict in verdicts:
-        chapters.setdefault(chapter_of(verdict.target.clause), []).append(verdict)
-    if not 1 < len(chapters) <= CHARTED:
-        return ()
-    return tuple(counted(name, some) for name, some in chapters.items())
+        chapters[chapter_of(verdict.target.clause)].append(verdict)
+    found = tuple(counted(name, some) for name, some in chapters.items() if some)
+    return found if 1 < len(found) <= CHARTED else ()
 
 
-def holders(districts: Sequence[District], known: Sequence[Known]) -> tuple[tuple[Holder, ...], int]:
+def holders_of(districts: Sequence[District], known: Sequence[Known]) -> tuple[tuple[Holder, ...], int]:
     """The units that hold most targets down, then those that most wait for; and how many more there are."""
     held = Counter(number for one in districts for number in one.holders)
     awaited = Counter(number for one in districts for number in set(one.units) - one.holders)
-    ordered = sorted({*held, *awaited}, key=lambda number: (-held[number], -awaited[number], number))
-    most = max((held[number] + awaited[number] for number in ordered[:CHARTED]), default=0)
+    return _most(held, awaited, known)
+
+
+def lowest_of(counted: Iterable[tuple[Known, Counted]], known: Sequence[Known]) -> tuple[tuple[Holder, ...], int]:
+    """Of units by themselves those with most targets missed, then with most undecided; and how many more there are."""
+    found = list(counted)
+    missed = Counter({one.number: total.counts["missed"] for one, total in found})
+    undecided = Counter({one.number: total.counts["undecided"] for one, total in found})
+    return _most(missed, undecided, known) if len(found) > 1 else ((), 0)
+
+
+def _most(worse: Counter[int], other: Counter[int], known: Sequence[Known]) -> tuple[tuple[Holder, ...], int]:
+    numbers = {number for number in {*worse, *other} if worse[number] or other[number]}
+    ordered = sorted(numbers, key=lambda number: (-worse[number], -other[number], number))
+    most = max((worse[number] + other[number] for number in ordered[:CHARTED]), default=0)
     shown = [
         Holder(
             known[number],
-            held[number],
-            awaited[number],
-            sliced({"missed": held[number], "undecided": awaited[number]}, most),
+            worse[number],
+            other[number],
+            sliced({"missed": worse[number], "undecided": other[number]}, most),
         )
         for number in ordered[:CHARTED]
     ]

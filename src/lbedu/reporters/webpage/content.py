@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lbedu.directive.model import Language
 from lbedu.reporters.lines import headline, skipped_files, who_reported
 from lbedu.reporters.webpage.answers import Answer, Answers, District
-from lbedu.reporters.webpage.charts import Counted, by_chapter, chapter_of, counted, holders, short_of
+from lbedu.reporters.webpage.charts import Counted, by_chapter, chapter_of, counted, holders_of, lowest_of, short_of
 from lbedu.reporters.webpage.lists import foreign_figures, missing_units, mistakes_of, readings_of
 from lbedu.reporters.webpage.units import Known, Units
 from lbedu.scorecard import Scorecard, Verdict, Waiting
@@ -63,8 +63,12 @@ class Content:
         self._low = {(one.answer.target.id, number) for one in self.districts for number in one.holders}
         self.cards = tuple(self._cards())
         self.total = counted("", card.verdicts)
-        self.chapters = by_chapter(card.verdicts)
-        self.holders, self.holders_left = holders(self.districts, self.units.known)
+        self.chapters = by_chapter(card.verdicts, self._answers.clauses)
+        self.holders, self.holders_left = (
+            holders_of(self.districts, self.units.known)
+            if self.by_district
+            else lowest_of(((one.known, one.total) for one in self.cards), self.units.known)
+        )
         answers = [one.answer for one in self.districts] or [own.answer for one in self.cards for own in one.own]
         self.short, self.short_left = short_of(answers)
         self.mistakes, self.mistakes_left = mistakes_of(self.units)
