@@ -86,13 +86,17 @@ class Content:
         return len(self.card.waiting)
 
     @property
+    def own_left(self) -> int:
+        """Answers of single units that are left out."""
+        return sum(card.left for card in self.cards)
+
+    @property
     def left(self) -> bool:
         """Whether anything is left out."""
-        own = any(card.left for card in self.cards)
         sources = any(one.answer.sources.left or one.held_left or one.awaited_left for one in self.districts)
         own_sources = any(own.answer.sources.left for card in self.cards for own in card.own)
         lists = self.mistakes_left or self.readings_left or self.foreign_left or len(self.card.inputs) > len(self.files)
-        return bool(own or sources or own_sources or lists)
+        return bool(self.own_left or sources or own_sources or lists)
 
     @property
     def by_word(self) -> bool:

@@ -43,7 +43,8 @@ class Units:
         self.card = card
         self.lang: Language = lang
         named = {place.file for problem in card.problems for place in (problem.place, *problem.places)}
-        self.files = {file: number for number, file in enumerate(sorted({*card.inputs, *named} - {""}))}
+        sent = {submission.file for submission in card.submissions}
+        self.files = {file: number for number, file in enumerate(sorted({*card.inputs, *named, *sent}))}
         self.known = tuple(self._known())
         self._numbers = {bare(known.unit): known.number for known in self.known}
         self._by_name: dict[str, set[int]] = {}
