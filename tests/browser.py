@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed here")
@@ -39,17 +39,21 @@ def opened(browser: Browser, file: Path, **options: Any) -> Iterator[Page]:
     or asked for anything but itself."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "vi-VN", **options})
     faults: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda said: faults.append(f"console: {said.text}"))
-    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    page.on("request", lambda request: faults.append(request.url) if request.url not in own else None)
+    own = {file.as_uri(), "data:,"}
 
-    def refuse(dialog: Any) -> None:
+    def asked(request: Request) -> None:
+        if request.url.partition("#")[0] not in own:
+            faults.append(f"request: {request.url}")
+
+    def refuse(dialog: Dialog) -> None:
         faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
+    page = context.new_page()
+    page.on("console", lambda said: faults.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("request", asked)
     page.on("dialog", refuse)
-    own = {file.as_uri(), "data:,"}
     page.goto(file.as_uri())
     yield page
     context.close()

@@ -115,7 +115,8 @@ class Answers:
         open_ = verdict.outcome in ("missed", "undecided")
         concerned = [(leaf, part) for leaf, part in both if open_ and part.outcome in ("missed", "undecided")]
         held = [named for leaf, part in concerned for named in self._held(leaf, part)]
-        awaited = list(dict.fromkeys(named for leaf, part in concerned for named in self._awaited(leaf, part)))
+        waiting = concerned if verdict.outcome == "undecided" else []  # what is missed, waits for nobody
+        awaited = list(dict.fromkeys(named for leaf, part in waiting for named in self._awaited(leaf, part)))
         reasons = [reason_text(self.card.directive, leaf, part, self.lang) for leaf, part in both]
         return District(
             self.of(verdict, most),
