@@ -23,6 +23,7 @@ from tests.thorough import THOROUGH
 CARDS = ("district", "listed", "units", "whole_district", "one_report", "several_reports", "empty")
 LARGE = ("whole_district", "several_reports")
 LANGS = ("vi", "en")
+pytestmark = pytest.mark.thorough
 PAGES = [(card, lang) for card in CARDS for lang in LANGS if THOROUGH or lang == "vi" or card not in LARGE]
 
 

@@ -20,7 +20,7 @@ from tests.reporters.hostile import HOSTILE, hostile
 from tests.reporters.pages import bare, page_of
 from tests.thorough import some
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.thorough]
 CARDS = ("listed", "one_report", "units", "district", "empty", "several_reports", "whole_district")
 TARGETS_SHOWN = "[...document.querySelectorAll('[data-kind=target]')].filter(one => !one.hidden).map(one => one.id)"
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1, "is_mobile": True, "has_touch": True}

@@ -24,7 +24,12 @@ def render(card: Scorecard, style: Style) -> str:
     """The page as HTML. Every text is escaped by the template; no script or style but its own may run, by their digests."""
     lang = style.lang
     environment = Environment(
-        loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_part),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.globals.update(
         say=lambda vi, en: vi if lang == "vi" else en,
