@@ -15,6 +15,7 @@ from lbedu.reporters.webpage.bars import Bar, bar_of
 from lbedu.reporters.webpage.sources import Sources, sources_of
 from lbedu.reporters.webpage.units import Units
 from lbedu.scorecard import Holding, PartResult, Verdict, Waiting
+from lbedu.wording import harmless
 
 HELD = 100
 """Units that are named in one list below a target."""
@@ -155,4 +156,4 @@ class Answers:
                 if (text := figure_text(self.card.directive, leaf, part.actual, self.lang))
             ]
             if figures:
-                yield subtotal.name, "; ".join(figures)
+                yield harmless(subtotal.name), "; ".join(figures)

@@ -78,6 +78,7 @@ class Content:
         self.headline = headline(card, lang)
         self.reported = tuple(who_reported(card, lang)) if self.by_district else ()
         self.skipped = tuple(skipped_files(card, lang))
+        self.rule_file = harmless(card.directive.source)
         self.files = tuple(harmless(file) for file in card.inputs[:FILES])
 
     @property

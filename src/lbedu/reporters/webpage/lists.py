@@ -15,6 +15,8 @@ from lbedu.wording import harmless
 PROBLEMS = 2_000
 LISTED = 1_000
 """Lines of any other list."""
+_ALL_CELLS = 100_000
+"""Characters: no cell to mend is cut off."""
 
 
 class Mistake(NamedTuple):
@@ -73,7 +75,9 @@ def _mistakes(units: Units, group: Group) -> Iterator[Mistake]:
     if group.repeats:
         about = {units.speaks_of(problem) for problem in group.problems}
         title = f"{len(group.problems)} {TITLES[group.code][0 if lang == 'vi' else 1]}"
-        place = f"{harmless(group.sheet)}: {harmless(group.cells, 2000)}" if group.cells else harmless(group.sheet)
+        place = (
+            f"{harmless(group.sheet)}: {harmless(group.cells, _ALL_CELLS)}" if group.cells else harmless(group.sheet)
+        )
         unit = next(iter(about)) if len(about) == 1 else None
         fix = tuple(group.fix(lang).split("\n"))
         yield Mistake(group.severity, place, "", title, fix, group.code, len(group.problems), unit)
@@ -83,7 +87,7 @@ def _mistakes(units: Units, group: Group) -> Iterator[Mistake]:
         yield Mistake(
             problem.severity,
             harmless(problem.place.address),
-            "" if label in message else label,
+            "" if label in message else harmless(label),
             message,
             tuple(problem.text(lang, "fix").split("\n")),
             problem.code,

@@ -86,7 +86,7 @@
   };
 
   const visit = () => {
-    const aim = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const aim = document.getElementById(location.hash.slice(1));
     if (!aim) return;
     if (aim.closest("[hidden]")) {
       form.reset();
