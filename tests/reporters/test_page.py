@@ -70,7 +70,8 @@ def ask(page: Page, sought: Sought) -> None:
             box.uncheck()
     if "q" in sought:
         page.locator("#q").fill(sought["q"])
-        page.wait_for_timeout(250)
+        page.wait_for_timeout(180)
+    page.evaluate("new Promise(done => setTimeout(() => setTimeout(done)))")  # behind all that the page has put off
 
 
 def shown(page: Page, kind: str) -> list[dict[str, Any]]:
