@@ -100,8 +100,8 @@ def check(
         as_of=day_of(as_of),
         complete=complete,
         legacy_encoding=legacy_of(legacy_encoding),
-        by_ward=any(name in ("json", "summary") for name, _ in wanted),
-        by_unit=any(name == "summary" for name, _ in wanted),
+        by_ward=any(REPORTERS[name].by_ward for name, _ in wanted),
+        by_unit=any(REPORTERS[name].by_unit for name, _ in wanted),
         limits=given_limits(limit),
     )
     refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))

@@ -78,9 +78,11 @@ def reporter_and_file(text: str) -> tuple[str, Path | None]:
 def file_of(name: str, file: str) -> Path:
     """The file that a reporter is to write, which can be written and has the ending that its programs ask for."""
     suffix = REPORTERS[name].suffix
+    endings = (suffix,) if suffix else REPORTERS[name].endings
     path = Path(file)
-    if suffix and path.suffix.lower() != suffix:
-        raise UsageError(f"the {name} is written to a file whose name ends in {suffix}, not to {file or 'stdout'}")
+    if endings and path.suffix.lower() not in endings:
+        shown = " or ".join(endings)
+        raise UsageError(f"the {name} is written to a file whose name ends in {shown}, not to {file or 'stdout'}")
     refuse_unwritable(path)
     if suffix:
         refuse_other_workbook(path)
@@ -131,7 +133,7 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     text = text_reporter(name)(card, style)
     if file is not None:
         write_whole(file, text.encode("utf-8"))
-    elif name == "json":  # data is UTF-8 wherever it goes
+    elif name in ("json", "html"):  # data, and a page that says so, are UTF-8 wherever they go
         _write(sys.stdout, text.encode("utf-8"))
     else:
         show(text)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from lbedu.directive.model import Language
+from lbedu.reporters.lines import SEVERITIES
 from lbedu.reporters.sheets.cells import value_cell
 from lbedu.reporters.sheets.grid import CENTRED, QUIET, TEXT, TITLE, Book, Column, Grid, Shown, write_list
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Unit
 
-SEVERITIES = {
-    "error": {"vi": "Lỗi", "en": "Error"},
-    "missing": {"vi": "Còn trống", "en": "Blank"},
-    "warning": {"vi": "Lưu ý", "en": "Note"},
-}
 _FILLS = {"error": "F8CBAD", "missing": "FFF2CC", "warning": ""}
 
 
