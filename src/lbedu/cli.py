@@ -102,6 +102,7 @@ def check(
         legacy_encoding=legacy_of(legacy_encoding),
         by_ward=any(REPORTERS[name].by_ward for name, _ in wanted),
         by_unit=any(REPORTERS[name].by_unit for name, _ in wanted),
+        digests=any(REPORTERS[name].digests for name, _ in wanted),
         limits=given_limits(limit),
     )
     refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))
@@ -145,6 +146,7 @@ def summary(
         legacy_encoding=legacy_of(legacy_encoding),
         by_ward=True,
         by_unit=True,
+        digests=True,
         limits=given_limits(limit),
     )
     refuse_inputs([path], (*card.inputs, _rule_file(card, targets)))

@@ -45,6 +45,8 @@ class Intake:
         self.readings: list[Reading] = []
         self.submissions: list[Submission] = []
         self.skipped: list[Skipped] = []
+        self.digests: dict[str, str] = {}
+        """Of the bytes that each file was read from, where that was asked for: their SHA-256."""
         self._lists: list[Lines] = []
         self._no_register = False
         """A register was given or found, and cannot be used."""
@@ -76,16 +78,27 @@ class Intake:
         named but lies among the reports is none of them."""
         self._last = None
         if is_text_register(path, self.options.limits):
-            self._lists.append(lines_of(path, name, self._convert, self.options.limits))
+            self._lists.append(lines_of(path, name, self._convert, self.options.limits, self._seen(name)))
             return
         problem = guarded(name, lambda: self._look_into(path, name, named))
         if problem is not None:
             self._taken.add(name)
             self.problems.append(problem)
 
+    def _seen(self, name: str) -> Seen | None:
+        """Hashes the very bytes that are read: a file that changes meanwhile has the hash of what was judged."""
+        if not self.options.digests:
+            return None
+        from hashlib import sha256
+
+        def keep(data: bytes) -> None:
+            self.digests[name] = sha256(data).hexdigest()
+
+        return keep
+
     def _look_into(self, path: Path, name: str, named: bool) -> None:
         """Open a workbook, tell what it is, and read it where its year is known. Raises Unreadable."""
-        book = open_decoded(path, self._convert, self.options.limits)
+        book = open_decoded(path, self._convert, self.options.limits, self._seen(name))
         if not named and stamp_of(book).get("lbedu") in OUTPUTS:
             self.skipped.append(Skipped(name, "own_output"))
             return
@@ -108,7 +121,7 @@ class Intake:
         if self._last is not None and self._last[0] == name:
             _, book, statement = self._last
         else:
-            book = open_decoded(path, self._convert, self.options.limits)
+            book = open_decoded(path, self._convert, self.options.limits, self._seen(name))
             statement = statement_of(book, name)
         self._last = None
         self._add(book, statement, name, year)
@@ -140,7 +153,7 @@ class Intake:
             if not os.path.exists(given):
                 raise UsageError(f"--register {name}: no such file")
             self.skipped += [Skipped(lines.file, "other_register") for lines in self._lists if lines.file != name]
-            lines = lines_of(given, name, self._convert, self.options.limits)
+            lines = lines_of(given, name, self._convert, self.options.limits, self._seen(name))
         else:
             fitting = [lines for lines in self._lists if lines.year in ("", directive.year)]
             for lines in self._lists:
@@ -238,9 +251,13 @@ def _read(
 T = TypeVar("T")
 
 
-def open_decoded(path: Path, convert: bool, limits: Limits) -> Workbook:
+Seen = Callable[[bytes], None]
+"""Is shown the bytes of a file as they are read."""
+
+
+def open_decoded(path: Path, convert: bool, limits: Limits, seen: Seen | None = None) -> Workbook:
     """A workbook with its texts in old encodings marked, or converted. Raises Unreadable."""
-    book = open_workbook(path, limits)
+    book = open_workbook(path, limits, seen)
     if book.odd_texts:
         from lbedu.reading.legacy_text import decoded
 
@@ -275,13 +292,15 @@ def _refused(error: Unreadable, name: str) -> Problem:
     return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", "cure": cure, **facts})
 
 
-def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS) -> Lines:
+def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS, seen: Seen | None = None) -> Lines:
     """What a register says, whatever it is written in. It is a register by the user's word, or by its own."""
 
     def read() -> Lines:
         if path.suffix.lower() not in TEXT_SUFFIXES:
-            return lines_of_workbook(open_decoded(path, convert, limits), name, limits)
+            return lines_of_workbook(open_decoded(path, convert, limits, seen), name, limits)
         data = read_file(path, limits)
+        if seen is not None:
+            seen(data)
         lines = lines_of_text(data, name, limits)
         if is_odd(data):
             from lbedu.reading.legacy_text import decoded_lines

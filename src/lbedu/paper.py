@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
+from types import MappingProxyType
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -26,6 +27,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+
+from lbedu.packing import Filling, repacked
 
 FACE = "Times New Roman"
 TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
@@ -42,7 +45,6 @@ _SQUEEZE = 0.12
 """How much smaller a sheet may be printed to save a page."""
 _SMALL = 0.75
 """How small a sheet is printed that goes over several pages beside each other."""
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +301,14 @@ def new_book() -> Workbook:
     return book
 
 
-def packed(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime) -> bytes:
-    """The workbook as a file holds it: the same workbook, the same bytes."""
+def packed(
+    book: Workbook,
+    pages: Sequence[Page],
+    title: str,
+    moment: dt.datetime,
+    fillings: Mapping[str, Filling] = MappingProxyType({}),
+) -> bytes:
+    """The workbook as a file holds it: the same workbook, the same bytes. `fillings`: the rows of sheets, by their names."""
     properties: Any = book.properties
     properties.creator = properties.lastModifiedBy = "lbedu"
     properties.title = title
@@ -309,22 +317,6 @@ def packed(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetim
         page.fit()
     plain = BytesIO()
     ExcelWriter(book, ZipFile(plain, "w")).save()
-    quiet = {f"xl/worksheets/sheet{book.sheetnames.index(page.sheet.title) + 1}.xml": page.codes for page in pages}
-    return _packed(plain, quiet)
-
-
-def _packed(plain: BytesIO, quiet: dict[str, list[str]]) -> bytes:
-    """The same package without the time of day, and without Excel's green corners on codes such as 01."""
-    packed = BytesIO()
-    with ZipFile(plain) as source, ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if ranges := quiet.get(name):
-                ignored = (
-                    f'<ignoredErrors><ignoredError sqref="{" ".join(ranges)}" numberStoredAsText="1"/></ignoredErrors>'
-                )
-                data = data.replace(b"</worksheet>", ignored.encode() + b"</worksheet>")
-            entry = ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(entry, data)
-    return packed.getvalue()
+    part = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(book.sheetnames, 1)}
+    quiet = {part[page.sheet.title]: page.codes for page in pages}
+    return repacked(plain, quiet, {part[name]: filling for name, filling in fillings.items()})

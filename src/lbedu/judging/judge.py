@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
 from lbedu.judging.checks import Context
-from lbedu.judging.measures import Leaf, Population, evaluate, in_scope
+from lbedu.judging.measures import Leaf, Population, evaluate
 from lbedu.register import Register
+from lbedu.scope import in_scope
 from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
 from lbedu.submission import Record, Said, Unit
 from lbedu.vietnamese import sort_key

@@ -22,7 +22,7 @@ from lbedu.reading.xlsx.styles import is_date_format
 from lbedu.reading.xlsx.typefaces import is_odd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 __all__ = [
@@ -82,9 +82,12 @@ class Workbook(NamedTuple):
     """Some text may be in an old encoding, or spoilt: looked into by who reads on."""
 
 
-def open_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
-    """Reads the workbook at `path`, whatever its name ends in; raises Unreadable."""
-    return read_workbook(read_file(path, limits), limits)
+def open_workbook(path: Path, limits: Limits = LIMITS, seen: Callable[[bytes], None] | None = None) -> Workbook:
+    """Reads the workbook at `path`, whatever its name ends in; raises Unreadable. `seen` is shown the bytes that are read."""
+    data = read_file(path, limits)
+    if seen is not None:
+        seen(data)
+    return read_workbook(data, limits)
 
 
 _MACROS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")

@@ -12,7 +12,7 @@ _READINGS_SHOWN = 10
 
 
 def show_foreign_facts(page: Page) -> None:
-    """What was taken from somebody else's form: nobody sees it from the form itpage."""
+    """What was taken from somebody else's form: nobody sees it from the form itself."""
     facts = [
         (said, page.card.directive.field(record.form, name))
         for submission in page.card.submissions

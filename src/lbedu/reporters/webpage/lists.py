@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lbedu.grouping import Group, grouped
+from lbedu.grouping import MANY, Group, all_cells, grouped
 from lbedu.phrases import said_text
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.problems import Severity
@@ -15,8 +15,6 @@ from lbedu.wording import harmless
 PROBLEMS = 2_000
 LISTED = 1_000
 """Lines of any other list."""
-_ALL_CELLS = 100_000
-"""Characters: no cell to mend is cut off."""
 
 
 class Mistake(NamedTuple):
@@ -75,15 +73,16 @@ def _mistakes(units: Units, group: Group) -> Iterator[Mistake]:
     if group.repeats:
         about = {units.speaks_of(problem) for problem in group.problems}
         title = f"{len(group.problems)} {TITLES[group.code][0 if lang == 'vi' else 1]}"
-        place = (
-            f"{harmless(group.sheet)}: {harmless(group.cells, _ALL_CELLS)}" if group.cells else harmless(group.sheet)
-        )
+        cells = group.cells(lang)
+        place = f"{harmless(group.sheet)}: {cells}" if cells else harmless(group.sheet)
         unit = next(iter(about)) if len(about) == 1 else None
         fix = tuple(group.fix(lang).split("\n"))
         yield Mistake(group.severity, place, "", title, fix, group.code, len(group.problems), unit)
         return
     for problem in group.problems:
         message, label = problem.text(lang, "message"), problem.label(lang)
+        if len(problem.places) > MANY:
+            message += f" {'Các ô' if lang == 'vi' else 'Cells'}: {all_cells(problem, lang)}."
         yield Mistake(
             problem.severity,
             harmless(problem.place.address),
