@@ -18,7 +18,11 @@ FIGURES_SHEET = "Số liệu"
 
 LISTS_SHEET = "_danh_muc"
 """A hidden sheet for dropdown lists that do not fit into a validation."""
-OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET})
+LIVE_SHEET = "Tự kiểm tra"
+"""Where a form that checks itself shows how each target stands."""
+SCRATCH_SHEET = "_tinh"
+"""A hidden sheet on which it computes that."""
+OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET, LIVE_SHEET, SCRATCH_SHEET})
 """Sheets that never hold figures."""
 
 ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"
@@ -28,6 +32,8 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 """A list: one row a line with its own code, then one column a field; under the labels a row with the codes of the fields."""
 
 YES, NO = "Có", "Không"
+NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
+"""What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
 
 
 class IdentityRow(NamedTuple):
