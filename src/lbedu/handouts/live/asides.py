@@ -11,7 +11,7 @@ from lbedu import paper
 from lbedu.excel_formula import text
 from lbedu.handouts.live.answers import WRONG
 from lbedu.handouts.live.figures import OwnFigure
-from lbedu.handouts.live.verdicts import MET, MISSED, UNDECIDED, Standing
+from lbedu.handouts.live.verdicts import IN_COMMON, MET, MISSED, NOT_CONCERNED, UNDECIDED, Standing
 from lbedu.paper import Look, Page
 
 HEADINGS = ("Yêu cầu", "Kết luận")
@@ -55,6 +55,8 @@ def _write(aside: Aside, standings: Sequence[Standing]) -> None:
     shown, number_format = '""', "General"
     if len(standings) == 1 and (own := _own(standings[0])) is not None:
         shown, number_format = own
+        if standings[0].verdict:  # a word where the target is not meant for the unit
+            shown = f"IF({standings[0].verdict}={text(NOT_CONCERNED)},{standings[0].verdict},{own.address})"
     elif standings:
         shown = "&CHAR(10)&".join(standing.verdict or text(standing.remark) for standing in standings)
     for code, fault, _ in reversed(aside.faults):
@@ -65,14 +67,14 @@ def _write(aside: Aside, standings: Sequence[Standing]) -> None:
 
 
 def _asked(standing: Standing) -> str:
-    if standing.verdict or not standing.remark.startswith("tính chung"):
+    if not standing.remark.startswith(IN_COMMON):
         return standing.requirement
-    return f"{standing.remark}: {standing.requirement}".capitalize()
+    return f"{standing.remark[:1].upper()}{standing.remark[1:]}: {standing.requirement}"
 
 
 def _own(standing: Standing) -> OwnFigure | None:
     """The unit's own figure, where there is no verdict on it."""
-    return None if standing.verdict else standing.own
+    return standing.own if standing.remark else None
 
 
 def _marked(code: str) -> str:

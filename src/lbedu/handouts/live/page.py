@@ -75,11 +75,12 @@ def _row(page: Page, number: int, standing: Standing) -> None:
             (standing.codes, paper.CODE),
             (standing.requirement, paper.CENTRED),
             (None, paper.CENTRED),
-            (remark, _VERDICT if standing.verdict else _REMARK),
+            (remark, _REMARK if standing.remark else _VERDICT),
         ]
     )
     if standing.own is not None:
         look = Look(number_format=standing.own.number_format)
         page.beside(row, _LAST - 1, f"={standing.own.address}", look, formula=True)
     if standing.verdict:
-        page.beside(row, _LAST, f"={standing.verdict}", _VERDICT, formula=True)
+        look = _REMARK if standing.remark else _VERDICT
+        page.beside(row, _LAST, f"={standing.verdict}", look, formula=True)

@@ -22,6 +22,7 @@ from lbedu.phrases import OUTCOMES
 MET, MISSED, UNDECIDED, NOT_APPLICABLE = (words["vi"] for words in OUTCOMES.values())
 NOT_CONCERNED = "Không thuộc diện"
 BY_CHECK = "xem bằng lbedu check"
+IN_COMMON = "tính chung"
 Records = Mapping[str, Sequence[LiveRecord]]
 """By form, the records that the workbook holds."""
 
@@ -32,9 +33,10 @@ class Standing(NamedTuple):
     target: Target
     requirement: str
     verdict: str
-    """The address of its verdict as other sheets write it; empty where it is not judged."""
+    """The address of its verdict as other sheets write it, or of the word that it is not meant for the unit; may be empty where
+    it is not judged."""
     remark: str
-    """Why it is not judged."""
+    """Why it is not judged; empty where it is."""
     own: OwnFigure | None
     codes: str
     """The fields that it reads on this form."""
@@ -72,24 +74,28 @@ class Standings:
     def _standing(self, target: Target, leaves: Sequence[Leaf], crowds: Sequence[tuple[Crowd, Place]]) -> Standing:
         fields = self._fields(target)
         waits = waits_for(self.directive, target, self.sender.kind)
-        verdict, remark, own = "", "", None
+        remark = self._waits(waits) if waits else ""
+        own = None
         try:
-            if waits:
-                remark = self._waits(waits)
-            else:
-                verdict = seen(self._verdict(target.id, leaves, crowds))
-            if len(leaves) == 1:
-                own = own_figure(self.directive, leaves[0], crowds[0][0], self.scratch)
+            verdict = "" if waits else self._verdict(target.id, leaves, crowds)
+            own = own_figure(self.directive, leaves[0], crowds[0][0], self.scratch) if len(leaves) == 1 else None
         except Unsupported:
-            remark = BY_CHECK
+            verdict, remark = "", BY_CHECK
+        if remark:
+            verdict = self._concerned(target.id, [place for _, place in crowds], remark)
         asked = [leaf_requirement(self.directive, leaf, "vi", one_unit=not waits) for leaf in leaves]
         requirement = "; ".join(asked)
-        return Standing(target, requirement, verdict, remark, own, self._codes(fields), fields)
+        return Standing(target, requirement, verdict and seen(verdict), remark, own, self._codes(fields), fields)
+
+    def _concerned(self, label: str, places: Sequence[Place], remark: str) -> str:
+        """Where it is told whether a target that is not judged is meant for the unit; empty where it is for sure."""
+        told = _unless_outside(places, text(remark[:1].upper() + remark[1:]))
+        return self.scratch.compute(label, told) if told.startswith("IF(") else ""
 
     def _waits(self, kinds: Sequence[str]) -> str:
         nouns = [self.directive.file.units[kind].noun.vi for kind in kinds]
         if kinds == (self.sender.kind,):
-            return f"tính chung các {nouns[0]}"
+            return f"{IN_COMMON} các {nouns[0]}"
         return f"chờ số liệu của {' và '.join(nouns)}"
 
     def _fields(self, target: Target) -> tuple[tuple[str, str], ...]:

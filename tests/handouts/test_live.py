@@ -1,0 +1,102 @@
+"""Forms that check themselves: what they say is what the check says, for every answer that their cells admit."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl import load_workbook
+
+import lbedu
+from lbedu.directive.directive import Directive
+from lbedu.directive.load import find_rule_file, known_years, load_directive
+from lbedu.handouts.live.verdicts import NOT_CONCERNED
+from lbedu.own_form import LIVE_SHEET
+from lbedu.phrases import OUTCOMES
+from tests.handouts.filled_forms import Blank, blank_of, filled
+from tests.libreoffice import converted, needs_libreoffice
+from tests.thorough import some
+
+YEARS = known_years(None)
+WORDS = {words["vi"]: outcome for outcome, words in OUTCOMES.items()}
+FORMS = [
+    (year, kind, level)
+    for year in YEARS
+    for kind, spec in load_directive(find_rule_file(year, None)).file.units.items()
+    for level in spec.levels or ("",)
+]
+OF_A_KIND = some(2, 20)
+
+
+class Case(NamedTuple):
+    """A filled form, and who sent it."""
+
+    blank: Blank
+    path: Path
+
+
+def senders(directive: Directive, kind: str, level: str, chance: random.Random) -> Iterator[dict[str, str]]:
+    """Units of all sorts: those that the directive names, in the spellings of clerks, and others; of any type, or of none."""
+    spec = directive.file.units[kind]
+    names = list(directive.file.expects.get(kind, ())) or [one.name for one in spec.named if one.level == level]
+    while True:
+        who: dict[str, str] = {}
+        if len(names) != 1 or not directive.file.expects.get(kind):
+            name = chance.choice(names)
+            if not directive.file.expects.get(kind) and chance.random() < 0.5:
+                name = f"{level} Hoa Phượng"
+            bare = name.removeprefix(f"{level} ")
+            prefixes = spec.levels[level].prefixes if level else ()
+            who["name"] = chance.choice([name, bare, *(f"{prefix} {bare}" for prefix in prefixes)])
+        if spec.types and chance.random() < 0.9:
+            who["type"] = chance.choice([words.vi for words in spec.types.values()] + [spec.types["public"].vi] * 4)
+        yield who
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    for year, kind, level in FORMS:
+        directive = load_directive(find_rule_file(year, None))
+        blank = blank_of(directive, kind, level)
+        chance = random.Random(f"{year} {kind} {level}")
+        for number, who in zip(range(OF_A_KIND), senders(directive, kind, level, chance), strict=False):
+            path = folder / f"{year}-{kind}-{level}-{number}.xlsx"
+            path.write_bytes(filled(blank, chance, who))
+            yield Case(blank, path)
+
+
+def told(path: Path) -> dict[tuple[str, str], object]:
+    """What a recalculated form says of every target, by clause and title."""
+    with path.open("rb") as stream:
+        sheet = load_workbook(stream, data_only=True, read_only=True)[LIVE_SHEET]
+        rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    return {(str(row[2]), str(row[1])): row[6] for row in rows}
+
+
+def checked(case: Case) -> dict[tuple[str, str], object] | None:
+    """What the check says; None of a form from which nothing is taken."""
+    card = lbedu.check(case.path, year=case.blank.directive.year, view="units")
+    if not card.submissions:
+        return None
+    found: dict[tuple[str, str], object] = {(v.target.clause, v.target.spec.title.vi): v.outcome for v in card.verdicts}
+    return found | {(w.target.clause, w.target.spec.title.vi): "waiting" for w in card.waiting}
+
+
+@needs_libreoffice
+def test_live_verdicts_are_those_of_the_check(tmp_path: Path) -> None:
+    every = list(cases(tmp_path))
+    recalculated = converted([case.path for case in every], "xlsx", tmp_path / "recalculated")
+    wrong, seen = [], 0
+    for case, path in zip(every, recalculated, strict=True):
+        expected = checked(case)
+        if expected is None:
+            continue
+        for target, words in told(path).items():
+            outcome = WORDS.get(str(words), "waiting" if words not in (None, "", NOT_CONCERNED) else None)
+            seen += 1
+            if outcome != expected.get(target):
+                wrong.append((case.path.name, target, words, expected.get(target)))
+        wrong += [(case.path.name, target, None, "?") for target in expected.keys() - told(path).keys()]
+    assert not wrong, "\n".join(map(str, wrong[:20]))
+    assert seen > 10 * len(every)
