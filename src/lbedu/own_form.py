@@ -22,7 +22,9 @@ LIVE_SHEET = "Tự kiểm tra"
 """Where a form that checks itself shows how each target stands."""
 SCRATCH_SHEET = "_tinh"
 """A hidden sheet on which it computes that."""
-OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET, LIVE_SHEET, SCRATCH_SHEET})
+COMPUTED_SHEETS = frozenset({LIVE_SHEET, SCRATCH_SHEET})
+"""Sheets of a stamped form that hold nothing but what follows from its answers."""
+OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET}) | COMPUTED_SHEETS
 """Sheets that never hold figures."""
 
 ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"

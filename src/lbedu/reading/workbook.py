@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from lbedu.own_form import COMPUTED_SHEETS, STAMP_SHEET
 from lbedu.reading.xlsx.cell import COLUMNS, Cell, column_letters
 from lbedu.reading.xlsx.cell_values import Values
 from lbedu.reading.xlsx.package import Package
@@ -127,7 +128,11 @@ def _read_package(data: bytes, limits: Limits) -> Workbook:
     known = Known(values, limits)
     sheets: list[Sheet] = []
     room = limits.cells
+    stamped = any(name == STAMP_SHEET for name, _, _ in contents.sheets)
     for name, state, identifier in contents.sheets:
+        if stamped and name in COMPUTED_SHEETS:  # nothing that anybody says stands there
+            sheets.append(Sheet(name, state != "visible", {}, (), frozenset(), frozenset()))
+            continue
         link = links.get(identifier)
         sheet = _read(package, link, name, state != "visible", known, limits, room)
         room -= len(sheet.cells)

@@ -44,6 +44,7 @@ class Sender:
         self.kind, self.level, self.unit = kind, level, unit
         self._spec = directive.file.units[kind]
         self._scratch = scratch
+        self._compared: dict[tuple[str, ...], tuple[Condition, Condition]] = {}
         expected = tuple(NamedUnit(name=name) for name in directive.file.expects.get(kind, ()))
         named = [one for one in expected or self._spec.named if (one.level or None) == level]
         self._named = [one.name for one in named]
@@ -82,9 +83,17 @@ class Sender:
             return self.unit.type not in types, False
         if not self._type:
             return False, True
-        ours = [f"{self._type}={text(self._spec.types[one].vi)}" for one in self._spec.types if one in types]
-        said = any_of(f"{self._type}={text(words.vi)}" for words in self._spec.types.values())
-        return all_of([said, negated(any_of(ours))]), negated(said)
+        asked = tuple(one for one in self._spec.types if one in types)
+        if asked not in self._compared:
+            ours = any_of(f"{self._type}={text(self._spec.types[one].vi)}" for one in asked)
+            said = any_of(f"{self._type}={text(words.vi)}" for words in self._spec.types.values())
+            elsewhere, unknown = all_of([said, negated(ours)]), negated(said)
+            self._compared[asked] = self._computed(elsewhere), self._computed(unknown)
+        return self._compared[asked]
+
+    def _computed(self, condition: Condition) -> Condition:
+        """A condition that many targets ask, in a cell of its own."""
+        return condition if isinstance(condition, bool) else self._scratch.compute("", condition)
 
     def _number_of(self, named: Iterable[NamedUnit], cell: str) -> str:
         """Which of the units that the directive names it is, 0 for none of them: by every spelling of a name that has the
