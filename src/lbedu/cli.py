@@ -175,21 +175,27 @@ def _path(text: str | None) -> Path | None:
 @app.command(cls=PlainCommand)
 def form(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
-    unit: Annotated[str, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The workbook to write.")],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE|DIR", help="The workbook to write; a folder for many.")
+    ],
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")
+    ] = None,
     level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
+    register: Annotated[
+        str | None, typer.Option("--register", metavar="FILE", help="A form for every unit of this register.")
+    ] = None,
     table: Annotated[bool, typer.Option("--table", help="A table for many units, one row each.")] = False,
     targets: Targets = None,
 ) -> None:
-    """Write the blank form that a unit fills in."""
-    from lbedu.directive.load import find_rule_file, load_directive
-    from lbedu.handouts.blank import write_blank
-    from lbedu.handouts.table import write_table
+    """Write the blank form that a unit fills in, or one for every unit of a register into a folder.
 
-    path = new_file(output)
-    write = write_table if table else write_blank
-    write(load_directive(find_rule_file(year, _path(targets))), unit, level, path)
-    show(f"{path.as_posix()}\n", sys.stderr)
+    The forms check themselves: what is wrong turns red, each target shows how it stands. No file is ever overwritten."""
+    from lbedu.directive.load import find_rule_file, load_directive
+    from lbedu.handing_out import write_forms
+
+    directive = load_directive(find_rule_file(year, _path(targets)))
+    write_forms(directive, unit, level, _path(register), output, table, lambda path: show(f"{path}\n", sys.stderr))
 
 
 @register_app.command("new", cls=PlainCommand)

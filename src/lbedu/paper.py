@@ -149,12 +149,12 @@ class Page:
         return self.row - 1
 
     def beside(self, row: int, column: int, value: Value, look: Look, formula: bool = False) -> None:
-        """Write into a row that is there already, which grows where it must; a formula begins with `=`."""
+        """Write into a row that is there already and stays as high as it is; a formula begins with `=`."""
         self._put(column, value, look, row, formula)
-        if not formula:
-            dimension = self.sheet.row_dimensions[row]
-            height = self._height(value, self.all_widths[column - 1], look) + 5
-            dimension.height = max(dimension.height or 0, height)
+
+    def has_room(self, row: int, column: int, value: Value, look: Look) -> bool:
+        """Whether all of a text is seen in a row as high as it is."""
+        return bool(self._height(value, self.all_widths[column - 1], look) <= self.sheet.row_dimensions[row].height)
 
     def merge_down(self, row: int, column: int) -> None:
         """Make one cell of a cell and the empty one under it."""

@@ -12,10 +12,11 @@ from lbedu.excel_formula import text
 from lbedu.handouts.live.answers import WRONG
 from lbedu.handouts.live.figures import OwnFigure
 from lbedu.handouts.live.verdicts import IN_COMMON, MET, MISSED, NOT_CONCERNED, UNDECIDED, Standing
+from lbedu.own_form import LIVE_SHEET
 from lbedu.paper import Look, Page
 
 HEADINGS = ("Yêu cầu", "Kết luận")
-WIDTHS = (21, 21)
+WIDTHS = (27, 22)
 """Columns to the right of the printed form."""
 _ASKED = Look(align="left", indent=1, size=11)
 
@@ -35,13 +36,15 @@ class Aside(NamedTuple):
 
 def write_asides(asides: Sequence[Aside], standings: Iterable[Standing]) -> None:
     """Put every target beside one of the rows that it reads, and beside each row what is wrong in it."""
-    placed: dict[int, list[Standing]] = {}
-    for standing in standings:
+    placed: dict[int, list[tuple[int, Standing]]] = {}
+    for number, standing in enumerate(standings, 1):
         rows = [i for form, name in standing.fields for i, one in enumerate(asides) if _holds(one, form, name)]
         if rows:
-            placed.setdefault(next((row for row in rows if row not in placed), rows[0]), []).append(standing)
+            row = next((row for row in rows if row not in placed), rows[0])
+            placed.setdefault(row, []).append((number, standing))
     for i, aside in enumerate(asides):
-        _write(aside, placed.get(i, []))
+        _demand(aside, placed.get(i, []))
+        _tell(aside, [standing for _, standing in placed.get(i, [])])
     _colour(asides)
 
 
@@ -49,9 +52,17 @@ def _holds(aside: Aside, form: str, name: str) -> bool:
     return aside.form == form and name in aside.fields
 
 
-def _write(aside: Aside, standings: Sequence[Standing]) -> None:
-    asked = "\n".join(_asked(standing) for standing in standings)
+def _demand(aside: Aside, standings: Sequence[tuple[int, Standing]]) -> None:
+    """What is demanded; where there is no room for it, where that is said."""
+    asked = "\n".join(_asked(standing) for _, standing in standings)
+    if not aside.page.has_room(aside.row, aside.column, asked, _ASKED):
+        numbers = ", ".join(str(number) for number, _ in standings)
+        asked = f"xem dòng {numbers} {LIVE_SHEET}"
     aside.page.beside(aside.row, aside.column, asked or None, _ASKED)
+
+
+def _tell(aside: Aside, standings: Sequence[Standing]) -> None:
+    """How it stands, or what is wrong in the row."""
     shown, number_format = '""', "General"
     if len(standings) == 1 and (own := _own(standings[0])) is not None:
         shown, number_format = own
@@ -69,7 +80,7 @@ def _write(aside: Aside, standings: Sequence[Standing]) -> None:
 def _asked(standing: Standing) -> str:
     if not standing.remark.startswith(IN_COMMON):
         return standing.requirement
-    return f"{standing.remark[:1].upper()}{standing.remark[1:]}: {standing.requirement}"
+    return f"Chung: {standing.requirement}"
 
 
 def _own(standing: Standing) -> OwnFigure | None:

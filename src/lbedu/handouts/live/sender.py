@@ -50,6 +50,8 @@ class Sender:
         self._named = [one.name for one in named]
         self._types = {one.name: one.type for one in named if one.type is not None}
         self._only = expected[0].name if len(expected) == 1 else ""
+        self.nameless: Condition = f'TRIM({name_cell})=""' if unit is None else False
+        """Nobody has said yet who it is."""
         asked = unit is None and not self._only and bool(named)
         self._who = self._number_of(named, name_cell) if asked else ""
         self._type = self._type_of(type_cell) if (unit is None or not unit.type) and type_cell else ""

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lbedu.directive.demand import waits_for
-from lbedu.directive.describe import Leaf, leaf_requirement
+from lbedu.directive.describe import Leaf, check_requirement, leaf_requirement
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import Scope, fields_of, parts
+from lbedu.directive.expression import Both, Every, Scope, check_fields, fields_of, parts
 from lbedu.excel_formula import Condition, all_of, chosen, text
 from lbedu.handouts.live.checks import LiveRecord, Surroundings
 from lbedu.handouts.live.figures import OwnFigure, own_figure
@@ -83,13 +83,23 @@ class Standings:
             verdict, remark = "", BY_CHECK
         if remark:
             verdict = self._concerned(target.id, [place for _, place in crowds], remark)
-        asked = [leaf_requirement(self.directive, leaf, "vi", one_unit=not waits) for leaf in leaves]
-        requirement = "; ".join(asked)
+        requirement = "; ".join(self._requirement(leaf, not waits) for leaf in leaves)
         return Standing(target, requirement, verdict and seen(verdict), remark, own, self._codes(fields), fields)
+
+    def _requirement(self, leaf: Leaf, one_unit: bool) -> str:
+        """What a measure demands; of several conditions on one unit which code has to say what."""
+        if not one_unit or not isinstance(leaf, Every) or not isinstance(leaf.check, Both):
+            return leaf_requirement(self.directive, leaf, "vi", one_unit=one_unit)
+        form = self.directive.forms[leaf.scope.form]
+        found: dict[str, list[str]] = {}
+        for check in leaf.check.checks:
+            code = form.by_id[next(check_fields(check))[1]].code
+            found.setdefault(check_requirement(self.directive, check, "vi"), []).append(code)
+        return "; ".join(f"mã số {', '.join(codes)}: {asked}" for asked, codes in found.items())
 
     def _concerned(self, label: str, places: Sequence[Place], remark: str) -> str:
         """Where it is told whether a target that is not judged is meant for the unit; empty where it is for sure."""
-        told = _unless_outside(places, text(remark[:1].upper() + remark[1:]))
+        told = self._unless_outside(places, text(remark[:1].upper() + remark[1:]))
         return self.scratch.compute(label, told) if told.startswith("IF(") else ""
 
     def _waits(self, kinds: Sequence[str]) -> str:
@@ -120,14 +130,21 @@ class Standings:
         ]
         if len(found) == 1:
             cell, place = found[0]
-            return self.scratch.compute(label, _unless_outside([place], _alone(cell)))
+            return self.scratch.compute(label, self._unless_outside([place], _alone(cell)))
         row = self.scratch.row(label)
         cells = [
             self.scratch.put(row, column, _as_a_part(cell, place.outside))
             for column, (cell, place) in enumerate(found, 2)
         ]
         verdict = _together(f"{cells[0]}:{cells[-1]}", len(cells))
-        return self.scratch.compute(label, _unless_outside([place for _, place in found], verdict))
+        return self.scratch.compute(label, self._unless_outside([place for _, place in found], verdict))
+
+    def _unless_outside(self, places: Sequence[Place], verdict: str) -> str:
+        """A word where the directive names others or means units of another type; nothing while nobody knows who reports."""
+        outside = all_of(place.outside for place in places)
+        unnamed = all_of(place.unnamed for place in places)
+        word = chosen(all_of([unnamed, self.sender.nameless]), '""', text(NOT_CONCERNED))
+        return chosen(outside, word, verdict)
 
 
 def _fits(scope: Scope, record: LiveRecord) -> bool:
@@ -159,10 +176,3 @@ def _together(cells: str, number: int) -> str:
     nothing = f"SUMPRODUCT(--(MOD({cells},16)=4))={number}"
     other = f"IF({nothing},{text(NOT_APPLICABLE)},{text(UNDECIDED)})"
     return f"IF({missed},{text(MISSED)},IF({met},{text(MET)},{other}))"
-
-
-def _unless_outside(places: Sequence[Place], verdict: str) -> str:
-    """Nothing where the directive names others, a word where it is meant for units of another type."""
-    outside = all_of(place.outside for place in places)
-    unnamed = all_of(place.unnamed for place in places)
-    return chosen(outside, chosen(unnamed, '""', text(NOT_CONCERNED)), verdict)
