@@ -188,9 +188,10 @@ def form(
     table: Annotated[bool, typer.Option("--table", help="A table for many units, one row each.")] = False,
     targets: Targets = None,
 ) -> None:
-    """Write the blank form that a unit fills in, or one for every unit of a register into a folder.
+    """Write the blank form that a unit fills in.
 
-    The forms check themselves: what is wrong turns red, each target shows how it stands. No file is ever overwritten."""
+    With --register one for every unit of the register, into a folder. The forms check themselves: what is wrong turns
+    red, each target shows how it stands. No file is ever overwritten."""
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handing_out import write_forms
 

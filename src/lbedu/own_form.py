@@ -8,8 +8,9 @@ from typing import NamedTuple
 STAMP_SHEET = "_lbedu"
 """A hidden sheet of two columns, key and value, with the keys of `STAMP_KEYS`."""
 STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
-"""`lbedu` holds the word `form`, or one of OUTPUTS in what is no report; `level` is empty for a kind of unit without levels;
+"""`lbedu` holds FORM_WORD, or one of OUTPUTS in what is no report; `level` is empty for a kind of unit without levels;
 `version` is the rule file's."""
+FORM_WORD = "form"
 OUTPUTS = ("summary",)
 """Workbooks that lbedu makes of reports: in a folder they are passed over."""
 

@@ -240,7 +240,8 @@ def test_the_stamps_year_counts_too(tmp_path: Path) -> None:
         book[STAMP_SHEET]["B2"] = "2020-2021"
 
     card = checked(saved(filled("school", "TH", "TH Hoa Phượng"), tmp_path / "a.xlsx", last_year))
-    assert [code for code, _ in problems(card)] == ["wrong_year"]
+    assert problems(card) == [("form_of_other_year", "")]
+    assert "lbedu form 2021-2022" in card.problems[0].text("vi", "fix")
     assert card.submissions == ()
 
 

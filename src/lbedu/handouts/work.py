@@ -16,7 +16,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
-from lbedu.own_form import IDENTITY_SHEET, LISTS_SHEET, SCRATCH_SHEET, STAMP_KEYS, STAMP_SHEET
+from lbedu.own_form import FORM_WORD, IDENTITY_SHEET, LISTS_SHEET, SCRATCH_SHEET, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Page
 from lbedu.saving import write_whole
 
@@ -64,7 +64,7 @@ class Work:
 
     def stamp(self) -> None:
         """The hidden sheet by which a filled form is known again."""
-        values = ("form", self.directive.year, self.unit, self.level or "", self.directive.file.version)
+        values = (FORM_WORD, self.directive.year, self.unit, self.level or "", self.directive.file.version)
         for aside in (SCRATCH_SHEET, LISTS_SHEET):
             if aside in self.book.sheetnames:
                 self.book.move_sheet(aside, len(self.book.sheetnames))
