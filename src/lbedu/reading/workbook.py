@@ -104,6 +104,8 @@ def read_workbook(data: bytes, limits: Limits = LIMITS) -> Workbook:
 
     book = read_other(data, kind, limits)
     sheets = tuple(Sheet(*sheet) for sheet in book.sheets)
+    if any(sheet.name == STAMP_SHEET for sheet in sheets):
+        sheets = tuple(_empty(one.name, one.hidden) if one.name in COMPUTED_SHEETS else one for one in sheets)
     return Workbook(sheets, book.has_macros, book.external_links, book.date1904, kind)
 
 
@@ -131,7 +133,7 @@ def _read_package(data: bytes, limits: Limits) -> Workbook:
     stamped = any(name == STAMP_SHEET for name, _, _ in contents.sheets)
     for name, state, identifier in contents.sheets:
         if stamped and name in COMPUTED_SHEETS:  # nothing that anybody says stands there
-            sheets.append(Sheet(name, state != "visible", {}, (), frozenset(), frozenset()))
+            sheets.append(_empty(name, state != "visible"))
             continue
         link = links.get(identifier)
         sheet = _read(package, link, name, state != "visible", known, limits, room)
@@ -154,7 +156,7 @@ def _read(
         if link is None or link.external or link.target not in package:
             raise corrupt(link.target if link else "xl/workbook.xml", "missing")
         if link.kind in _WITHOUT_CELLS:
-            return Sheet(name, hidden, {}, (), frozenset(), frozenset())
+            return _empty(name, hidden)
         if link.kind != "worksheet":
             raise corrupt(link.target, "not a worksheet")
         xml = package.read(link.target)
@@ -172,6 +174,10 @@ def _read(
             mask[first : last + 1] = b"\1" * len(mask[first : last + 1])
         columns = frozenset(column for column in {column for _, column in found.cells} if mask[column])
     return Sheet(name, hidden, found.cells, tuple(found.merges), frozenset(found.hidden_rows), columns)
+
+
+def _empty(name: str, hidden: bool) -> Sheet:
+    return Sheet(name, hidden, {}, (), frozenset(), frozenset())
 
 
 def _with_notes(package: Package, sheet: Sheet, part: str, limits: Limits) -> Sheet:
