@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -52,3 +53,7 @@ def legacy_of(word: str) -> Literal["report", "convert"]:
     if word not in ("report", "convert"):
         raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
     return "convert" if word == "convert" else "report"
+
+
+def path_of(text: str | None) -> Path | None:
+    return None if text is None else Path(text)

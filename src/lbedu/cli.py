@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
@@ -24,14 +23,16 @@ from lbedu.arguments import (
     Year,
     language_of,
     legacy_of,
+    path_of,
 )
+from lbedu.commands.register import register_app
+from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of
-from lbedu.output import deliver, file_of, new_file, refuse_inputs, reporter_and_file, show, show_paragraphs
+from lbedu.output import deliver, file_of, refuse_inputs, reporter_and_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
-from lbedu.saving import write_whole
 
 app = typer.Typer(
     name="lbedu",
@@ -42,15 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-targets_app = typer.Typer(
-    cls=PlainGroup, help="Look at a year's targets, and prove them by their examples.", no_args_is_help=True
-)
 app.add_typer(targets_app, name="targets")
-register_app = typer.Typer(
-    cls=PlainGroup,
-    help="The list of units that must report: a blank of it, and what contradicts in one.",
-    no_args_is_help=True,
-)
 app.add_typer(register_app, name="register")
 
 
@@ -165,11 +158,7 @@ def _rule_file(card: lbedu.Scorecard, targets: str | None) -> str:
     """The rule file of a run: read as well, and never to be overwritten."""
     from lbedu.directive.load import find_rule_file
 
-    return str(find_rule_file(card.directive.year, _path(targets)))
-
-
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text)
+    return str(find_rule_file(card.directive.year, path_of(targets)))
 
 
 @app.command(cls=PlainCommand)
@@ -195,52 +184,8 @@ def form(
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handing_out import write_forms
 
-    directive = load_directive(find_rule_file(year, _path(targets)))
-    write_forms(directive, unit, level, _path(register), output, table, lambda path: show(f"{path}\n", sys.stderr))
-
-
-@register_app.command("new", cls=PlainCommand)
-def new_register(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="FILE.xlsx, FILE.csv or FILE.yaml.")],
-    targets: Targets = None,
-) -> None:
-    """Write a blank register, with the units that the directive names."""
-    from lbedu.directive.load import find_rule_file, load_directive
-    from lbedu.handouts.register import register_text, write_register
-
-    path = new_file(output)
-    directive = load_directive(find_rule_file(year, _path(targets)))
-    form = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml"}.get(path.suffix.lower())
-    if form is None:
-        raise UsageError(f"{path.as_posix()}: a register is written as .xlsx, .csv or .yaml")
-    if form == "xlsx":
-        write_register(directive, path)
-    else:
-        write_whole(path, register_text(directive, form).encode("utf-8"))
-    show(f"{path.as_posix()}\n", sys.stderr)
-
-
-@register_app.command("check", cls=PlainCommand)
-def check_register(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The register.")],
-    year: Year = None,
-    targets: Targets = None,
-    lang: Lang = "vi",
-    legacy_encoding: LegacyEncoding = "report",
-) -> None:
-    """Look for duplicates and contradictions in a register.
-
-    Exit code 1 where something was found."""
-    from lbedu.explaining import register_report
-    from lbedu.run import check_register as look
-
-    language = language_of(lang)
-    text, clean = register_report(
-        look(Path(file), year, _path(targets), legacy_of(legacy_encoding) == "convert"), language
-    )
-    show_paragraphs(text)
-    raise typer.Exit(0 if clean else 1)
+    directive = load_directive(find_rule_file(year, path_of(targets)))
+    write_forms(directive, unit, level, path_of(register), output, table, lambda path: show(f"{path}\n", sys.stderr))
 
 
 @app.command(cls=PlainCommand)
@@ -253,73 +198,7 @@ def explain(
     """Explain a target, a commitment or a problem code."""
     from lbedu.explaining import explain_topic
 
-    show_paragraphs(explain_topic(topic, year, _path(targets), language_of(lang)))
-
-
-@targets_app.command("list", cls=PlainCommand)
-def list_targets(year: AnyYear = None, targets: Targets = None, lang: Lang = "vi") -> None:
-    """List a year's commitments and targets in the order of the directive."""
-    from lbedu.explaining import list_year
-
-    show_paragraphs(list_year(year, _path(targets), language_of(lang)))
-
-
-@targets_app.command("show", cls=PlainCommand)
-def show_target(
-    target: Annotated[str, typer.Argument(metavar="ID", help="A target or a commitment.")],
-    year: AnyYear = None,
-    targets: Targets = None,
-    lang: Lang = "vi",
-) -> None:
-    """Show what a target asks, where it stands and how it is computed."""
-    from lbedu.explaining import explain_target
-
-    show_paragraphs(explain_target(target, year, _path(targets), language_of(lang)))
-
-
-@targets_app.command("test", cls=PlainCommand)
-def test_targets(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Rule files. Default: all shipped.")
-    ] = None,
-) -> None:
-    """Judge the examples beside a year.
-
-    Exit code 1 where an outcome differs from what the example says."""
-    from lbedu.explaining import test_report
-
-    text, passed = test_report([Path(file) for file in files or []])
-    show(text)
-    raise typer.Exit(0 if passed else 1)
-
-
-@targets_app.command("map", cls=PlainCommand)
-def map_form(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A workbook that somebody else designed.")],
-    form: Annotated[
-        str | None, typer.Option("--form", metavar="FORM", help="Our form. Default: the one that fits best.")
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year. Default: the latest.")
-    ] = None,
-    targets: Targets = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE.yaml", help="A new file. Default: stdout.")
-    ] = None,
-) -> None:
-    """Propose where a workbook of others keeps the fields of a form.
-
-    Writes the entry for `foreign:` of a rule file, for its author to correct. Exit code 1 where no field is found."""
-    from lbedu.mapping.unknown import map_workbook
-
-    path = None if output is None else new_file(output)
-    text, found = map_workbook(Path(file), form, year, _path(targets))
-    if path is None:
-        show(text)
-    else:
-        write_whole(path, text.encode("utf-8"))
-        show(f"{path.as_posix()}\n", sys.stderr)
-    raise typer.Exit(0 if found else 1)
+    show_paragraphs(explain_topic(topic, year, path_of(targets), language_of(lang)))
 
 
 def main() -> NoReturn:

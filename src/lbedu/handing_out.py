@@ -23,11 +23,6 @@ from lbedu.submission import Unit
 
 _LONGEST = 80
 """Letters of a file's name: paths grow when they are sent on."""
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
-)
-"""Names that Windows keeps to itself, whatever they end in."""
-_PREFIX = "bieu-mau"
 _SHOWN = 3
 
 
@@ -116,7 +111,8 @@ def hand_out(directive: Directive, units: Sequence[Unit], folder: Path, say: Cal
     files = [(folder / name, unit) for name, unit in zip(file_names(directive, units), units, strict=True)]
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise UsageError(f"{shown(folder)} is no folder")
-    refuse_unwritable(folder / ".lbedu" if os.path.isdir(folder) else folder)
+    if not os.path.exists(folder):
+        refuse_unwritable(folder)
     there = {path for path, _ in files if os.path.exists(path)}
     for path in sorted(there):
         refuse_unwritable(path)
@@ -127,11 +123,16 @@ def hand_out(directive: Directive, units: Sequence[Unit], folder: Path, say: Cal
             f"{shown(folder)}: {len(others)} {'file exists' if len(others) == 1 else 'files exist'} already and may be filled "
             f"in ({names}): choose another folder, or take them away; nothing was written"
         )
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{shown(folder)}: cannot be made ({error.strerror})") from error
     for path, unit in files:
         if path not in there:
             write_whole(path, _form(directive, unit))
             say(shown(path))
+    before = f", {len(there)} of them from before" if there else ""
+    say(f"{shown(folder)}: {len(files)} {'form' if len(files) == 1 else 'forms'}{before}")
 
 
 def _form(directive: Directive, unit: Unit) -> bytes:
@@ -156,12 +157,11 @@ def file_names(directive: Directive, units: Sequence[Unit]) -> list[str]:
 
 
 def _stem(directive: Directive, unit: Unit) -> str:
-    spec = directive.file.units[unit.kind]
-    before = _plain(unit.level or spec.noun.vi)
+    """The name behind its level or kind: so it is never a name, such as CON, that Windows keeps to itself."""
+    before = _plain(unit.level or directive.file.units[unit.kind].noun.vi) or _plain(unit.kind)
     name = _plain(unit.name)
-    stem = name if name == before or name.startswith(f"{before}-") else f"{before}-{name}".strip("-")
-    stem = stem[:_LONGEST].strip("-")
-    return f"{_PREFIX}-{stem}" if stem in _RESERVED or not stem else stem
+    stem = name if name == before or name.startswith(f"{before}-") else f"{before}-{name}"
+    return stem[:_LONGEST].strip("-")
 
 
 def _numbered(stem: str) -> Iterator[str]:
