@@ -4,10 +4,8 @@ same content. Knows nothing of directives."""
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -26,6 +24,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+
+from lbedu.lettering import lines_needed as lines_needed
 
 FACE = "Times New Roman"
 TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
@@ -277,34 +277,6 @@ class Page:
 def _down(column: int, row: int, last: int) -> str:
     letter = get_column_letter(column)
     return f"{letter}{row}:{letter}{last}" if last > row else f"{letter}{row}"
-
-
-@lru_cache(maxsize=65536)
-def lines_needed(text: str, points: float, size: float) -> int:
-    """How many lines a text takes in a cell of this width; rather one too many than one too few."""
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        long = sum(map(_em, word)) * size
-        if used and used + long > points:
-            lines, used = lines + 1, 0.0
-        lines += int(long // points)
-        used += long % points + 0.25 * size
-    return lines
-
-
-@cache
-def _em(character: str) -> float:
-    """How wide a letter of Times New Roman is, in parts of its size; rather too wide than too narrow."""
-    base = unicodedata.normalize("NFD", character)[0]
-    if base in " ,.;:'’|/iljt":
-        return 0.29
-    if base in "frsI()[]-":
-        return 0.37
-    if base in "acez":
-        return 0.46
-    if base in "mwMW%&@—…":
-        return 0.9
-    return 0.72 if base.isupper() else 0.51
 
 
 def new_book() -> Workbook:

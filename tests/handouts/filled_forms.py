@@ -165,6 +165,8 @@ def _written(xml: str, cells: Mapping[str, Answer]) -> str:
             return found[0]
         answer = left.pop(found[1])
         start = f'<c r="{found[1]}" s="{found[2]}"'
+        if isinstance(answer, str) and answer.startswith("#"):
+            return f'{start} t="e"><v>{answer}</v></c>'
         if isinstance(answer, str):
             return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(answer)}</t></is></c>'
         return f"{start}><v>{answer!r}</v></c>"

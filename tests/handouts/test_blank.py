@@ -222,8 +222,8 @@ def test_what_is_not_asked_turns_grey_also_its_evidence(directive: Directive, tm
     rules = [(str(found.sqref), rule) for found in sheet.conditional_formatting for rule in found.rules]
     grey = {at: rule.formula[0] for at, rule in rules if rule.dxf.fill.bgColor.rgb.endswith(GREY)}
     assert grey == {
-        f"E{at['06']}": f'OR($E${at["05"]}="Không")',
-        f"E{at['06b']}": f'OR($E${at["06"]}="Không",$E${at["05"]}="Không")',
+        f"E{at['06']}": f'AND($E${at["06"]}="",OR($E${at["05"]}="Không"))',
+        f"E{at['06b']}": f'AND($E${at["06b"]}="",OR($E${at["06"]}="Không",$E${at["05"]}="Không"))',
     }
 
 

@@ -96,7 +96,7 @@ class _Forms(Work):
         said = self._said()
         for number, row in enumerate(rows, 1):
             number_format = questions.DATE_FORMAT if row.key == "date" else "@"
-            fixed = row.key in ("year", "level") or bool(self.sender and said.get(row.key))
+            fixed = bool(said.get(row.key))
             background = None if fixed else paper.TINT
             answer = Look(align="left", indent=1, background=background, open=not fixed, number_format=number_format)
             at = page.table_row(

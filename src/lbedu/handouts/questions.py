@@ -112,12 +112,14 @@ def width(field: FieldSpec) -> float:
 
 
 def not_asked(form: Form, field: FieldSpec, cells: Mapping[str, str]) -> str:
-    """The formula that is true once an answer makes a field needless; empty for a field that is always asked."""
+    """The formula that is true once an answer makes a field needless that is still empty; empty for a field that is always
+    asked."""
+    own = cells[field.id]
     answers: dict[str, str] = {}
     while (asks := field.asked_when) is not None and asks in cells and asks not in answers:
         answers[asks] = f'{cells[asks]}="{NO}"'
         field = form.by_id[asks]
-    return f"OR({','.join(answers.values())})" if answers else ""
+    return f'AND({own}="",OR({",".join(answers.values())}))' if answers else ""
 
 
 def rule(
