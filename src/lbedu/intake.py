@@ -233,10 +233,14 @@ def _read(
 ) -> Report:
     """One workbook by one rule file. A form of last year does not become this year's by its title: its stamp counts too."""
     place = _year_place(statement, name)
-    for year in (statement.year, statement.stamp.get("year", "")):
+    years = (
+        ("wrong_year", statement.year, place),
+        ("form_of_other_year", statement.stamp.get("year", ""), Place(name)),
+    )
+    for code, year, at in years:
         if year and year != directive.year:
             report = Report()
-            report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
+            report.problems.append(Problem(code, at, year, {"year": directive.year}))
             return report
     report = read_report(directive, register, book, statement, name, options.unit, options.limits)
     if not statement.year and not options.year and report.submissions:

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from lbedu.errors import UsageError
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
-from lbedu.saving import refuse_unwritable, write_whole
+from lbedu.saving import refuse_existing, refuse_unwritable, write_whole
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -92,9 +92,7 @@ def file_of(name: str, file: str) -> Path:
 def new_file(output: str) -> Path:
     """Where a blank is to be written. Raises UsageError where that cannot be, or where something lies that may be filled in."""
     path = Path(output)
-    refuse_unwritable(path)
-    if os.path.exists(path):
-        raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
+    refuse_existing(path)
     return path
 
 

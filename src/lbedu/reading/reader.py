@@ -18,6 +18,7 @@ from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
 from lbedu.reading.records import Report, both
 from lbedu.reading.remarks import remarks
+from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
 from lbedu.register import Register
@@ -82,6 +83,7 @@ class _Reader:
         """Forms that were found as tables of units."""
 
     def read(self, workbook: Workbook) -> None:
+        self.report.problems += stamp_problems(self.directive, self.statement.stamp, self.file)
         recognition = Recognition(self.directive, self.statement, self.file)
         pieces = recognition.pieces()
         used = {piece.at[0] for piece in pieces} | {at[0] for at, _ in self.statement.identities}
@@ -96,7 +98,6 @@ class _Reader:
         foreign = self._foreign(others)
         nearly = list(recognition.nearly(self.tables_on | (foreign.names if foreign else set())))
         if pieces or self.of_tables:
-            self._old_stamp()
             if foreign is not None:
                 self.left_out = [problem for problem in self.left_out if not foreign.holds(problem.place)]
             self.left_out += nearly
@@ -231,8 +232,3 @@ class _Reader:
         from lbedu.reading.foreign.reports import ForeignForms
 
         return ForeignForms(self.directive, self.register, sheets, self.file)
-
-    def _old_stamp(self) -> None:
-        stamp, version = self.statement.stamp, str(self.directive.file.version)
-        if stamp.get("version") not in (None, "", version):
-            self.report.problems.append(Problem("old_form", Place(self.file), stamp["version"], {"version": version}))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
-from lbedu.own_form import NO, YES
+from lbedu.own_form import NO, NO_EVIDENCE, YES
 from lbedu.reading.grammar import date_readings, number_readings, plain
 from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_of
 from lbedu.reading.number_display import PLAIN, is_percent, misleads, rounded, shows_nothing
@@ -30,9 +30,7 @@ _NOISE = Decimal("1e-9")
 """A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
-_NO_EVIDENCE = frozenset(
-    fold(word) for word in ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
-)
+_NO_EVIDENCE = frozenset(map(fold, NO_EVIDENCE))
 Words = Mapping[str, str]
 _FIGURES = frozenset({"count", "number", "percent", "date"})
 _TEXTS = frozenset({"level", "text", "name"})
