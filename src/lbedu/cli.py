@@ -25,12 +25,22 @@ from lbedu.arguments import (
     legacy_of,
     path_of,
 )
+from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of
-from lbedu.output import deliver, file_of, new_file, refuse_inputs, reporter_and_file, show, show_paragraphs
+from lbedu.output import (
+    deliver,
+    file_of,
+    new_file,
+    refuse_inputs,
+    reporter_and_file,
+    rule_file_of,
+    show,
+    show_paragraphs,
+)
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
 
@@ -104,7 +114,7 @@ def check(
         by_unit=any(name == "summary" for name, _ in wanted),
         limits=given_limits(limit),
     )
-    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))
+    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, rule_file_of(card, targets)))
     for name, file in wanted:
         deliver(card, name, file, language)
     raise typer.Exit(card.exit_code)
@@ -147,18 +157,11 @@ def summary(
         by_unit=True,
         limits=given_limits(limit),
     )
-    refuse_inputs([path], (*card.inputs, _rule_file(card, targets)))
+    refuse_inputs([path], (*card.inputs, rule_file_of(card, targets)))
     deliver(card, "summary", path, language)
     show(summing_up(card, "en" if language == "en" else "vi") + "\n")
     show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
-
-
-def _rule_file(card: lbedu.Scorecard, targets: str | None) -> str:
-    """The rule file of a run: read as well, and never to be overwritten."""
-    from lbedu.directive.load import find_rule_file
-
-    return str(find_rule_file(card.directive.year, path_of(targets)))
 
 
 @app.command(cls=PlainCommand)
@@ -179,6 +182,9 @@ def form(
     write = write_table if table else write_blank
     write(load_directive(find_rule_file(year, path_of(targets))), unit, level, path)
     show(f"{path.as_posix()}\n", sys.stderr)
+
+
+app.command(cls=PlainCommand)(mark)
 
 
 @app.command(cls=PlainCommand)
