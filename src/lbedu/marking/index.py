@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from lbedu.marking.marks import Line
 from lbedu.marking.styles import COLOURS, Ground, Styles, frame_of
-from lbedu.marking.xml_text import quoted
+from lbedu.marking.xml_text import quoted, shown
 from lbedu.own_form import MARK, MARK_AT
 from lbedu.problems import Language, Severity
 from lbedu.reading.xlsx.cell import column_letters
@@ -18,7 +16,6 @@ from lbedu.reading.xlsx.cell import column_letters
 NAMES: dict[Language, str] = {"vi": "Lỗi cần sửa", "en": "Cells to mend"}
 _LINKS = 65_000
 """Links that a sheet may hold; Excel takes 65,530."""
-_LONGEST = 32_767
 _WIDTHS = (5, 12, 17, 27, 14, 40, 40)
 _LINE, _MOST_LINES = 15, 27
 """Points of a line; lines of the highest row that Excel shows."""
@@ -36,8 +33,6 @@ KINDS: dict[Severity, tuple[str, str]] = {
 _FONT = '<font>{}<sz val="{}"/>{}<name val="Times New Roman"/><family val="1"/></font>'
 _BOX = "".join(f'<{side} style="thin"><color rgb="FF808080"/></{side}>' for side in ("left", "right", "top", "bottom"))
 _BORDER = f"<border>{_BOX}<diagonal/></border>"
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Shown = tuple[str | int, int]
 """What stands in a cell, and its style."""
 
@@ -141,8 +136,8 @@ def _sheet(
         for at, (row, more) in enumerate(zip_longest(rows, hidden, fillvalue=()), 1)
     )
     targets = "".join(
-        f"<hyperlink ref={quoted(ref)} location={quoted(target)} display={quoted(shown)}/>"
-        for ref, target, shown in links
+        f"<hyperlink ref={quoted(ref)} location={quoted(target)} display={quoted(cell)}/>"
+        for ref, target, cell in links
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
@@ -155,11 +150,11 @@ def _sheet(
     )
 
 
-def _height(shown: Sequence[Shown]) -> int:
+def _height(row: Sequence[Shown]) -> int:
     """How high a row must be for all of its texts to be seen, in points; the lines above the table run on beside it."""
-    if len(shown) < len(_WIDTHS):
+    if len(row) < len(_WIDTHS):
         return _LINE + 4
-    lines = max(_lines(str(value), width) for (value, _), width in zip(shown, _WIDTHS, strict=True))
+    lines = max(_lines(str(value), width) for (value, _), width in zip(row, _WIDTHS, strict=True))
     return min(lines, _MOST_LINES) * _LINE + 2
 
 
@@ -176,8 +171,8 @@ def _lines(text: str, width: int) -> int:
     return lines
 
 
-def _cells(row: int, shown: Sequence[Shown], hidden: tuple[str, ...]) -> str:
-    cells = [_cell(f"{column_letters(at)}{row}", value, style) for at, (value, style) in enumerate(shown, 1)]
+def _cells(row: int, seen: Sequence[Shown], hidden: tuple[str, ...]) -> str:
+    cells = [_cell(f"{column_letters(at)}{row}", value, style) for at, (value, style) in enumerate(seen, 1)]
     cells += [_cell(f"{column_letters(at)}{row}", value, 0) for at, value in enumerate(hidden, MARK_AT[1])]
     return "".join(cells)
 
@@ -188,9 +183,3 @@ def _cell(address: str, value: str | int, style: int) -> str:
     if not value:
         return f'<c r="{address}" s="{style}"/>'
     return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown(value)}</t></is></c>'
-
-
-def shown(text: str) -> str:
-    """A text as XML that shows it, and that Excel reads as it is."""
-    text = _UNFIT.sub("\ufffd", text)
-    return escape(_ESCAPE.sub("_x005F_", text[:_LONGEST]))

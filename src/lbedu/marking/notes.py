@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lbedu.marking.drawings import Drawing, Frame
 from lbedu.marking.parts import Parts, prefixed
 from lbedu.marking.sheet import At, SheetText
-from lbedu.marking.xml_text import Found, XmlText, attribute, quoted
+from lbedu.marking.xml_text import Found, XmlText, attribute, quoted, shown
 from lbedu.own_form import NOTE_AUTHOR, NOTE_SIGN
 from lbedu.reading.xlsx.cell import column_letters, place_of
 from lbedu.reading.xlsx.parsing import NAMESPACES
@@ -30,11 +30,11 @@ class Note(NamedTuple):
     head: str
     body: str
 
-    @property
-    def runs(self) -> str:
+    def runs(self, gap: str = "") -> str:
+        """Its text, behind some space."""
         return (
-            f'<r><rPr><b/>{_FACE}</rPr><t xml:space="preserve">{_text(f"{NOTE_SIGN} {self.head}")}</t></r>'
-            f'<r><rPr>{_FACE}</rPr><t xml:space="preserve">{_text(chr(10) + self.body)}</t></r>'
+            f'<r><rPr><b/>{_FACE}</rPr><t xml:space="preserve">{shown(f"{gap}{NOTE_SIGN} {self.head}")}</t></r>'
+            f'<r><rPr>{_FACE}</rPr><t xml:space="preserve">{shown(chr(10) + self.body)}</t></r>'
         )
 
 
@@ -100,19 +100,20 @@ class Notes:
             if at is None:
                 continue
             kept[at] = ""
-            if attribute(tag, "authorId") in ours:
+            text = comments.child(one, "text")
+            said = re.sub("<[^>]*>", "", comments.text[text.start : text.end]) if text is not None else ""
+            if attribute(tag, "authorId") in ours and said.lstrip().startswith(NOTE_SIGN):
                 comments.replace(one.start, one.end, "")
                 removed.add(at)
                 continue
-            text = comments.child(one, "text")
-            if text is not None and (at in notes or NOTE_SIGN in comments.text[text.start : text.end]):
+            if text is not None and (at in notes or NOTE_SIGN in said):
                 comments.replace(text.start, text.end, _with_ours(comments, text, notes.get(at)))
                 grown = True
         return kept, removed, grown
 
     def _comment(self, prefix: str, at: At, note: Note, author: int) -> str:
         address = f"{column_letters(at[1])}{at[0]}"
-        return prefixed(f'<comment ref="{address}" authorId="{author}"><text>{note.runs}</text></comment>', prefix)
+        return prefixed(f'<comment ref="{address}" authorId="{author}"><text>{note.runs()}</text></comment>', prefix)
 
     @property
     def _drawn(self) -> str:
@@ -179,22 +180,13 @@ def _with_ours(comments: XmlText, text: Found, note: Note | None) -> str:
             cut = bool(sign)
             if cut:
                 before = before.rstrip()
-                xml = (
-                    "" if before.endswith(">") else f"{before}</{p}t></{p}r>" if one.name == "r" else f"{before}</{p}t>"
-                )
+                xml = "" if before.endswith(">") else f"{before}</{p}t>" + (f"</{p}r>" if one.name == "r" else "")
             others.append(f"<{p}r>{xml}</{p}r>" if one.name == "t" and xml else xml)
-    added = ""
-    if note is not None:
-        gap = prefixed('<r><t xml:space="preserve">\n\n</t></r>', p) if any(others) and not cut else ""
-        added = gap + prefixed(note.runs, p)
-    return f"{tag}{''.join(others)}{added}{''.join(behind)}</{p}text>"
+    ours = prefixed(note.runs("\n\n" if any(others) else ""), p) if note is not None else ""
+    return f"{tag}{''.join(others)}{ours}{''.join(behind)}</{p}text>"
 
 
 def _threads(parts: Parts, link: Link) -> list[At]:
     text = parts.text(link.target)
     refs = (attribute(text.tag(one), "ref") or "" for one in text.children(text.root))
     return [place for ref in refs if (place := place_of(ref)) is not None]
-
-
-def _text(text: str) -> str:
-    return escape(text)

@@ -15,6 +15,10 @@ _TAG = re.compile(rf"<(/?)([^\s/<>]+){_ATTRIBUTES}>")
 _NO_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ASCII = re.compile(r"""<\?xml[^>]*encoding\s*=\s*["'](?:us-)?ascii["']""", re.IGNORECASE)
 _DECLARED = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Excel reads `_x0041_` as A."""
+_UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST = 32_767
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -196,3 +200,9 @@ def quoted(text: str) -> str:
 def elements(name: str) -> re.Pattern[str]:
     """The start tags of one name, the rest of each as its group."""
     return re.compile(rf"<{re.escape(name)}(?=[\s/>]){_ATTRIBUTES}>")
+
+
+def shown(text: str) -> str:
+    """A text as XML that shows it, and that Excel reads as it is."""
+    text = _UNFIT.sub("\ufffd", text)
+    return escape(_ESCAPE.sub("_x005F_", text[:_LONGEST]))
