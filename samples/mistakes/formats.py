@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from lbedu.marking.copy import marked_copy as copied
 from lbedu.marking.words import About
-from lbedu.reading.workbook import LIMITS
+from lbedu.reading.workbook import LIMITS, read_workbook
 from samples.mistakes.book import YEAR, repacked, wards
 from samples.mistakes.example import Made, example, made_by_the_test
 from samples.mistakes.opendocument import opendocument
@@ -32,7 +32,8 @@ def format_shows_less() -> Made:
 @example()
 def marked_copy() -> Made:
     """A table with nothing to mend, as `lbedu mark` gives it back."""
-    return copied(wards().packed(), About("cac-phuong.xlsx", "", YEAR, ""), (), "vi", LIMITS).data
+    data = wards().packed()
+    return copied(data, read_workbook(data), About("cac-phuong.xlsx", "", YEAR, ""), (), "vi", LIMITS).data
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -54,7 +54,12 @@ def problem(severity: Severity, sheet: str, row: int, column: int) -> Problem:
 def force_marked(data: bytes, cells: Cells) -> Copy:
     """The workbook with these cells marked, whatever stands in them."""
     problems = tuple(problem(severity, *place) for place, severity in cells.items())
-    return marked_copy(data, ABOUT, problems, "vi", LIMITS)
+    return copy_of(data, problems)
+
+
+def copy_of(data: bytes, problems: tuple[Problem, ...]) -> Copy:
+    """The workbook with these problems marked."""
+    return marked_copy(data, read_workbook(data), ABOUT, problems, "vi", LIMITS)
 
 
 # the archive

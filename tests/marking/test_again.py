@@ -8,17 +8,16 @@ from typing import Any
 
 import pytest
 
-from lbedu.marking.copy import marked_copy
 from lbedu.own_form import NOTE_SIGN
 from lbedu.reading.marked_copy import as_report, is_untouched, marked
-from lbedu.reading.workbook import LIMITS, read_workbook
+from lbedu.reading.workbook import read_workbook
 from tests.libreoffice import converted, needs_libreoffice
 from tests.marking.crowded import NAMES, THREADED, crowded
 from tests.marking.invariants import (
-    ABOUT,
     Cells,
     assert_noted,
     assert_well_formed,
+    copy_of,
     force_marked,
     members,
     opened,
@@ -63,7 +62,7 @@ def test_marking_again_is_like_marking_once(again: bytes) -> None:
 
 
 def test_what_is_no_problem_any_more_looks_as_it_did() -> None:
-    twice = marked_copy(force_marked(crowded(), CELLS).data, ABOUT, (), "vi", LIMITS).data
+    twice = copy_of(force_marked(crowded(), CELLS).data, ()).data
     ours, theirs = looks(twice), looks(crowded())
     assert {place for place in theirs if theirs[place] != ours.get(place)} == set()
     after = read_workbook(twice)
@@ -116,7 +115,7 @@ def test_after_libreoffice_has_saved_it(tmp_path: Any) -> None:
     data = force_marked(crowded(), CELLS).data
     (tmp_path / "a.xlsx").write_bytes(data)
     (saved,) = converted([tmp_path / "a.xlsx"], "xlsx", tmp_path / "saved")
-    again = marked_copy(saved.read_bytes(), ABOUT, (problem("error", FIRST, 12, 2),), "vi", LIMITS)
+    again = copy_of(saved.read_bytes(), (problem("error", FIRST, 12, 2),))
     book = opened(again.data)
     assert [sheet.title for sheet in book.worksheets].count("Lỗi cần sửa") == 1
     assert_noted(as_report(read_workbook(saved.read_bytes())), read_workbook(again.data), {(FIRST, 12, 2): "error"})

@@ -115,11 +115,14 @@ def _copy(
 ) -> Copy | None:
     """The marked copy; None where the workbook cannot be read, which one of the problems then says."""
     from lbedu.marking.copy import marked_copy
-    from lbedu.reading.xlsx.refusal import Unreadable
+    from lbedu.reading.workbook import Unreadable, read_workbook
     from lbedu.reading.xlsx.sniffing import read_file
 
     try:
-        return marked_copy(read_file(path, limits), _about(card, name, problems, lang), problems, lang, limits)
+        data = read_file(path, limits)
+        return marked_copy(
+            data, read_workbook(data, limits), _about(card, name, problems, lang), problems, lang, limits
+        )
     except Unreadable:
         if not any(one.severity == "error" for one in problems):
             raise UsageError(f"{path.as_posix()}: was changed while it was read; try again") from None

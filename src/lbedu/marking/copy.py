@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from lbedu.marking.book import Book, SheetPart, deselected, free_name
+from lbedu.marking.conditional import outshine
 from lbedu.marking.index import NAMES, Kept, Looks, index_sheet
 from lbedu.marking.marks import Mark, lines, marks
 from lbedu.marking.notes import Notes
@@ -45,9 +46,11 @@ class Copy(NamedTuple):
         return [*lines, signed_line(lang)] if self.signed else lines
 
 
-def marked_copy(data: bytes, about: About, problems: tuple[Problem, ...], lang: Language, limits: Limits) -> Copy:
-    """The workbook in `data` with all of these problems marked. Raises Unreadable where it cannot be read."""
-    book = read_workbook(data, limits)
+def marked_copy(
+    data: bytes, book: Workbook, about: About, problems: tuple[Problem, ...], lang: Language, limits: Limits
+) -> Copy:
+    """The workbook in `data`, which was read as `book`, with all of these problems marked. Raises Unreadable where a part that
+    is not read otherwise is damaged."""
     try:
         if book.format == ".xlsx":
             return _Marking(data, book, about, problems, lang, limits).copy(values_only="")
@@ -98,7 +101,7 @@ class _Marking:
         selected = any(word in xml for word in _SELECTED)
         if not (wanted or selected or self.old is not None):
             return
-        text = XmlText(part.part, xml)
+        text = XmlText(part.part, xml, checked=part.kind == "worksheet")
         if part.kind != "worksheet":
             if deselected(text):
                 self.parts.save(part.part, text)
@@ -107,7 +110,7 @@ class _Marking:
         inside.deselect()
         if wanted or self.old is not None:
             self._restyle(sheet.name, inside, wanted)
-            inside.outshine({at: mark.severity for at, mark in wanted.items()}, self.styles.difference)
+            outshine(inside, {at: mark.severity for at, mark in wanted.items()}, self.styles.difference)
             self._annotate(sheet.name, part.part, inside, wanted)
         self.parts.save(part.part, text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lbedu.marking.parts import Parts
-from lbedu.marking.sheet import At, SheetText
+from lbedu.marking.sheet import WIDTH, At, SheetText
 from lbedu.marking.xml_text import CannotMark
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS
 
@@ -26,9 +26,10 @@ _TYPE = (
 )
 _SHAPE = re.compile(r"<v:shape\s.*?</v:shape>", re.DOTALL | re.IGNORECASE)
 _IDMAP = re.compile(r"""<o:idmap\s[^>]*?data\s*=\s*["']([\d,\s]*)["']""", re.IGNORECASE)
-_WIDTH, _DIGIT, _PADDING = 290, 7, 5
-_ROW, _LINE, _LETTERS = 20, 15, 44
-"""Pixels: of a note, of a digit, around it; of a row, of a line of a note, and letters to a line."""
+_WIDTH, _LINE, _LETTERS = 290, 15, 44
+"""Pixels of a note and of one of its lines, and letters to a line."""
+_ROW = 15.0
+"""Points of a row of which nothing is said."""
 
 
 class Frame(NamedTuple):
@@ -48,10 +49,9 @@ class Frame(NamedTuple):
         return f"{left}, 12, {top}, 4, {right}, {dx}, {bottom}, {dy}"
 
     def _right(self, left: int) -> tuple[int, int]:
-        widths = [(first, last, _pixels(tag)) for first, last, tag in self.sheet.columns()]
         column, rest = left, _WIDTH + 12
         while column < COLUMNS - 1:
-            width = next((width for first, last, width in widths if first <= column + 1 <= last), 64)
+            width = next((width for first, last, width in self.sheet.widths if first <= column + 1 <= last), WIDTH)
             if rest <= width:
                 break
             rest -= width
@@ -59,22 +59,15 @@ class Frame(NamedTuple):
         return column, rest
 
     def _bottom(self, top: int, height: int) -> tuple[int, int]:
-        known = self.sheet.heights(top + 1, top + 1 + height)
+        known = self.sheet.heights
         row, rest = top, height
         while row < ROWS - 1:
-            pixels = round(known.get(row + 1, 15.0) * 4 / 3)
+            pixels = round(known.get(row + 1, _ROW) * 4 / 3)
             if rest <= pixels:
                 break
             rest -= pixels
             row += 1
         return row, rest
-
-
-def _pixels(tag: str) -> int:
-    if re.search(r"""\shidden\s*=\s*["'](?:1|true)""", tag):
-        return 0
-    found = re.search(r"""\swidth\s*=\s*["'](\d+(?:\.\d+)?)""", tag)
-    return 64 if found is None else min(2000, round(float(found[1]) * _DIGIT))
 
 
 class Drawing:

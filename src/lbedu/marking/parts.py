@@ -151,9 +151,9 @@ def prefixed(xml: str, prefix: str) -> str:
     return xml.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}") if prefix else xml
 
 
-def insert_in_order(text: XmlText, order: tuple[str, ...], name: str, xml: str, after: int = 0) -> None:
+def insert_in_order(text: XmlText, order: tuple[str, ...], name: str, xml: str) -> None:
     """Put a child of the root where the order of the schema wants it."""
     if text.root.is_empty:
         text.append(text.root, xml)
     else:
-        text.insert(text.place(order, name, after), xml)
+        text.insert(text.place(order, name, text.top), xml)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-from lbedu.marking.parts import insert_in_order
 from lbedu.marking.xml_text import (
     CannotMark,
     Found,
@@ -17,7 +17,6 @@ from lbedu.marking.xml_text import (
     with_attributes,
     without_attribute,
 )
-from lbedu.problems import Severity
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, column_letters, place_of
 
 At = tuple[int, int]
@@ -57,10 +56,10 @@ _ORDER = (
     "tableParts",
     "extLst",
 )
-_OURS = 'LEN("lbedu")&gt;0'
-"""A condition that always holds, and by which our conditional formats are known again."""
-_PRIORITY = re.compile(r"""<(?:[^\s/<>:]+:)?cfRule(?=\s)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
-_RANGES = re.compile(r"""<(?:[^\s/<>:]+:)?sqref[^<>]*>([^<]*)<""")
+WIDTH = 64
+"""Pixels of a column of which nothing is said."""
+_DIGIT, _WIDEST = 7, 2_000
+"""Pixels of a digit, by which columns are measured; of the widest column, and more."""
 
 
 class _Row(NamedTuple):
@@ -88,13 +87,10 @@ class SheetText:
         self._data = Found(
             "sheetData", data.start(), data.end(), end, data.end() if closed else text.tags.find(">", end) + 1
         )
-        self._found: list[_Row] | None = None
 
-    @property
+    @cached_property
     def _rows(self) -> list[_Row]:
-        if self._found is None:
-            self._found = list(self._all_rows())
-        return self._found
+        return list(self._all_rows())
 
     def _all_rows(self) -> Iterator[_Row]:
         tags, number = self.text.tags, 0
@@ -188,35 +184,45 @@ class SheetText:
         old = int(ground) if ground is not None and ground.isdecimal() else self._column_style(column)
         return f'<{self.text.prefix}c r="{column_letters(column)}{row}" s="{make(old)}"/>'
 
-    def columns(self) -> Iterator[tuple[int, int, str]]:
+    @cached_property
+    def columns(self) -> list[tuple[int, int, str]]:
         """First and last column of what the sheet says of columns, and the tag."""
+        found = []
         for tag in elements(f"{self.text.prefix}col").finditer(self.text.tags, 0, self._data.start):
             first, last = attribute(tag[0], "min") or "", attribute(tag[0], "max") or ""
             if first.isdecimal() and last.isdecimal():
-                yield int(first), int(last), tag[0]
-
-    def heights(self, first: int, last: int) -> dict[int, float]:
-        """What the sheet says of the height of some rows, in points; 0 for hidden ones."""
-        found: dict[int, float] = {}
-        for row in self._rows:
-            if first <= row.number <= last:
-                tag = self.text.text[row.start : row.opened]
-                height = attribute(tag, "ht") or ""
-                if attribute(tag, "hidden") in ("1", "true"):
-                    found[row.number] = 0.0
-                elif re.fullmatch(r"\d+(\.\d+)?", height):
-                    found[row.number] = float(height)
+                found.append((int(first), int(last), tag[0]))
         return found
 
+    @cached_property
+    def heights(self) -> dict[int, float]:
+        """What the sheet says of the heights of rows, in points; 0 for hidden ones."""
+        found: dict[int, float] = {}
+        for row in self._rows:
+            tag = self.text.text[row.start : row.opened]
+            if "ht" not in tag and "hidden" not in tag:
+                continue
+            height = attribute(tag, "ht") or ""
+            if attribute(tag, "hidden") in ("1", "true"):
+                found[row.number] = 0.0
+            elif re.fullmatch(r"\d+(\.\d+)?", height):
+                found[row.number] = float(height)
+        return found
+
+    @cached_property
+    def widths(self) -> list[tuple[int, int, int]]:
+        """First and last column of what the sheet says of widths, in pixels; 0 for hidden ones."""
+        return [(first, last, _pixels(tag)) for first, last, tag in self.columns]
+
     def _column_style(self, column: int) -> int:
-        found = (attribute(tag, "style") or "0" for first, last, tag in self.columns() if first <= column <= last)
+        found = (attribute(tag, "style") or "0" for first, last, tag in self.columns if first <= column <= last)
         style = next(found, "0")
         return int(style) if style.isdecimal() else 0
 
     def _widen(self, cells: Iterable[At]) -> None:
         """What the sheet says of its size covers the cells that were put in."""
         tag = next(iter(elements(f"{self.text.prefix}dimension").finditer(self.text.tags, 0, self._data.start)), None)
-        area = _area(attribute(tag[0], "ref") or "") if tag is not None else None
+        area = area_of(attribute(tag[0], "ref") or "") if tag is not None else None
         if tag is None or area is None:
             return
         rows, columns = zip(*cells, strict=True) if cells else ((), ())
@@ -244,55 +250,24 @@ class SheetText:
 
     def put(self, name: str, xml: str) -> None:
         """A child of the worksheet that comes behind its cells."""
-        insert_in_order(self.text, _ORDER, name, xml, self._data.end)
+        self.text.insert(self.text.place(_ORDER, name, self.behind), xml)
 
     def child(self, name: str) -> Found | None:
         """A child of the worksheet that comes behind its cells."""
-        behind = self.text.root._replace(opened=self._data.end)
-        return next((one for one in self.text.children(behind) if one.name == name), None)
+        return next((one for one in self.behind if one.name == name), None)
+
+    @cached_property
+    def behind(self) -> list[Found]:
+        """The children of the worksheet that come behind its cells."""
+        return list(self.text.children(self.text.root._replace(opened=self._data.end)))
+
+    @property
+    def end(self) -> int:
+        """Where the cells end."""
+        return self._data.end
 
     def deselect(self) -> None:
         deselect(self.text, self._data.start)
-
-    def outshine(self, cells: Mapping[At, Severity], style_of: Callable[[Severity], int]) -> None:
-        """Let these cells show the fill of their mark, as a differential style has it, although a conditional format covers
-        them; what such formats of ours there are from before is taken away."""
-        text, start = self.text, self._data.end
-        tail = text.tags[start:]
-        ours = [one for one in text.children(text.root._replace(opened=start)) if self._is_ours(one)]
-        for one in ours:
-            text.replace(one.start, one.end, "")
-        others = [one for one in text.children(text.root._replace(opened=start)) if one.name == "conditionalFormatting"]
-        ranges = [attribute(text.tag(one), "sqref") or "" for one in others if one not in ours]
-        ranges += [found[1] for found in _RANGES.finditer(tail)]
-        areas = [area for some in ranges for one in some.split() if (area := _area(one)) is not None]
-        covered: dict[int, list[str]] = {}
-        for (row, column), severity in sorted(cells.items()) if areas else ():
-            if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in areas):
-                covered.setdefault(style_of(severity), []).append(f"{column_letters(column)}{row}")
-        if not covered:
-            return
-        for rule in _PRIORITY.finditer(text.tags, start):
-            priority = attribute(rule[0], "priority") or ""
-            if priority.isdecimal() and not any(one.start <= rule.start() < one.end for one in ours):
-                moved = with_attributes(rule[0], {"priority": str(int(priority) + len(covered))})
-                text.replace(rule.start(), rule.end(), moved)
-        p = text.prefix
-        xml = "".join(
-            f'<{p}conditionalFormatting sqref="{" ".join(some)}"><{p}cfRule type="expression" dxfId="{style}"'
-            f' priority="{number}"><{p}formula>{_OURS}</{p}formula></{p}cfRule></{p}conditionalFormatting>'
-            for number, (style, some) in enumerate(covered.items(), 1)
-        )
-        first = next((one.start for one in others if one not in ours), None)
-        if first is None:
-            self.put("conditionalFormatting", xml)
-        else:
-            text.insert(first, xml)
-
-    def _is_ours(self, one: Found) -> bool:
-        return one.name == "conditionalFormatting" and _OURS in self.text.text[one.start : one.end].replace(
-            'LEN("lbedu")>0', _OURS
-        ).replace("&quot;", '"')
 
 
 def deselect(text: XmlText, end: int) -> None:
@@ -313,7 +288,7 @@ def _with_spans(tag: str, columns: list[int]) -> str:
     return with_attributes(tag, {"spans": f"{min(first, *columns)}:{max(last, *columns)}"})
 
 
-def _area(ref: str) -> tuple[int, int, int, int] | None:
+def area_of(ref: str) -> tuple[int, int, int, int] | None:
     """First row and column, last row and column of a range, whole rows and columns too."""
     first, _, last = ref.replace("$", "").partition(":")
     start, end = _corner(first, 1, 1), _corner(last or first, ROWS, COLUMNS)
@@ -327,3 +302,10 @@ def _corner(ref: str, row: int, column: int) -> At | None:
         place = place_of(f"{ref}1")
         return None if place is None else (row, place[1])
     return place_of(ref)
+
+
+def _pixels(tag: str) -> int:
+    width = attribute(tag, "width") or ""
+    if attribute(tag, "hidden") in ("1", "true"):
+        return 0
+    return min(_WIDEST, round(float(width) * _DIGIT)) if re.fullmatch(r"\d+(\.\d+)?", width) else WIDTH

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -44,9 +44,10 @@ class Found(NamedTuple):
 class XmlText:
     """A part, and what is to be changed in it."""
 
-    def __init__(self, part: str, xml: bytes) -> None:
-        """Raises Unreadable where it is ill-formed."""
-        check(part, xml)
+    def __init__(self, part: str, xml: bytes, checked: bool = False) -> None:
+        """Raises Unreadable where it is ill-formed; of what the reader has read already, that is known."""
+        if not checked:
+            check(part, xml)
         encoding = encoding_of(part, xml)
         self._encoding = _WIDE.get(xml[:2], encoding) if encoding == "utf-16" else encoding
         self.text = text = xml.decode(self._encoding)
@@ -99,8 +100,14 @@ class XmlText:
                         yield Found(name, start, opened, opened, opened)
                 depth += not closed
 
+    @cached_property
+    def top(self) -> list[Found]:
+        """The elements right below the root."""
+        return list(self.children(self.root))
+
     def child(self, parent: Found, name: str) -> Found | None:
-        return next((one for one in self.children(parent) if one.name == name), None)
+        found = self.top if parent is self.root else self.children(parent)
+        return next((one for one in found if one.name == name), None)
 
     def tag(self, found: Found) -> str:
         """The start tag of an element."""
@@ -126,12 +133,11 @@ class XmlText:
         else:
             self.insert(parent.closing, xml)
 
-    def place(self, order: tuple[str, ...], name: str, after: int = 0) -> int:
-        """Where a child of the root is to stand by the order of its schema; what an alternative holds stands for it. All that
-        comes before the position `after` is known to stand before it."""
+    def place(self, order: tuple[str, ...], name: str, children: Iterable[Found]) -> int:
+        """Where a child of the root is to stand among these by the order of its schema; what an alternative holds stands for
+        it."""
         rank = {one: number for number, one in enumerate(order)}
-        parent = self.root._replace(opened=max(after, self.root.opened))
-        for found in self.children(parent):
+        for found in children:
             inner = [found.name, *(_split(tag[2])[1] for tag in _TAG.finditer(self.tags, found.opened, found.closing))]
             known = next((one for one in (inner if found.name == "AlternateContent" else inner[:1]) if one in rank), "")
             if known and rank[known] > rank[name]:

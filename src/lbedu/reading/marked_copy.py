@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from operator import itemgetter
 from typing import NamedTuple
 
 from lbedu.own_form import MARK, MARK_AT, NOTE_SIGN
@@ -72,10 +73,13 @@ def digest_of(report: Workbook) -> str:
     count, as programs compute it anew whenever they save."""
     found = sha256()
     for sheet in sorted(report.sheets, key=lambda sheet: sheet.name):
-        found.update(f"{sheet.name}\n".encode("utf-8", "replace"))
-        for (row, column), cell in sorted(sheet.cells.items()):
-            if not cell.formula:
-                found.update(f"{row},{column},{cell.kind},{cell.value}\n".encode("utf-8", "replace"))
+        typed = [f"{sheet.name}\n"]
+        typed += [
+            f"{row},{column},{kind},{value}\n"
+            for row, column, kind, value, _, formula in sorted(sheet.cells.values(), key=itemgetter(0, 1))
+            if not formula
+        ]
+        found.update("".join(typed).encode("utf-8", "replace"))
     return found.hexdigest()
 
 
