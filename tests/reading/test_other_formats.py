@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from lbedu.options import Options
+from lbedu.reading.number_display import misleads
+from lbedu.reading.other_formats.shown import format_shown
 from lbedu.reading.workbook import Cell, Limits, Unreadable, Workbook, open_workbook, read_workbook
 from lbedu.run import check
 from tests.reading import other_files as make
@@ -179,8 +181,8 @@ def test_a_cell_of_an_ods_is_what_it_shows() -> None:
         "A3": ("error", "#DIV/0!", "General"),
         "B3": ("error", "#DIV/0!", "General"),
         "C3": ("formula_without_value", "", "General"),
-        "A4": ("number", Decimal("1.5"), "General"),
-        "B4": ("number", Decimal("1.5"), "General"),
+        "A4": ("number", Decimal("1.5"), "0.0"),
+        "B4": ("number", Decimal("1.5"), "0.0"),
     }
 
 
@@ -296,6 +298,61 @@ def test_a_column_of_an_ods_that_is_struck_out() -> None:
     for repeated, expected in (("", "B1"), ('table:number-columns-repeated="2"', "B1 C1")):
         data = make.ods(make.table(cells + own, columns=columns.format(repeated)), STRUCK_ODS)
         assert " ".join(a for a, cell in by_address(data).items() if cell[0] == "struck") == expected
+
+
+def test_what_a_named_style_of_an_ods_strikes_out() -> None:
+    def style(name: str, parent: str, about: str = "") -> str:
+        parent = f' style:parent-style-name="{parent}"' if parent else ""
+        return f'<style:style style:name="{name}" style:family="table-cell"{parent}>{about}</style:style>'
+
+    automatic = style("ce1", "Bỏ") + style("ce2", "Bỏ", STRUCK.replace("solid", "none")) + style("ce3", "ce4")
+    automatic += style("ce4", "ce3")  # a ring
+    names = ("ce1", "ce2", "ce3", "Bỏ")
+    cells = "".join(make.ods_cell(f'table:style-name="{name}" ' + FLOATS.format(7), "7") for name in names)
+    styles = (
+        '<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:styles>'
+        + style("Bỏ", "", STRUCK)
+        + "</office:styles></office:document-styles>"
+    )
+    data = make.ods(make.table(cells), automatic, more={"styles.xml": styles})
+    assert [address for address, cell in by_address(data).items() if cell[0] == "struck"] == ["A1", "D1"]
+
+
+SHOWN = [
+    ("3500", "3.500", "General"),
+    ("3500", "3 500", "General"),
+    ("1243.5", "1.243,50", "0.0"),
+    ("-12", "(12)", "General"),
+    ("45", "45 em", '0" em"'),
+    ("45", "45 m2", '0" m2"'),
+    ("45.4", "45", "0"),
+    ("0", "-", "General"),
+    ("1", "Có", "General"),
+    ("0.869", "86,9%", "0%"),
+    ("1200", "1,20E+03", "General"),
+    ("45", "###", "General"),
+    ("7", "", ";;;"),
+]
+
+
+@pytest.mark.parametrize(("stored", "shown", "code"), SHOWN)
+def test_the_format_of_a_number_in_an_ods_is_told_by_what_it_shows(stored: str, shown: str, code: str) -> None:
+    percent = shown.endswith("%")
+    assert format_shown(shown, Decimal(stored), percent) == code
+    assert not misleads(code)
+    kind = "percentage" if percent else "float"
+    data = make.ods(
+        make.table(
+            f'<table:table-cell office:value-type="{kind}" office:value="{stored}"><text:p>{shown}</text:p></table:table-cell>'
+        )
+    )
+    assert by_address(data) == {"A1": ("number", Decimal(stored), code)}
+
+
+@pytest.mark.parametrize(("stored", "shown"), [("3500", "4"), ("3500", "3,5"), ("3", "300"), ("4", "4 nghìn")])
+def test_a_number_in_an_ods_that_shows_another_figure_misleads(stored: str, shown: str) -> None:
+    assert misleads(format_shown(shown, Decimal(stored), False))
 
 
 def test_shared_texts_that_go_on_in_the_next_record() -> None:

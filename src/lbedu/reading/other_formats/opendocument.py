@@ -1,4 +1,4 @@
-"""A scan of .ods: where cells stand, their kinds, numbers, and which are percentages. Reads no text of a cell."""
+"""A scan of .ods: where cells stand, their kinds and numbers, and how these are shown. Takes no text for a figure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import NoReturn
 
 from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
+from lbedu.reading.other_formats.shown import format_shown
+from lbedu.reading.other_formats.text_styles import TextStyles
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Value
 from lbedu.reading.xlsx.cell_values import exact_decimal, iso_date
 from lbedu.reading.xlsx.package import Package
@@ -13,12 +15,11 @@ from lbedu.reading.xlsx.parsing import Element, walk
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
 
 PART = "content.xml"
+_NAMED = "styles.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _STYLE = (f"{_ODF}{name}:1.0}}" for name in ("office", "table", "style"))
 _TEXT, _SPAN = f"{_ODF}text:1.0}}p", f"{_ODF}text:1.0}}span"
 _SPAN_STYLE = f"{_ODF}text:1.0}}style-name"
-_POSITION = f"{_STYLE}text-position"
-_LINES_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _DEFAULT = f"{_TABLE}default-cell-style-name"
 _SHOWN_AS = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+", re.IGNORECASE)
@@ -30,6 +31,8 @@ def scan(package: Package, limits: Limits) -> SeenBook:
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Unreadable("encrypted")
     found = _Scan(limits)
+    if _NAMED in package:
+        walk(_NAMED, package.read(_NAMED), found.named_styles(), limits.depth)
     walk(PART, package.read(PART), found.document(), limits.depth, found.note_text)
     if not found.sheets:
         raise corrupt(PART, "no sheets")
@@ -43,24 +46,28 @@ class _Scan:
         self.sheets: list[SeenSheet] = []
         self.has_macros = self.external = False
         self._limits, self._room = limits, Room(limits)
-        self._hidden_styles: set[str] = set()
-        self._raising_styles: set[str] = set()
-        self._striking_styles: set[str] = set()
+        self._styles = TextStyles()
         self._struck_columns: list[tuple[int, int]] = []
         """Runs of columns of the sheet whose cells are struck out unless they have a style of their own."""
         self._row_style = ""
         self._is_struck = False
-        self._style = ""
         self._row = self._column = self._rows = self._column_of_style = 0
         self._cells: list[tuple[int, int, bool, Seen]] = []
         """Those of the row at hand: first column, how many, whether struck out, what."""
         self._merged: list[tuple[int, int, int]] = []
         self._attributes: dict[str, str] = {}
         self._shown: list[str] = []
+        self._paragraphs = 0
         self._in_text = self._hidden = False
         self._spans: list[int] = []
         """Where each raised stretch of the text at hand begins, or -1 for one that is not raised."""
         self._raised: list[tuple[int, int]] = []
+
+    def named_styles(self) -> Element:
+        """What matters in the part of the named styles: those of cells may inherit from them."""
+        style = Element(inside={f"{_STYLE}style": self._styles.element()})
+        inside = {f"{_OFFICE}styles": style, f"{_OFFICE}automatic-styles": style}
+        return Element(inside={f"{_OFFICE}document-styles": Element(inside=inside)})
 
     def document(self) -> Element:
         """What matters in the document."""
@@ -78,11 +85,7 @@ class _Scan:
         for name in ("table-row-group", "table-column-group"):  # groups hold groups, and all else
             inside[f"{_TABLE}{name}"] = Element(inside=inside)
         table = Element(self._begin_sheet, inside=inside)
-        about = {
-            f"{_STYLE}table-properties": Element(self._note_display),
-            f"{_STYLE}text-properties": Element(self._note_position),
-        }
-        style = Element(self._begin_style, inside=about)
+        style = self._styles.element()
         sheets = Element(inside={f"{_TABLE}table": table})
         parts = {
             f"{_OFFICE}automatic-styles": Element(inside={f"{_STYLE}style": style}),
@@ -94,22 +97,8 @@ class _Scan:
     def _note_macros(self, _: dict[str, str]) -> None:
         self.has_macros = True
 
-    def _begin_style(self, attributes: dict[str, str]) -> None:
-        self._style = attributes.get(f"{_STYLE}name", "")
-
-    def _note_display(self, attributes: dict[str, str]) -> None:
-        if attributes.get(f"{_TABLE}display") == "false":
-            self._hidden_styles.add(self._style)
-
-    def _note_position(self, attributes: dict[str, str]) -> None:
-        position = attributes.get(_POSITION, "")
-        if position and not position.startswith(("0%", "-", "sub")):
-            self._raising_styles.add(self._style)
-        if any(attributes.get(name, "none") != "none" for name in _LINES_THROUGH):
-            self._striking_styles.add(self._style)
-
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
-        hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
+        hidden = self._styles.hides(attributes.get(f"{_TABLE}style-name", ""))
         self.sheets.append(SeenSheet(attributes.get(f"{_TABLE}name", ""), hidden))
         self._row = self._column_of_style = 0
         self._struck_columns = []
@@ -122,7 +111,7 @@ class _Scan:
             self._room.take()
             first = self._column_of_style + 1
             self.sheets[-1].hidden_columns.append((first, first + number - 1))
-        if attributes.get(_DEFAULT) in self._striking_styles:
+        if self._styles.strikes(attributes.get(_DEFAULT, "")):
             self._struck_columns.append((self._column_of_style + 1, self._column_of_style + number))
         self._column_of_style += number
 
@@ -152,20 +141,23 @@ class _Scan:
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes, self._shown, self._raised = attributes, [], []
+        self._paragraphs = 0
         style = attributes.get(f"{_TABLE}style-name", self._row_style)
-        self._is_struck = style in self._striking_styles if style else self._in_struck_column()
+        self._is_struck = self._styles.strikes(style) if style else self._in_struck_column()
 
     def _in_struck_column(self) -> bool:
         return any(first <= self._column + 1 <= last for first, last in self._struck_columns)
 
     def _begin_text(self, _: dict[str, str]) -> None:
         self._in_text = True
+        self._paragraphs += 1
         if self._shown:
             self._shown.append("\n")
 
     def _begin_span(self, attributes: dict[str, str]) -> None:
-        self._is_struck = self._is_struck or attributes.get(_SPAN_STYLE) in self._striking_styles
-        self._spans.append(self._length() if attributes.get(_SPAN_STYLE) in self._raising_styles else -1)
+        style = attributes.get(_SPAN_STYLE, "")
+        self._is_struck = self._is_struck or self._styles.strikes(style)
+        self._spans.append(self._length() if self._styles.raises(style) else -1)
 
     def _end_span(self) -> None:
         since = self._spans.pop()
@@ -196,6 +188,8 @@ class _Scan:
         shown = "".join(self._shown)
         seen = _seen(attributes, shown.strip())
         if seen is not None:
+            if seen.kind == "number" and seen.number is not None and self._paragraphs:
+                seen = seen._replace(format=format_shown(shown, seen.number, seen.format == "0%"))
             if seen.kind == "text" and self._raised:
                 seen = seen._replace(raised=tuple(self._raised), shown=shown)
             self._cells.append((column, number, self._is_struck, seen))

@@ -1,0 +1,68 @@
+"""What the styles of .ods say that changes what a cell means: struck out, raised, hidden; a style inherits from its parent."""
+
+from __future__ import annotations
+
+from lbedu.reading.xlsx.parsing import Element
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_STYLE, _TABLE = f"{_ODF}style:1.0}}", f"{_ODF}table:1.0}}"
+_LINES_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
+_POSITION = f"{_STYLE}text-position"
+_DEPTH = 64
+"""Styles that inherit from one another; a ring of them ends here."""
+
+
+class TextStyles:
+    """The styles of a document, automatic and named, as far as they matter."""
+
+    def __init__(self) -> None:
+        self._name = ""
+        self._parents: dict[str, str] = {}
+        self._struck: dict[str, bool] = {}
+        self._raised: dict[str, bool] = {}
+        self._hidden: set[str] = set()
+
+    def element(self) -> Element:
+        """One style in the document."""
+        about = {
+            f"{_STYLE}table-properties": Element(self._note_display),
+            f"{_STYLE}text-properties": Element(self._note_text),
+        }
+        return Element(self._begin, inside=about)
+
+    def hides(self, style: str) -> bool:
+        """Whether a sheet of this style is hidden."""
+        return self._of(style, dict.fromkeys(self._hidden, True))
+
+    def strikes(self, style: str) -> bool:
+        """Whether text of this style is struck out."""
+        return bool(self._struck) and self._of(style, self._struck)
+
+    def raises(self, style: str) -> bool:
+        """Whether text of this style is superscript."""
+        return bool(self._raised) and self._of(style, self._raised)
+
+    def _of(self, style: str, said: dict[str, bool]) -> bool:
+        for _ in range(_DEPTH):
+            if style in said:
+                return said[style]
+            if style not in self._parents:
+                break
+            style = self._parents[style]
+        return False
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        self._name = attributes.get(f"{_STYLE}name", "")
+        if parent := attributes.get(f"{_STYLE}parent-style-name"):
+            self._parents[self._name] = parent
+
+    def _note_display(self, attributes: dict[str, str]) -> None:
+        if attributes.get(f"{_TABLE}display") == "false":
+            self._hidden.add(self._name)
+
+    def _note_text(self, attributes: dict[str, str]) -> None:
+        if position := attributes.get(_POSITION, ""):
+            self._raised[self._name] = not position.startswith(("0%", "-", "sub"))
+        lines = [attributes[name] for name in _LINES_THROUGH if name in attributes]
+        if lines:
+            self._struck[self._name] = any(line != "none" for line in lines)
