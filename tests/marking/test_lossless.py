@@ -43,6 +43,7 @@ def test_there_are_files_of_every_writer() -> None:
     assert {path.name.partition("-")[0] for path in FILES} >= {"exceljs", "sheetjs", "libreoffice"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_of_the_repository(path: Path) -> None:
     data = path.read_bytes()
@@ -56,6 +57,7 @@ def test_files_of_the_repository(path: Path) -> None:
     assert_holds(data, cells_of(book, random), openpyxl=random.random() < some(20, 100) / 100)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(some(20, 1000)))
 def test_random_workbooks(seed: int) -> None:
     random = Random(seed)

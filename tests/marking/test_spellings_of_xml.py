@@ -84,6 +84,18 @@ def few_styles(xml: bytes) -> bytes:
     return re.sub(rb"<(dxfs|cellStyles|tableStyles)[^>]*?(/>|>.*?</\1>)", b"", xml)
 
 
+def no_styles(xml: bytes) -> bytes:
+    """A style sheet that holds nothing at all."""
+    return (
+        xml[: xml.index(b"<styleSheet")]
+        + b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    )
+
+
+def unstyled(xml: bytes) -> bytes:
+    return re.sub(rb' s="\d+"', b"", xml)
+
+
 WAYS: dict[str, dict[str, Change]] = {
     "as it is": {},
     "with prefixes": dict.fromkeys((SHEET, STYLES, "xl/comments1.xml", "[Content_Types].xml"), prefixed),
@@ -97,6 +109,7 @@ WAYS: dict[str, dict[str, Change]] = {
     "with a row without cells": {SHEET: empty_rows},
     "without rows": {SHEET: without_rows},
     "with few styles": {STYLES: few_styles},
+    "with no styles": {STYLES: no_styles, SHEET: unstyled},
     "in ASCII": {SHEET: lambda xml: xml.replace(b"UTF-8", b"us-ascii")},
 }
 
@@ -138,6 +151,37 @@ def test_several_prefixes_of_one_namespace_are_not_guessed_at() -> None:
     values = [{at: (cell.kind, cell.value) for at, cell in sheet.cells.items()} for sheet in before.sheets]
     assert [{at: (cell.kind, cell.value) for at, cell in sheet.cells.items()} for sheet in after.sheets[1:]] == values
     assert all(NOTE_SIGN in after.sheets[1].notes[row, column] for _, row, column in CELLS)
+
+
+def test_alternatives_among_the_styles_are_not_counted() -> None:
+    def alternative(xml: bytes) -> bytes:
+        around = (
+            b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Fallback>'
+        )
+        found = re.search(rb"<cellXfs[^>]*>(<xf [^>]*/>)", xml)
+        assert found is not None
+        return xml.replace(found[1], around + found[1] + b"</mc:Fallback></mc:AlternateContent>", 1)
+
+    assert force_marked(changed(plain(), {STYLES: alternative, SHEET: unstyled}), CELLS).values_only
+
+
+def test_notes_that_cannot_be_added_to_stay() -> None:
+    def mixed(xml: bytes) -> bytes:
+        main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        return xml.replace(b"<author>", b'<d:author xmlns:d="%s">' % main).replace(b"</author>", b"</d:author>")
+
+    data = changed(plain(), {"xl/comments1.xml": mixed})
+    after = read_workbook(force_marked(data, CELLS).data)
+    assert after.sheets[1].notes == read_workbook(data).sheets[0].notes
+    texts = [str(cell.value) for cell in after.sheets[0].cells.values()]
+    assert sum("không thêm được vào các ghi chú" in text for text in texts) == len(CELLS)
+
+
+def test_a_state_that_nobody_knows_is_said_as_hidden_where_it_is_read_so() -> None:
+    def odd(xml: bytes) -> bytes:
+        return xml.replace(b'name="A"', b'name="A" state="show"', 1)
+
+    assert_holds(changed(plain(), {BOOK: odd}), CELLS, openpyxl=False)
 
 
 def test_text_that_looks_like_a_tag_is_none() -> None:

@@ -147,8 +147,8 @@ class _Marking:
     def _remark(self, sheet: Sheet, part: SheetPart, wanted: Mapping[At, Mark]) -> None:
         """What keeps a marked cell out of sight."""
         for at, mark in wanted.items():
-            if part.state != "visible":
-                self._say(sheet.name, at, part.state)
+            if sheet.hidden:
+                self._say(sheet.name, at, "veryHidden" if part.state == "veryHidden" else "hidden")
             elif at[0] in sheet.hidden_rows:
                 self._say(sheet.name, at, "row")
             elif at[1] in sheet.hidden_columns:

@@ -139,10 +139,8 @@ class Parts:
             f"<{text.prefix}Default Extension={quoted(ending)} ContentType={quoted(kind)}/>"
             for ending, kind in defaults.items()
         ]
-        if front and not text.root.is_empty:
-            text.insert(text.root.opened, "".join(front))
-            front = []
-        text.append(text.root, "".join([*front, *back]))
+        text.insert(text.root.opened, "".join(front))
+        text.append(text.root, "".join(back))
         self.save(TYPES, text)
 
 
@@ -153,7 +151,4 @@ def prefixed(xml: str, prefix: str) -> str:
 
 def insert_in_order(text: XmlText, order: tuple[str, ...], name: str, xml: str) -> None:
     """Put a child of the root where the order of the schema wants it."""
-    if text.root.is_empty:
-        text.append(text.root, xml)
-    else:
-        text.insert(text.place(order, name, text.top), xml)
+    text.insert(text.place(order, name, text.top), xml)

@@ -22,6 +22,7 @@ _ORDER = (
     "colors",
     "extLst",
 )
+_ITEMS = {"fonts": "font", "fills": "fill", "borders": "border", "cellXfs": "xf", "dxfs": "dxf"}
 _MOST = 64_000
 """Styles of cells that Excel takes."""
 _EMPTY = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -79,6 +80,8 @@ class _List:
         self.name, self._text = name, text
         self._found = text.child(text.root, name)
         items = list(text.children(self._found)) if self._found is not None else []
+        if any(one.name != _ITEMS[name] for one in items):  # an alternative counts as what it holds, whatever that is
+            raise CannotMark("styles")
         self.items = [text.text[one.start : one.end] for one in items]
         self.new = [prefixed(xml, text.prefix) for xml in _FIRST.get(name, ())[len(self.items) :]]
         self._numbers: dict[str, int] = {}
@@ -120,7 +123,7 @@ class Styles:
         xml = _EMPTY.format(namespace).encode() if self._is_new else parts.read(self._part)
         self.text = XmlText(self._part, xml)
         self.text.require_one_prefix()
-        self._lists = {name: _List(self.text, name) for name in ("fonts", "fills", "borders", "cellXfs", "dxfs")}
+        self._lists = {name: _List(self.text, name) for name in _ITEMS}
         self._made: dict[tuple[int, str, str], int] = {}
 
     def _add(self, name: str, xml: str) -> int:

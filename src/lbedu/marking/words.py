@@ -34,8 +34,8 @@ _PLACES: dict[str, tuple[str, str]] = {
     "column": ("cột đang ẩn", "the column is hidden"),
     "no_note": ("ô không có ghi chú vì trang đã có quá nhiều", "no note on the cell, as the sheet has too many"),
     "damaged_notes": (
-        "ô không có ghi chú vì ghi chú của trang bị hỏng",
-        "no note on the cell, as those of the sheet are damaged",
+        "ô không có ghi chú vì không thêm được vào các ghi chú sẵn có của trang",
+        "no note on the cell, as the notes that the sheet has cannot be added to",
     ),
     "threaded": (
         "ô có cuộc trao đổi, Excel chỉ hiện cuộc trao đổi ấy",

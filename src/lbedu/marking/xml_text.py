@@ -58,9 +58,12 @@ class XmlText:
         tag = _TAG.search(self.tags)
         assert tag is not None  # it is well-formed
         self.prefix, self.name = _split(tag[2])
-        closed = tag[3].endswith("/")
-        closing = tag.end() if closed else self.tags.rfind("</")
-        self.root = Found(self.name, tag.start(), tag.end(), closing, tag.end() if closed else self.tags.rfind(">") + 1)
+        if tag[3].endswith("/"):  # a root that holds nothing is written so that it can hold something
+            whole = f"{opened(tag[0])}</{tag[2]}>"
+            self.text, self.tags = (one[: tag.start()] + whole + one[tag.end() :] for one in (text, self.tags))
+            tag = _TAG.match(self.tags, tag.start())
+            assert tag is not None
+        self.root = Found(self.name, tag.start(), tag.end(), self.tags.rfind("</"), self.tags.rfind(">") + 1)
         self.namespaces: dict[str, str] = {one[0]: one[1] or one[2] for one in _DECLARED.findall(tag[3])}
         self._edits: list[tuple[int, int, int, str]] = []
 
