@@ -96,6 +96,7 @@ def test_of_other_formats_the_values_are_taken_over_and_it_is_said(kind: str, tm
     shutil.copy(ROOT / f"tests/reading/formats/report.{kind}", tmp_path)
     ended = mark(tmp_path, f"report.{kind}", "-o", "c.xlsx")
     assert ended.code == 1 and f"Tệp gốc là .{kind}" in ended.err
+    assert "Sửa ngay trong tệp này" not in "".join(index_of(tmp_path / "c.xlsx"))
     assert any(f"Tệp gốc là .{kind}" in text for text in index_of(tmp_path / "c.xlsx"))
     said = [lbedu("check", name, "--reporter", "json", cwd=tmp_path).json for name in (f"report.{kind}", "c.xlsx")]
     assert said[0]["verdicts"]

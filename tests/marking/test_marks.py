@@ -52,7 +52,7 @@ def test_a_problem_without_a_cell_stands_on_top_and_has_no_link() -> None:
     of_sheet = problem("warning", "A", 1, 1)._replace(place=Place(FILE, "B"))
     gone = problem("error", "A", 1, 1)._replace(place=Place(FILE, "Không có", "A1"))
     data = marked(problem("error", "A", 3, 1), gone, of_sheet, of_file)
-    assert [row[2] for row in index_rows(data)] == [None, "B", "Không có!A1", "A!A3"]
+    assert [row[2] for row in index_rows(data)] == ["cả tệp", "B", "Không có!A1", "A!A3"]
     links = [
         cell.hyperlink.location for row in opened(data).worksheets[0].iter_rows() for cell in row if cell.hyperlink
     ]

@@ -100,7 +100,7 @@ def _write(
             show(f"{remark}\n", sys.stderr)
     if letter_file is not None:
         sent = copy_file.name if copy_file is not None else ""
-        text = letter(_about(card, name, problems, "vi"), problems, sent, day)
+        text = letter(_about(card, name, problems, "vi"), problems, sent, day, whole=not copy.values_only)
         write_whole(letter_file, text.encode("utf-8"))
     counts = problems_text(card._replace(problems=problems), lang)
     show((counts or ("Không có gì phải sửa." if lang == "vi" else "There is nothing to mend.")) + "\n")

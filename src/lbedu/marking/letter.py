@@ -21,8 +21,9 @@ _TITLES: dict[Severity, str] = {
 }
 
 
-def letter(about: About, problems: Sequence[Problem], copy: str, by: dt.date | None) -> str:
-    """The letter; `copy` is the name of the marked copy that goes with it, empty for none. Lines end as Windows ends them."""
+def letter(about: About, problems: Sequence[Problem], copy: str, by: dt.date | None, whole: bool = True) -> str:
+    """The letter; `copy` is the name of the marked copy that goes with it, empty for none, and whether it holds the whole
+    report, so that it can be mended. Lines end as Windows ends them."""
     year = f" năm học {about.year}" if about.year else ""
     lines = [f"Kính gửi: {about.unit or '…………………………………………'},", ""]
     groups = {severity: [one for one in grouped(problems) if one.severity == severity] for severity in _TITLES}
@@ -42,7 +43,7 @@ def letter(about: About, problems: Sequence[Problem], copy: str, by: dt.date | N
         if copy:
             lines += [
                 f"Gửi kèm tệp {_name(copy)}: các ô nói trên được tô màu và có ghi chú; trang đầu liệt kê đủ, bấm vào địa chỉ "
-                "là đến ô. Có thể sửa ngay trong tệp này.",
+                f"là đến ô. {'Có thể sửa ngay trong tệp này.' if whole else 'Sửa trong tệp báo cáo, không sửa trong tệp này.'}",
                 "",
             ]
         day = date(by, "vi") if by is not None else "……/……/………"

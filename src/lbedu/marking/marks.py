@@ -144,7 +144,7 @@ def _line(book: Workbook, problem: Problem, lang: Language, remarks: Mapping[Pla
     hidden = remarks.get(place, "")
     return Line(
         problem.severity,
-        _shown(place),
+        _shown(place) or ("cả tệp" if lang == "vi" else "whole file"),
         target_of(place) if known else "",
         problem.label(lang),
         harmless(problem.found),

@@ -49,6 +49,16 @@ _LEGEND: dict[Severity, tuple[str, str]] = {
 }
 
 
+_MARKED = (
+    "Các ô dưới đây được tô màu, đóng khung và có ghi chú.",
+    "The cells below are filled, framed and have a note.",
+)
+_MEND_HERE = (
+    "Sửa ngay trong tệp này rồi gửi lại; không cần xóa trang này.",
+    "Mend them in this file and send it; this sheet may stay.",
+)
+
+
 def place_remark(what: str, lang: Language) -> str:
     """What keeps a marked cell out of sight."""
     return _PLACES[what][lang == "en"]
@@ -71,11 +81,7 @@ def head_of(about: About, lang: Language, values_only: str, signed: bool) -> lis
         found.append("Không có gì phải sửa." if vi else "There is nothing to mend.")
     else:
         found.append(about.counts)
-        found.append(
-            "Các ô dưới đây được tô màu, đóng khung và có ghi chú. Sửa ngay trong tệp này rồi gửi lại; không cần xóa trang này."
-            if vi
-            else "The cells below are filled, framed and have a note. Mend them in this file and send it; this sheet may stay."
-        )
+        found.append(_MARKED[not vi] if values_only else f"{_MARKED[not vi]} {_MEND_HERE[not vi]}")
     if values_only:
         found += values_only_lines(values_only, lang)
     if signed:
