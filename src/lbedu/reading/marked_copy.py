@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -71,6 +70,8 @@ def _without_notes(sheet: Sheet) -> Sheet:
 def digest_of(report: Workbook) -> str:
     """What stands in the cells of a report, in short: changes as soon as somebody mends one. What formulas give does not
     count, as programs compute it anew whenever they save."""
+    from hashlib import sha256  # which takes longer to load than a form takes to read
+
     found = sha256()
     for sheet in sorted(report.sheets, key=lambda sheet: sheet.name):
         typed = [f"{sheet.name}\n"]
