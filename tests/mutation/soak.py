@@ -173,7 +173,8 @@ def _run(soak: Soak, tasks: list[Task], jobs: int) -> bool:
             finally:
                 os._exit(code)
         workers.append(worker)
-    return all([os.waitpid(worker, 0)[1] == 0 for worker in workers])
+    codes = [os.waitpid(worker, 0)[1] for worker in workers]
+    return not any(codes)
 
 
 def summary(chunks: Iterable[dict[str, Any]]) -> str:
