@@ -25,12 +25,21 @@ from lbedu.arguments import (
     legacy_of,
     path_of,
 )
+from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of
-from lbedu.output import deliver, file_of, refuse_inputs, reporter_and_file, show, show_paragraphs
+from lbedu.output import (
+    deliver,
+    file_of,
+    refuse_inputs,
+    reporter_and_file,
+    rule_file_of,
+    show,
+    show_paragraphs,
+)
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
 
@@ -105,7 +114,7 @@ def check(
         digests=any(REPORTERS[name].digests for name, _ in wanted),
         limits=given_limits(limit),
     )
-    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))
+    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, rule_file_of(card, targets)))
     for name, file in wanted:
         deliver(card, name, file, language)
     raise typer.Exit(card.exit_code)
@@ -149,18 +158,11 @@ def summary(
         digests=True,
         limits=given_limits(limit),
     )
-    refuse_inputs([path], (*card.inputs, _rule_file(card, targets)))
+    refuse_inputs([path], (*card.inputs, rule_file_of(card, targets)))
     deliver(card, "summary", path, language)
     show(summing_up(card, "en" if language == "en" else "vi") + "\n")
     show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
-
-
-def _rule_file(card: lbedu.Scorecard, targets: str | None) -> str:
-    """The rule file of a run: read as well, and never to be overwritten."""
-    from lbedu.directive.load import find_rule_file
-
-    return str(find_rule_file(card.directive.year, path_of(targets)))
 
 
 @app.command(cls=PlainCommand)
@@ -188,6 +190,9 @@ def form(
 
     directive = load_directive(find_rule_file(year, path_of(targets)))
     write_forms(directive, unit, level, path_of(register), output, table, lambda path: show(f"{path}\n", sys.stderr))
+
+
+app.command(cls=PlainCommand)(mark)
 
 
 @app.command(cls=PlainCommand)

@@ -18,6 +18,7 @@ from lbedu.own_form import OUTPUTS
 from lbedu.problem_catalogue.words import FILE_KINDS, file_cure
 from lbedu.problems import Problem
 from lbedu.reading.layout import stamp_of
+from lbedu.reading.marked_copy import as_report, is_untouched, marked, report_in
 from lbedu.reading.reader import Report, read_report
 from lbedu.reading.statement import Statement, statement_of
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of_text, lines_of_workbook
@@ -99,9 +100,13 @@ class Intake:
     def _look_into(self, path: Path, name: str, named: bool) -> None:
         """Open a workbook, tell what it is, and read it where its year is known. Raises Unreadable."""
         book = open_decoded(path, self._convert, self.options.limits, self._seen(name))
-        if not named and stamp_of(book).get("lbedu") in OUTPUTS:
+        mark = marked(book)
+        if not named and (stamp_of(book).get("lbedu") in OUTPUTS or (mark is not None and is_untouched(book, mark))):
             self.skipped.append(Skipped(name, "own_output"))
             return
+        if mark is not None:
+            book = report_in(book, mark)
+            self.problems.append(Problem("marked_copy", Place(name)))
         if is_register(book):
             lines = guarded(name, lambda: lines_of_workbook(book, name, self.options.limits))
             self._lists.append(lines if isinstance(lines, Lines) else Lines(name, problems=(lines,)))
@@ -121,7 +126,7 @@ class Intake:
         if self._last is not None and self._last[0] == name:
             _, book, statement = self._last
         else:
-            book = open_decoded(path, self._convert, self.options.limits, self._seen(name))
+            book = as_report(open_decoded(path, self._convert, self.options.limits, self._seen(name)))
             statement = statement_of(book, name)
         self._last = None
         self._add(book, statement, name, year)
@@ -301,7 +306,7 @@ def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS, seen
 
     def read() -> Lines:
         if path.suffix.lower() not in TEXT_SUFFIXES:
-            return lines_of_workbook(open_decoded(path, convert, limits, seen), name, limits)
+            return lines_of_workbook(as_report(open_decoded(path, convert, limits, seen)), name, limits)
         data = read_file(path, limits)
         if seen is not None:
             seen(data)

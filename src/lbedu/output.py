@@ -112,6 +112,33 @@ def refuse_other_workbook(file: Path) -> None:
         raise UsageError(f"{file.as_posix()} is no summary of lbedu: choose another name, or delete it first")
 
 
+def refuse_mended(file: Path) -> None:
+    """Raises UsageError where a file lies already that is no marked copy of ours, or one in which somebody has mended
+    something: it may be all that there is of a report."""
+    from lbedu.reading.marked_copy import is_untouched, marked
+    from lbedu.reading.workbook import Unreadable, open_workbook
+
+    if not os.path.exists(file):
+        return
+    try:
+        book = open_workbook(file)
+        mark = marked(book)
+        ours = mark is not None and is_untouched(book, mark)
+    except Unreadable:
+        ours = False
+    if not ours:
+        raise UsageError(
+            f"{file.as_posix()} is no marked copy as lbedu made it: choose another name, or delete it first"
+        )
+
+
+def rule_file_of(card: Scorecard, targets: str | None) -> str:
+    """The rule file of a run: read as well, and never to be overwritten."""
+    from lbedu.directive.load import find_rule_file
+
+    return str(find_rule_file(card.directive.year, None if targets is None else Path(targets)))
+
+
 def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
     """Raises UsageError where an output would overwrite something that was read, or another output."""
     for i, file in enumerate(files):

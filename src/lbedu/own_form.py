@@ -12,7 +12,16 @@ STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
 `version` is the rule file's."""
 FORM_WORD = "form"
 OUTPUTS = ("summary",)
-"""Workbooks that lbedu makes of reports: in a folder they are passed over."""
+"""Workbooks that lbedu makes of reports: in a folder they are passed over. A marked copy is one too, see MARK."""
+
+MARK = "lbedu:marked"
+"""Stands in a cell of the index of a marked copy, whatever that sheet is called; the cell below says what the cells of the
+report were when it was marked."""
+MARK_AT = (1, 10)
+"""Row and column of that cell."""
+NOTE_SIGN = "[lbedu]"
+"""Where this stands in the note of a cell, what lbedu says begins."""
+NOTE_AUTHOR = "lbedu"
 
 IDENTITY_SHEET = "Đơn vị"
 FIGURES_SHEET = "Số liệu"

@@ -313,7 +313,7 @@ def test_dates_and_persons_of_the_first_sheet_are_no_figures(tmp_path: Path) -> 
         ("B2", "2020-2021", "form_of_other_year"),
     ],
 )
-def test_what_is_wrong_with_the_stamp_is_said_first(tmp_path: Path, cell: str, value: object, code: str) -> None:
+def test_what_is_wrong_with_the_stamp_is_said_first(tmp_path: Path, cell: str, value: str | int, code: str) -> None:
     """Before what is wrong with the file, with its sheets and with its cells."""
 
     def stamped(book: openpyxl.Workbook) -> None:

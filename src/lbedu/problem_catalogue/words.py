@@ -21,6 +21,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "reader_failed": ("lỗi của lbedu khi đọc tệp", "lbedu failed on the file"),
     "other_extension": ("đuôi tên không khớp nội dung", "misleading name"),
     "format_shows_less": ("định dạng cho thấy ít hơn", "format shows less"),
+    "marked_copy": ("bản đánh dấu", "marked copy"),
     "external_links": ("lấy số từ tệp khác", "links to other files"),
     "no_workbooks": ("thư mục không có báo cáo", "no reports in the folder"),
     "unknown_form": ("không nhận ra biểu mẫu", "unknown form"),
