@@ -24,7 +24,7 @@ YEAR = SAMPLES / "2021-2022"
 DISTRICTS = SAMPLES / "districts"
 PROBLEMS = SAMPLES / "problems"
 YEARS = ("2017-2018", "2021-2022")
-_WRITTEN_BY_HAND = (".py", ".pyc", ".md")
+_WRITTEN_BY_HAND = (".py", ".pyc", ".md", ".yaml")
 
 
 def files(folder: Path) -> dict[str, bytes]:

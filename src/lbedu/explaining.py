@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -15,9 +15,7 @@ from lbedu.directive.expression import fields_of, parts
 from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
-from lbedu.examples import examples_beside, load_examples, try_example
 from lbedu.grouping import grouped
-from lbedu.phrases import OUTCOMES
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.register import UnitList
@@ -192,34 +190,3 @@ def register_report(checked: tuple[Directive, UnitList], lang: str) -> tuple[str
         said = "không thấy sai sót" if vi else "nothing contradicts"
     lines.append(f"{directive.year}: {count}: {said}")
     return "\n".join(lines) + "\n", not found
-
-
-def test_report(files: Sequence[Path]) -> tuple[str, bool]:
-    """Judge the examples of rule files; the text to show, and whether all came out as they should.
-
-    Raises UsageError where a rule file has no examples: nothing tried is not proven."""
-    lines: list[str] = []
-    tried = wrong = 0
-    for path in files or list(available().values()):
-        directive = load_directive(path)
-        beside = examples_beside(path)
-        if not beside.is_file():
-            raise UsageError(f"{path.as_posix()} has no examples ({beside.as_posix()} is missing)")
-        examples = load_examples(directive, beside)
-        for example in examples:
-            trial = try_example(directive, example)
-            tried += 1
-            if not trial.passed:
-                wrong += 1
-                got = OUTCOMES[trial.verdict.outcome]["en"].lower()
-                expected = OUTCOMES[example.expected]["en"].lower()
-                lines.append(f"{beside.as_posix()}:{example.line}: {example.target.id}: expected {expected}, got {got}")
-        covered = {example.target.id for example in examples}
-        bare = [target.id for target in directive.targets if target.id not in covered]
-        wrong += len(bare)
-        lines += [f"{beside.as_posix()}: {name} has no example" for name in bare]
-        lines.append(f"{path.stem}: {len(directive.targets)} targets, {len(examples)} examples")
-    if not tried:
-        raise UsageError("no examples found: nothing was tried")
-    lines.append(f"{tried} tried, {wrong} wrong")
-    return "\n".join(lines) + "\n", not wrong

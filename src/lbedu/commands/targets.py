@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lbedu.arguments import AnyYear, Lang, Targets, language_of, path_of
+from lbedu.commands.proving import test_targets
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole
@@ -39,20 +40,7 @@ def show_target(
     show_paragraphs(explain_target(target, year, path_of(targets), language_of(lang)))
 
 
-@targets_app.command("test", cls=PlainCommand)
-def test_targets(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Rule files. Default: all shipped.")
-    ] = None,
-) -> None:
-    """Judge the examples beside a year.
-
-    Exit code 1 where an outcome differs from what the example says."""
-    from lbedu.explaining import test_report
-
-    text, passed = test_report([Path(file) for file in files or []])
-    show(text)
-    raise typer.Exit(0 if passed else 1)
+targets_app.command("test", cls=PlainCommand)(test_targets)
 
 
 @targets_app.command("map", cls=PlainCommand)
