@@ -32,7 +32,7 @@ from lbedu.directive.expression import (
 )
 from lbedu.directive.expression import Measure as Expression
 from lbedu.directive.figures import OPERATORS, Fault, Figures
-from lbedu.directive.model import EVIDENCE, Measure, RuleFile
+from lbedu.directive.model import EVIDENCE, Commitment, Measure, RuleFile, TargetSpec
 from lbedu.directive.part import fields_of, key_of
 
 _SCOPE_KEYS = ("levels", "types", "flags", "among", "when")
@@ -58,18 +58,20 @@ def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], list[tuple[Pa
         return (), faults
     for c, commitment in enumerate(file.commitments):
         for t, spec in enumerate(commitment.targets):
-            path: Path = ("commitments", c, "targets", t)
-            compiler = _Compiler(file)
             try:
-                measure = compiler.measure(spec, path)
-                reason = entangled(measure, file)
-                if reason:
-                    raise Fault(path, f"{spec.id}: {reason}")
+                targets.append(compile_target(file, commitment, spec, ("commitments", c, "targets", t)))
             except Fault as fault:
                 faults.append((fault.path, fault.message))
-            else:
-                targets.append(Target(spec, commitment, measure))
     return tuple(targets), faults
+
+
+def compile_target(file: RuleFile, commitment: Commitment, spec: TargetSpec, path: Path) -> Target:
+    """One target of a rule file whose forms hold together. Raises Fault where it does not mean anything."""
+    measure = _Compiler(file).measure(spec, path)
+    reason = entangled(measure, file)
+    if reason:
+        raise Fault(path, f"{spec.id}: {reason}")
+    return Target(spec, commitment, measure)
 
 
 def _shape(spec: Measure, path: Path) -> str:

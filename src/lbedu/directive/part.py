@@ -11,7 +11,18 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic_core import SchemaValidator, core_schema
 
@@ -49,6 +60,9 @@ class Part:
         return f"{type(self).__name__}({shown})"
 
 
+P = TypeVar("P", bound=Part)
+
+
 @cache
 def _hints(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind, include_extras=True)
@@ -57,6 +71,11 @@ def _hints(kind: Any) -> Mapping[str, Any]:
 def fields_of(kind: type[Part]) -> Mapping[str, Any]:
     """The fields of a part with their types, those of the class it extends first."""
     return _hints(kind)  # type: ignore[arg-type]  # a class is hashable whatever it does to its instances
+
+
+def changed(part: P, **values: Any) -> P:
+    """The same part with other values. They are not validated again."""
+    return type(part)(**{name: getattr(part, name) for name in fields_of(type(part))} | values)
 
 
 def key_of(field: str) -> str:
