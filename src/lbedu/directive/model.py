@@ -299,6 +299,8 @@ class TargetSpec(Measure):
     strength: Strength = "ensure"
     note: Words | None = None
     """A default that was taken where the directive leaves two readings, printed by `explain`."""
+    was: Slug | tuple[Slug, ...] | None = None
+    """What it was called in an earlier year's file, where its id has changed; only years are compared by it."""
 
 
 class Commitment(Part):
