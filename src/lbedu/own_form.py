@@ -10,8 +10,8 @@ STAMP_SHEET = "_lbedu"
 STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
 """`lbedu` holds the word `form`, or one of OUTPUTS in what is no report; `level` is empty for a kind of unit without levels;
 `version` is the rule file's."""
-OUTPUTS = ("summary",)
-"""Workbooks that lbedu makes of reports: in a folder they are passed over."""
+OUTPUTS = ("summary", "comparison")
+"""Workbooks that lbedu makes of reports or of rule files: in a folder they are passed over."""
 
 IDENTITY_SHEET = "Đơn vị"
 FIGURES_SHEET = "Số liệu"

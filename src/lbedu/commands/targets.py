@@ -10,6 +10,7 @@ import typer
 
 from lbedu.arguments import AnyYear, Lang, Targets, language_of, path_of
 from lbedu.commands.proving import test_targets
+from lbedu.commands.years import diff_years, new_year
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole
@@ -41,6 +42,8 @@ def show_target(
 
 
 targets_app.command("test", cls=PlainCommand)(test_targets)
+targets_app.command("diff", cls=PlainCommand)(diff_years)
+targets_app.command("new", cls=PlainCommand)(new_year)
 
 
 @targets_app.command("map", cls=PlainCommand)
