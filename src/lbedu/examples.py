@@ -122,8 +122,9 @@ def judge_given(directive: Directive, target: Target, given: Given) -> Verdict |
 
 
 def _office(directive: Directive, form: str) -> Unit:
+    """The unit that fills in a list, or a form that one unit alone fills in; any one where nobody counts them."""
     kind = directive.unit_of(form)
-    return Unit(kind, directive.file.expects[kind][0])
+    return Unit(kind, next(iter(directive.file.expects.get(kind, ())), kind))
 
 
 def given_of(directive: Directive, example: Example) -> Given:

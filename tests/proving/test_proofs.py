@@ -201,6 +201,29 @@ def test_wrong_usage(tmp_path: Path) -> None:
     assert lbedu("targets", "test", RULES, "--junit", tmp_path / "none" / "j.xml").code == 2
 
 
+def test_what_is_read_is_never_overwritten(rules: Path) -> None:
+    for file in (rules, rules.parent / "examples" / rules.name):
+        before = file.read_bytes()
+        assert lbedu("targets", "test", rules, "--junit", file).code == 2
+        assert file.read_bytes() == before
+
+
+def test_a_list_of_units_that_nobody_counts_can_be_tried(tmp_path: Path) -> None:
+    label = "label: {vi: e}"
+    (tmp_path / "2030-2031.yaml").write_text(
+        "year: 2030-2031\nversion: 1\ndirective: {kind: {vi: a}, title: {vi: b}, issuer: {vi: c}}\nnouns: {}\n"
+        "evaluate_on: 2031-05-31\nunits: {office: {noun: {vi: phòng}}}\nforms:\n"
+        f'  o: {{unit: office, title: {{vi: d}}, fields: [{{id: y, code: "01", type: yes_no, {label}}}]}}\n'
+        "  l: {unit: office, title: {vi: f}, rows: [{code: A1, name: {vi: g}}],"
+        f' fields: [{{id: x, code: "01", type: yes_no, {label}}}]}}\n'
+        "commitments: [{id: 30-01, clause: A, title: {vi: h}, targets: [{id: t, title: {vi: i}, every: l.x}]}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "2030-2031.yaml").write_text("t: {met: {l: [{x: true}]}}", encoding="utf-8")
+    assert prove(tmp_path / "2030-2031.yaml").wrong == 0
+
+
 # an example of one unit by itself
 
 ALONE = "{target}:\n  - {expected}: {{ward: {{children_5: 300, attending_5: {attending}}}, view: units}}\n"

@@ -10,7 +10,7 @@ import typer
 from lbedu.arguments import Lang, language_of
 from lbedu.directive.model import Language
 from lbedu.errors import UsageError
-from lbedu.output import show, style_for
+from lbedu.output import refuse_inputs, show, style_for
 from lbedu.saving import refuse_unwritable, write_whole
 
 if TYPE_CHECKING:
@@ -46,13 +46,16 @@ def test_targets(
     rules = [Path(file) for file in files or []] or list(available().values())
     if examples is not None and len(rules) != 1:
         raise UsageError("--examples are those of one rule file: name it")
-    if junit is not None:
-        refuse_unwritable(Path(junit))
+    report_file = None if junit is None else Path(junit)
+    if report_file is not None:
+        refuse_unwritable(report_file)
     proven = [prove(path, None if examples is None else Path(examples)) for path in rules]
+    if report_file is not None:
+        refuse_inputs([report_file], tuple(str(file) for one in proven for file in one.inputs))
     width = style_for(lang).width
     show("\n".join(report(one, language, width) for one in proven))
-    if junit is not None:
-        write_whole(Path(junit), as_junit(proven, language))
+    if report_file is not None:
+        write_whole(report_file, as_junit(proven, language))
     found = any(one.wrong for one in proven)
     for one in proven:
         found |= coverage and _untried(one, language)

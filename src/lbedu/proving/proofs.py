@@ -64,6 +64,8 @@ class Proven(NamedTuple):
     directive: Directive
     trials: tuple[Trial, ...]
     readings: tuple[Reading, ...]
+    inputs: tuple[Path, ...] = ()
+    """The rule file and every file of examples: what is read, and never written."""
 
     @property
     def bare(self) -> tuple[Target, ...]:
@@ -106,7 +108,8 @@ def prove(rules: Path, more: Path | None = None) -> Proven:
     if not proofs:
         raise UsageError(f"{shown(rules)}: no examples found, nothing was tried")
     trials = tuple(Trial(proof, proof.judge(directive, proof.target)) for proof in proofs)
-    return Proven(rules, directive, trials, tuple(readings))
+    inputs = (rules, *files, *(folder / EXPECTED for folder in cases))
+    return Proven(rules, directive, trials, tuple(readings), inputs)
 
 
 def _of_file(directive: Directive, file: Path) -> list[Proof]:
