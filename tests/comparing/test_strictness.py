@@ -110,6 +110,25 @@ PAIRS = {
         "value: office.toilets_th\nat_least: 3",
         "all_of: [{value: office.toilets_th, at_least: 2}, {value: office.toilets_thcs, at_least: 2}]",
     ): "not_comparable",
+    ("every: school.e_school", "every: {value: school.e_school, is: true}"): "unchanged",
+    ("attest: school.e_school", "every: {value: school.e_school, is: true}"): "loosened",
+    ("every: school.e_school", "every: {value: school.e_school, is: false}"): "not_comparable",
+    (
+        "every: {all_of: [school.broadband, {all_of: [school.e_school, {value: school.cqg_expiry, at_least: as_of}]}]}",
+        "every: {all_of: [{all_of: [{value: school.cqg_expiry, more_than: as_of}, school.e_school]}, school.broadband]}",
+    ): "tightened",
+    (
+        "all_of: [{value: cambridge.classes, among: [G1], at_least: 2}, {value: cambridge.classes, among: [G5], at_least: 1}]",
+        "all_of: [{value: cambridge.classes, among: [G5], at_least: 1}, {value: cambridge.classes, among: [G1], at_least: 3}]",
+    ): "tightened",
+    (
+        "every: {all_of: [{value: school.managers, at_least: 1}, {value: school.teachers, at_most: 99}]}",
+        "every: {all_of: [{value: school.teachers, at_most: 99}, {value: school.managers, at_least: 1}]}",
+    ): "unchanged",
+    (
+        "count: {all_of: [{value: school.montessori_classes, at_least: 1}, school.e_school]}\nat_least: 3",
+        "count: {all_of: [{all_of: [school.e_school]}, {value: school.montessori_classes, at_least: 2}]}\nat_least: 3",
+    ): "tightened",
     (f"{SHARE}at_least: 90%\nstrength: strive", f"{SHARE}at_least: 90%\nstrength: ensure"): "tightened",
     (f"{SHARE}at_least: 90%\nstrength: strive", f"{SHARE}at_least: 90%\nstrength: encourage"): "loosened",
     (

@@ -61,7 +61,7 @@ def aspects(earlier: Side, a: Target, later: Side, b: Target) -> list[Aspect]:
     before, after = list(_atoms(a)), list(_atoms(b))
     matched = False
     for atom in before:
-        other = next((one for one in after if one.subject == atom.subject), None)
+        other = _likest(atom, after)
         if other is None:
             found.append(_condition("looser", earlier, atom, ("bớt yêu cầu", "no longer demanded")))
             continue
@@ -72,6 +72,18 @@ def aspects(earlier: Side, a: Target, later: Side, b: Target) -> list[Aspect]:
         return [_other_figures(earlier, a, later, b)]
     found += [_condition("tighter", later, atom, ("thêm yêu cầu", "demanded besides")) for atom in after]
     return list(dict.fromkeys(found))  # a scope is that of all its pieces
+
+
+def _likest(atom: Atom, others: list[Atom]) -> Atom | None:
+    """The piece of the same subject; of several the one that is of the same units, and held against in the same direction."""
+    same = [one for one in others if one.subject == atom.subject]
+    return max(
+        same, key=lambda one: (one.scope == atom.scope, _operator(one.demand) == _operator(atom.demand)), default=None
+    )
+
+
+def _operator(demand: Demand) -> str:
+    return getattr(getattr(demand, "comparison", None), "operator", "")
 
 
 def _of_strengths(a: Target, b: Target) -> Iterator[Aspect]:
@@ -96,8 +108,19 @@ def _atoms(target: Target) -> Iterator[Atom]:
             case Count(check, _, scope):
                 yield Atom(("count", frozenset(_own(check)), frozenset()), leaf, scope, False)
             case Every(check, scope):
-                for inner in check.checks if isinstance(check, Both) else (check,):
+                for inner in _pieces(check):
                     yield Atom(_subject(inner), inner, scope, True)
+
+
+def _pieces(check: Check) -> Iterator[Check]:
+    """What a check is made of, however deep; `is: true` is the same as the field alone."""
+    if isinstance(check, Both):
+        for inner in check.checks:
+            yield from _pieces(inner)
+    elif isinstance(check, Chosen) and check.option is True:
+        yield Holds(check.form, check.field)
+    else:
+        yield check
 
 
 def _whole(comparison: Comparison) -> bool:
@@ -192,11 +215,11 @@ def _wider(a: Atom, b: Atom) -> Direction:
 
 def _of_counted(earlier: Side, check: Check, later: Side, other: Check, turned_by: Comparison) -> Iterator[Aspect]:
     """What each unit that is counted must be: where few are wanted, a harder check is the looser rule."""
-    before = list(check.checks if isinstance(check, Both) else (check,))
-    after = list(other.checks if isinstance(other, Both) else (other,))
+    before, after = list(_pieces(check)), list(_pieces(other))
     found: list[Aspect] = []
     for one in before:
-        two = next((candidate for candidate in after if _subject(candidate) == _subject(one)), None)
+        same = [candidate for candidate in after if _subject(candidate) == _subject(one)]
+        two = max(same, key=lambda candidate: _operator(candidate) == _operator(one), default=None)
         if two is not None:
             after.remove(two)
             found += _of_checks(earlier, one, later, two)
