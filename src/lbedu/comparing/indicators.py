@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from lbedu.comparing.aspects import Aspect, Side
@@ -89,7 +89,7 @@ def _of_later(
         before = earlier.target(name)
         assert before is not None
         found = tuple(aspects(Side(earlier), before, Side(later), target))
-        yield Indicator(_status(found), before, target, link, found)
+        yield Indicator(status_of(found), before, target, link, found)
     if not pairs:
         missing = listed(target.spec.was) if target.spec.was is not None else ()
         names = ", ".join(missing)
@@ -97,7 +97,7 @@ def _of_later(
         yield Indicator("new", None, target, None, (why,) if missing else ())
 
 
-def _status(found: tuple[Aspect, ...]) -> Status:
+def status_of(found: Sequence[Aspect]) -> Status:
     """All that differs must point one way."""
     directions = {one.direction for one in found} - {"same"}
     if not directions:
