@@ -271,3 +271,12 @@ def test_a_sheet_of_a_foreign_name_is_not_lost_in_silence() -> None:
     members["xl/workbook.xml"] = book.replace("</sheets>", '<sheet name="B" r:id="rId9" xmlns="urn:x"/></sheets>')
     assert members["xl/workbook.xml"] != book
     assert code(pack(members)) == "corrupt"
+
+
+def test_a_relationship_of_a_foreign_name_is_not_lost_in_silence() -> None:
+    """It may have been the one to the number formats."""
+    members = dict(SOUND)
+    links = str(members["xl/_rels/workbook.xml.rels"])
+    members["xl/_rels/workbook.xml.rels"] = links.replace("<Relationship ", '<Relationship xmlns="urn:x" ', 1)
+    assert members["xl/_rels/workbook.xml.rels"] != links
+    assert code(pack(members)) == "corrupt"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, walk
@@ -55,7 +55,11 @@ def _links(part: str, xml: bytes, limits: Limits) -> dict[str, Link]:
         external = attributes.get("TargetMode") == "External"
         links[identifier] = Link(kind if namespace in _KNOWN else type_, target, external)
 
-    root = Element(inside={f"{_LINKS}Relationship": Element(add)})
+    def refuse_unknown() -> NoReturn:
+        """Whatever it was to refer to, such as the number formats, would be lost in silence."""
+        raise corrupt(part, "unknown element")
+
+    root = Element(inside={f"{_LINKS}Relationship": Element(add)}, refuse=refuse_unknown)
     walk(part, xml, Element(inside={f"{_LINKS}Relationships": root}), limits.depth)
     return links
 
