@@ -58,20 +58,27 @@ def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], list[tuple[Pa
         return (), faults
     for c, commitment in enumerate(file.commitments):
         for t, spec in enumerate(commitment.targets):
+            path: Path = ("commitments", c, "targets", t)
+            compiler = _Compiler(file)
             try:
-                targets.append(compile_target(file, commitment, spec, ("commitments", c, "targets", t)))
+                measure = compiler.measure(spec, path)
+                reason = entangled(measure, file)
+                if reason:
+                    raise Fault(path, f"{spec.id}: {reason}")
             except Fault as fault:
                 faults.append((fault.path, fault.message))
+            else:
+                targets.append(Target(spec, commitment, measure))
     return tuple(targets), faults
 
 
-def compile_target(file: RuleFile, commitment: Commitment, spec: TargetSpec, path: Path) -> Target:
-    """One target of a rule file whose forms hold together. Raises Fault where it does not mean anything."""
-    measure = _Compiler(file).measure(spec, path)
-    reason = entangled(measure, file)
-    if reason:
-        raise Fault(path, f"{spec.id}: {reason}")
-    return Target(spec, commitment, measure)
+def compile_target(file: RuleFile, commitment: Commitment, spec: TargetSpec) -> Target | None:
+    """One target of a rule file whose forms hold together; None where it would be refused."""
+    try:
+        measure = _Compiler(file).measure(spec, ())
+    except Fault:
+        return None
+    return None if entangled(measure, file) else Target(spec, commitment, measure)
 
 
 def _shape(spec: Measure, path: Path) -> str:

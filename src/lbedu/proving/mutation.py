@@ -10,7 +10,6 @@ from typing import NamedTuple
 from lbedu.directive.check_forms import check_file
 from lbedu.directive.compile import compile_target
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.figures import Fault
 from lbedu.directive.load import read_text
 from lbedu.directive.model import Language, TargetSpec, listed
 from lbedu.directive.yaml_text import Document
@@ -97,11 +96,8 @@ def _of_targets(directive: Directive, by_target: dict[str, list[Proof]]) -> Iter
             for change in {str(change): change for change in changes(directive.file, spec)}.values():
                 assert isinstance(change.measure, TargetSpec)
                 noticed: bool | None = None
-                try:
-                    target = compile_target(directive.file, commitment, change.measure, place)
-                except Fault:
-                    pass
-                else:
+                target = compile_target(directive.file, commitment, change.measure)
+                if target is not None:
                     if target.measure == originals[spec.id]:  # written otherwise, it means the same
                         continue
                     noticed = any(_differs(directive, target, proof) for proof in by_target[spec.id])
@@ -122,13 +118,13 @@ def _of_grounds(directive: Directive, by_target: dict[str, list[Proof]]) -> Iter
 def _notices(directive: Directive, change: GroundChange, by_target: dict[str, list[Proof]]) -> bool | None:
     """Whether an example of a target that is concerned comes out otherwise; None where one of them is refused."""
     targets: list[Target] = []
-    for c, commitment in enumerate(change.file.commitments):
-        for t, spec in enumerate(commitment.targets):
+    for commitment in change.file.commitments:
+        for spec in commitment.targets:
             if spec.id in change.concerned:
-                try:
-                    targets.append(compile_target(change.file, commitment, spec, ("commitments", c, "targets", t)))
-                except Fault:
+                target = compile_target(change.file, commitment, spec)
+                if target is None:
                     return None
+                targets.append(target)
     changed = directive._replace(file=change.file, targets=tuple(targets))
     return any(_differs_on_new_ground(changed, target, proof) for target in targets for proof in by_target[target.id])
 
