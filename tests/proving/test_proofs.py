@@ -134,6 +134,7 @@ BAD_CASES = {
     "complete: 1\nverdicts: {leading-flag: met}": "complete is true or false",
     "problems: [no_such]\nverdicts: {leading-flag: met}": "`no_such` is no code of a problem",
     "problems: x\nverdicts: {leading-flag: met}": "is no code of a problem",
+    "problems: [{a: b}]\nverdicts: {leading-flag: met}": "is no code of a problem",
     "verdicts: &a {leading-flag: met}\n[": "not valid YAML",
 }
 

@@ -85,7 +85,7 @@ def load_case(directive: Directive, rules: Path, folder: Path) -> Case:
         wrong(("complete",), "complete is true or false")
     problems = data.get("problems", ())
     for i, code in enumerate(problems if isinstance(problems, tuple) else (None,)):
-        if code not in CATALOGUE:
+        if not isinstance(code, str) or code not in CATALOGUE:
             wrong(("problems", i), f"`{code}` is no code of a problem")
     as_of = None
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from lbedu.directive.expression import AsOf, Done, fields_of, parts
 from lbedu.directive.model import FieldSpec, Form, RuleFile, UnitKind
 from lbedu.directive.part import changed
 from lbedu.proving.boundaries import boundaries, threshold_of
-from lbedu.proving.mutants import Path, written
+from lbedu.proving.mutants import Path, days_beside, written
 
 
 class GroundChange(NamedTuple):
@@ -33,8 +32,7 @@ class GroundChange(NamedTuple):
 def ground_changes(file: RuleFile, targets: tuple[Target, ...]) -> Iterator[GroundChange]:
     """Every slight change of what targets read, each with the targets that may change with it."""
     dated = tuple(target.id for target in targets if _needs_the_day(target))
-    for days in (-1, 1) if dated else ():
-        day = file.evaluate_on + dt.timedelta(days)
+    for day in days_beside(file.evaluate_on) if dated else ():
         after = changed(file, evaluate_on=day)
         yield GroundChange(
             "file", "evaluate_on", ("evaluate_on",), file.evaluate_on.isoformat(), day.isoformat(), after, dated

@@ -121,8 +121,12 @@ def _days(file: RuleFile, day: str) -> Iterator[str]:
     if day == "as_of":
         yield file.evaluate_on.isoformat()
         return
-    for days in (-1, 1):
-        yield (dt.date.fromisoformat(day) + dt.timedelta(days)).isoformat()
+    yield from (one.isoformat() for one in days_beside(dt.date.fromisoformat(day)))
+
+
+def days_beside(day: dt.date) -> list[dt.date]:
+    """The day before and the day after; none at the ends of the calendar."""
+    return [day + dt.timedelta(days) for days in (-1, 1)] if dt.date.min < day < dt.date.max else []
 
 
 def _next_ranks(file: RuleFile, measure: Measure, option: str) -> Iterator[str]:
