@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lbedu.arguments import AnyYear, Lang, Targets, language_of, path_of
+from lbedu.commands.lint import lint_targets
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole
@@ -53,6 +54,9 @@ def test_targets(
     text, passed = test_report([Path(file) for file in files or []])
     show(text)
     raise typer.Exit(0 if passed else 1)
+
+
+targets_app.command("lint", cls=PlainCommand)(lint_targets)
 
 
 @targets_app.command("map", cls=PlainCommand)

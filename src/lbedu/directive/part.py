@@ -130,7 +130,7 @@ def _chosen(choose: Choose, schemas: dict[str, Any]) -> Any:
 
 def _iso_date(value: object) -> dt.date:
     """Take `2022-05-31` as a date and nothing else: no time stamps, no numbers of days."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return dt.date.fromisoformat(value)
     if isinstance(value, dt.date):
         return value
