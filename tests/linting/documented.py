@@ -1,13 +1,16 @@
-"""Tables of the documentation that come from the code: `python -m tests.linting.documented` writes them. Holds no tests."""
+"""What is published and comes from the code: `python -m tests.linting.documented` writes it anew. Holds no tests."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from lbedu.directive.json_schema import rule_file_schema
 from lbedu.mistake_catalogue.catalogue import MISTAKES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "lint.md"
+SCHEMA = ROOT / "targets" / "schema.json"
 MARK = "<!-- codes -->\n"
 
 
@@ -20,14 +23,20 @@ def codes() -> str:
     return "\n".join(lines) + "\n"
 
 
+def schema() -> str:
+    """The JSON Schema of rule files, as it is published."""
+    return json.dumps(rule_file_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
 def write() -> None:
-    """The page with the table of today."""
+    """The page with the table of today, and the schema of rule files."""
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(text[: text.index(MARK) + len(MARK)] + codes(), encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")
 
 
 if __name__ == "__main__":

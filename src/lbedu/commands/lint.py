@@ -1,4 +1,4 @@
-"""`lbedu targets lint`: what is wrong with a rule file."""
+"""`lbedu targets lint` and `schema`: what is wrong with a rule file, and what editors check it by."""
 
 from __future__ import annotations
 
@@ -76,3 +76,10 @@ def _rule_files(file: str) -> list[Path]:
         raise UsageError(f"{path.as_posix()}: no rule files (they are called YYYY-YYYY.yaml)")
     here = Path.cwd()
     return [one.relative_to(here) if one.is_relative_to(here) else one for one in found]
+
+
+def print_schema() -> None:
+    """Print the JSON Schema of rule files, by which editors complete and check them."""
+    from lbedu.directive.load import shipped_targets
+
+    show_as_utf8((shipped_targets() / "schema.json").read_text(encoding="utf-8"))

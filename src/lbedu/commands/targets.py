@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lbedu.arguments import AnyYear, Lang, Targets, language_of, path_of
-from lbedu.commands.lint import lint_targets
+from lbedu.commands.lint import lint_targets, print_schema
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole
@@ -57,6 +57,7 @@ def test_targets(
 
 
 targets_app.command("lint", cls=PlainCommand)(lint_targets)
+targets_app.command("schema", cls=PlainCommand)(print_schema)
 
 
 @targets_app.command("map", cls=PlainCommand)

@@ -50,6 +50,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 """What each shape of a measure is written with; the first words tell the shape."""
 _TELLING = {"share": 2, "done": 3}
+SHAPES: dict[str, tuple[str, ...]] = {shape: keys[: _TELLING.get(shape, 1)] for shape, keys in _KEYS.items()}
+"""The words that tell each shape: they go together, and with no others of them."""
 
 
 def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], Faults]:
@@ -92,12 +94,12 @@ def _forms_named(given: Any) -> Iterator[str]:
 
 def _shape(spec: Measure, path: Path) -> str:
     """The shape that a measure is written in."""
-    telling = {shape: frozenset(keys[: _TELLING.get(shape, 1)]) for shape, keys in _KEYS.items()}
+    telling = {shape: frozenset(keys) for shape, keys in SHAPES.items()}
     given = frozenset(key for keys in telling.values() for key in keys if getattr(spec, key) is not None)
     for shape, keys in telling.items():
         if given == keys:
             return shape
-    shapes = ["+".join(keys[: _TELLING.get(shape, 1)]) for shape, keys in _KEYS.items()]
+    shapes = ["+".join(keys) for keys in SHAPES.values()]
     raise refused(path, "measure_shape", shapes, given="+".join(sorted(given)) or "empty")
 
 
