@@ -109,9 +109,8 @@ def _around(random: Random, xml: bytes) -> bytes:
         case 1:
             return b"\xef\xbb\xbf" + xml
         case 2:
-            return b'<?xml version="1.0" encoding="UTF-16"?>'.decode().encode("utf-16") + body.decode().encode(
-                "utf-16-le"
-            )
+            letters = body.decode("utf-8", "replace")  # an earlier change may have cut one in two
+            return '<?xml version="1.0" encoding="UTF-16"?>'.encode("utf-16") + letters.encode("utf-16-le")
         case 3:
             return b'<?xml version="1.0" encoding="ISO-8859-1"?>' + body
         case 4:

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -154,22 +155,25 @@ def _watch(child: int, board: mmap.mmap, slot: int) -> int:
             os._exit(0)
 
 
-def _run(soak: Soak, tasks: list[Task], jobs: int) -> None:
-    """All tasks, shared among processes; every finished chunk is a line of the log."""
+def _run(soak: Soak, tasks: list[Task], jobs: int) -> bool:
+    """All tasks, shared among processes; every finished chunk is a line of the log. Whether all were done to their end."""
     workers = []
     for slot in range(jobs):
         worker = os.fork()
         if worker == 0:
+            code = 1
             try:
                 for task in tasks[slot::jobs]:
                     line = json.dumps(soak.chunk(task, slot), ensure_ascii=False)
                     with soak.log.open("a", encoding="utf-8") as log:
                         log.write(line + "\n")
+                code = 0
+            except Exception:
+                traceback.print_exc()
             finally:
-                os._exit(0)
+                os._exit(code)
         workers.append(worker)
-    for worker in workers:
-        os.waitpid(worker, 0)
+    return all([os.waitpid(worker, 0)[1] == 0 for worker in workers])
 
 
 def summary(chunks: Iterable[dict[str, Any]]) -> str:
@@ -199,13 +203,12 @@ def main(words: list[str]) -> int:
     given = parser.parse_args(words)
     soak = Soak(given.seed, given.folder)
     try:
-        if not given.summary:
-            _run(soak, list(soak.tasks(given.count)), given.jobs)
+        whole = given.summary or _run(soak, list(soak.tasks(given.count)), given.jobs)
         finished = soak.finished()
         print(summary(finished))
     finally:
         shutil.rmtree(soak.scratch, ignore_errors=True)
-    return 1 if any(one["faults"] for one in finished) else 0
+    return 1 if not whole or any(one["faults"] for one in finished) else 0
 
 
 if __name__ == "__main__":
