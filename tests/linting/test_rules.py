@@ -163,6 +163,7 @@ INSURANCE = "        share: school.insured\n        of: school.pupils\n        a
 ATTEST = "        attest: school.contract\n        when: school.kitchen\n"
 SWIM = "        sum: school.swimmers\n        at_least: 3500\n"
 MARK = "        every: {value: school.mark, at_least: 7.5}\n"
+RANK = "{value: school.rank, at_least: good}"
 DONE = "        by: 2031-03-31\n"
 
 
@@ -211,12 +212,14 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     "unknown_name": [
         ("part_of: pupils", "part_of: pupil", "pupil"),
         ("same_as: 30-04", "same_as: 30-44", "30-44"),
+        ("level: TH, type: public", "level: TH, type: pubic", "pubic"),
         ("among: pilot", "among: pilots", "pilots"),
         ("among: pilot", "among: [MN Hoa Sen, MN Hoa Súng]", "MN Hoa Súng"),
         ("        at_least: 3500", "        levels: [TX]\n        at_least: 3500", "TX"),
         ("    form: school", "    form: shcool", "shcool"),
     ],
     "name_twice": [
+        ("{id: fair,", "{id: good,", "good, vi: khá"),
         ("id: swimmers\n", "id: insurance\n", "insurance"),
         ("ward: [Đông, Tây]", "ward: [Đông, Đông]", "Đông]"),
     ],
@@ -244,6 +247,9 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     "foreign_header": [("header: [Tổng số]", "header: []", "header")],
     "foreign_sum_mixed": [('parts: ["2", "3"]', 'parts: [[Nam], "3"]', "{total")],
     "foreign_sum_twice": [('parts: ["2", "3"]', 'parts: ["2", "2"]', "{total")],
+    "code_alike": [('code: "08"', 'code: "7"', '"7"')],
+    "share_whole": [("        of: school.pupils", "        of: school.swimmers", "insurance")],
+    "part_twice": [("every: {value: school.rank, at_least: good}", f"every: {{all_of: [{RANK}, {RANK}]}}", "pilot")],
     "unknown_field": [("share: school.insured", "share: school.insurde", "school.insurde")],
     "level_not_asked": [("sum: school.swimmers", "sum: {MN: school.swimmers}", "MN")],
     "level_out": [("        at_least: 3500", "        levels: [MN]\n        at_least: 3500", "MN")],

@@ -27,10 +27,15 @@ def check_file(file: RuleFile) -> Faults:
         for i, named in enumerate(unit.named):
             if named.level is not None:
                 _known(faults, ("units", kind, "named", i, "level"), named.level, unit.levels, "level")
+            if named.type is not None:
+                _known(faults, ("units", kind, "named", i, "type"), named.type, unit.types, "type")
         for group, members in unit.groups.items():
             for i, member in enumerate(members):
                 known = [named.name for named in unit.named]
                 _known(faults, ("units", kind, "groups", group, i), member, known, "named unit")
+    for choice, options in file.choices.items():
+        paths = (("choices", choice, i, "id") for i in range(len(options)))
+        _once(faults, paths, (option.id for option in options), "option")
     faults += check_foreign(file)
     _check_commitments(faults, file)
     return faults

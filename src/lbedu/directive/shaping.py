@@ -95,6 +95,8 @@ def shaped(data: Any) -> Shaped:
         renamed |= {meant: str(path[-1]) for path, meant in slips.items()}
         if any(path[:1] != ("commitments",) or len(path) < 2 for path in broken):
             return Shaped(None, faults)
+        if slips and not lost:
+            kept = _all(rest)  # what stands below a key that was taken as another was not seen before
         if broken:
             rest, kept, names = _sound(rest, kept, broken)
             lost |= names
@@ -170,7 +172,8 @@ def _sound(data: Any, kept: Any, broken: Iterable[Path]) -> tuple[Any, Any, set[
             lost.add(str(one.get("id")) if isinstance(one, dict) else "")
         if c in whole:
             continue
-        places.append((kept[c][0], tuple(kept[c][1][t] for t in sound)))
+        at, targets_at = kept[c] if c < len(kept) else (c, ())
+        places.append((at, tuple(targets_at[t] if t < len(targets_at) else t for t in sound)))
         less = len(sound) < len(_targets(one))
         commitments.append({**one, "targets": tuple(_targets(one)[t] for t in sound)} if less else one)
     return {**data, "commitments": tuple(commitments)}, tuple(places), lost

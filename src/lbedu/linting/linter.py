@@ -20,6 +20,7 @@ from lbedu.linting.figures import (
     titles_say_the_thresholds,
 )
 from lbedu.linting.finding import Finding, Linted
+from lbedu.linting.forms import codes_read_apart, parts_once, wholes_of_their_parts
 from lbedu.linting.looked_at import LookedAt, Rule
 from lbedu.linting.order import clauses_in_order, days_within_the_year, ids_run_on, the_year_is_one
 from lbedu.linting.reach import outcomes_in_reach
@@ -46,6 +47,9 @@ RULES: tuple[Rule, ...] = (
     titles_once,
     labels_once,
     units_once,
+    codes_read_apart,
+    wholes_of_their_parts,
+    parts_once,
     one_noun,
     one_set_of_levels,
     titles_say_the_thresholds,
@@ -54,7 +58,7 @@ RULES: tuple[Rule, ...] = (
 """What can be said of what was read, also where something else is broken."""
 OF_THE_WHOLE: tuple[Rule, ...] = (names_are_used, everything_is_read, outcomes_in_reach)
 """What can be said once everything was read."""
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """Where YAML ends a line."""
 
 
@@ -99,7 +103,7 @@ def _hidden(read: Examined) -> Iterator[Mistake]:
 
 
 def _findings(file: str, text: str, mistakes: Sequence[Mistake]) -> list[Finding]:
-    lines = _BREAK.split(text)
+    lines = BREAK.split(text)
     ordered = sorted(dict.fromkeys(mistakes), key=lambda one: (one.line, one.column, one.code, one.message))
     return [Finding(file, one, lines[one.line - 1] if one.line <= len(lines) else "") for one in ordered]
 

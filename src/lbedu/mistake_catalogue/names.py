@@ -5,6 +5,18 @@ from __future__ import annotations
 from lbedu.mistake_catalogue.kind import warning
 
 NAMES = {
+    "code_alike": warning(
+        (
+            "hai Mã số giống nhau",
+            "mã {code} đọc giống mã {other}",
+            "Trên giấy không ai phân biệt 07 với 7. Chọn mã khác.",
+        ),
+        (
+            "codes that read alike",
+            "code {code} reads like {other}",
+            "On paper nobody tells 07 from 7. Take another code.",
+        ),
+    ),
     "clause_order": warning(
         (
             "sai thứ tự mục",

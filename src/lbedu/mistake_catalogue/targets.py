@@ -6,6 +6,30 @@ from __future__ import annotations
 from lbedu.mistake_catalogue.kind import error, warning
 
 TARGETS = {
+    "share_whole": warning(
+        (
+            "tỷ lệ trên số khác",
+            "{part} là một phần của {belongs}, mà tỷ lệ tính trên {whole}",
+            "Mẫu số thường là số liệu mà tử số là một phần (`part_of`). Xem lại mẫu số, hoặc `part_of` của tử số.",
+        ),
+        (
+            "a share of something else",
+            "{part} is part of {belongs}, and the share is of {whole}",
+            "The whole is usually what the part belongs to (`part_of`). Look at the whole, or at the `part_of` of the part.",
+        ),
+    ),
+    "part_twice": warning(
+        (
+            "hai phần giống nhau",
+            "{target}: có hai phần giống hệt nhau",
+            "Bỏ bớt một phần, hoặc sửa phần lẽ ra phải khác.",
+        ),
+        (
+            "two parts that say the same",
+            "{target}: two of its parts say the same",
+            "Remove one of them, or mend the one that should be different.",
+        ),
+    ),
     "title_figure": warning(
         (
             "số trong tên khác ngưỡng",
