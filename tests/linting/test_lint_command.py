@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from lbedu.directive.yaml_text import MAX_BYTES
 from lbedu.linting import as_github, as_json, as_text
 from lbedu.linting.finding import Linted
 from lbedu.linting.linter import lint
@@ -175,3 +177,33 @@ def test_words_of_ours_are_said_in_vietnamese() -> None:
     assert whats <= TERMS.keys()
     assert set(OURS) == {"what", "expected", "found", "where"}
     assert said("unknown_name", {"what": "level", "name": "level"}, "vi") == "không có cấp học `level`"
+
+
+BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 40))
+NASTY = {
+    "anchor bomb": BOMB.encode(),
+    "deep": b"[" * 500_000,
+    "long key": b"a" * 1_500_000 + b": 1",
+    "many keys": b"".join(b"k%d: 1\n" % i for i in range(60_000)),
+    "larger than a rule file": YEAR.encode() + b"#" * MAX_BYTES,
+    "UTF-16": YEAR.encode("utf-16"),
+    "Latin-1": "year: é".encode("latin-1"),
+    "NUL": b"year: \x002030",
+    "code": b"year: !!python/object/apply:os.system [touch owned]",
+    "two documents": YEAR.encode() + b"\n---\n" + YEAR.encode(),
+    "not composed": unicodedata.normalize("NFD", YEAR).encode(),
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_files_end_with_a_list(name: str, tmp_path: Path) -> None:
+    (tmp_path / "2030-2031.yaml").write_bytes(NASTY[name])
+    linted = lbedu("targets", "lint", "2030-2031.yaml", cwd=tmp_path)
+    assert linted.code == (1 if name == "not composed" else 2)
+    assert linted.err == ""
+    assert re.search(r"^2030-2031\.yaml:\d+:\d+: \S", linted.out)
+    assert len(linted.out) < 200_000
+    assert not (tmp_path / "owned").exists()
+    if name != "not composed":
+        checked = lbedu("check", ".", "--targets", "2030-2031.yaml", "--year", "2030-2031", cwd=tmp_path)
+        assert (checked.code, checked.out) == (2, "")

@@ -248,6 +248,16 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     "foreign_sum_mixed": [('parts: ["2", "3"]', 'parts: [[Nam], "3"]', "{total")],
     "foreign_sum_twice": [('parts: ["2", "3"]', 'parts: ["2", "2"]', "{total")],
     "code_alike": [('code: "08"', 'code: "7"', '"7"')],
+    "row_gap": [
+        (
+            "  ward:\n    unit: ward",
+            "  list:\n    unit: ward\n    title: {vi: D, en: D}\n    fields: []\n    rows:\n"
+            "      - {code: C01, name: {vi: a, en: a}}\n      - {code: C03, name: {vi: b, en: b}}\n"
+            "  ward:\n    unit: ward",
+            "C03",
+        )
+    ],
+    "prefixes_missing": [("MN: {vi: Mầm non, en: Nursery}", "MN: {vi: Mầm non, en: Nursery, prefixes: [MN]}", "TH")],
     "share_whole": [("        of: school.pupils", "        of: school.swimmers", "insurance")],
     "part_twice": [("every: {value: school.rank, at_least: good}", f"every: {{all_of: [{RANK}, {RANK}]}}", "pilot")],
     "unknown_field": [("share: school.insured", "share: school.insurde", "school.insurde")],
@@ -383,7 +393,7 @@ SEVERAL: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
 }
 """Codes that take more than one change; the place first."""
-OF_FILES = {"cannot_read", "not_utf8", "too_large", "examples_missing", "example_missing", "example_broken"}
+OF_FILES = {"cannot_read", "not_utf8", "too_many", "too_large", "examples_missing", "example_missing", "example_broken"}
 """Codes with tests of their own below."""
 CASES = [(code, place, [(old, new)]) for code, changes in CHANGES.items() for old, new, place in changes]
 CASES += [(code, place, changes) for code, (place, changes) in SEVERAL.items()]
@@ -447,6 +457,16 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     ):
         (one,) = lint_file(tmp_path / f"{name}.yaml" if name else tmp_path)
         assert (one.code, one.mistake.line, one.severity) == (code, line, "error")
+
+
+def test_a_file_with_very_many_mistakes_is_not_told_to_the_end(tmp_path: Path) -> None:
+    for name, text in (("keys", "".join(f"k{i}: 1\n" for i in range(3000))), ("twice", "k: 1\n" * 3000)):
+        (tmp_path / name).mkdir()
+        findings = lint_file(lay(tmp_path / name, text))
+        told = sum(one.code != "too_many" for one in findings)
+        (more,) = (one for one in findings if one.code == "too_many")
+        assert 500 <= told < 520
+        assert told + int(dict(more.mistake.facts)["count"]) >= 2999
 
 
 def test_examples_are_looked_at(tmp_path: Path) -> None:

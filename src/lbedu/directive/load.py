@@ -11,7 +11,7 @@ from lbedu.directive.compile import compile_directive
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.fault import Fault
 from lbedu.directive.model import RuleFile
-from lbedu.directive.shaping import Shaped, shaped
+from lbedu.directive.shaping import MOST, Shaped, shaped
 from lbedu.directive.yaml_text import MAX_BYTES, Document
 from lbedu.errors import Mistake, RuleFileError, UsageError
 
@@ -102,7 +102,7 @@ def examine(text: str) -> Examined:
     """Read a rule file as far as it can be read."""
     document = Document(text)
     if document.mistakes and not document.whole:
-        return Examined(document, None, (), document.mistakes)
+        return Examined(document, None, (), not_too_many(document.mistakes))
     read = shaped(document.data)
     faults = list(read.faults)
     targets: tuple[Target, ...] = ()
@@ -110,7 +110,14 @@ def examine(text: str) -> Examined:
         targets, more = compile_directive(read.file)
         faults += [read.original(one) for one in more if not read.follows(one)]
     mistakes = [*document.mistakes, *(mistake(document, one) for one in faults)]
-    return Examined(document, read.file, targets, list(dict.fromkeys(mistakes)), read)
+    return Examined(document, read.file, targets, not_too_many(list(dict.fromkeys(mistakes))), read)
+
+
+def not_too_many(mistakes: list[Mistake]) -> list[Mistake]:
+    """The first of them, and how many more there are."""
+    if len(mistakes) <= MOST + 1:  # the one that says so may be among them
+        return mistakes
+    return [*mistakes[:MOST], _of_the_file("too_many", count=str(len(mistakes) - MOST))]
 
 
 def mistake(document: Document, found: Fault) -> Mistake:

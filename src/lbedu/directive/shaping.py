@@ -35,6 +35,8 @@ _EITHER = {
 }
 """What is expected where there are alternatives."""
 _LONGEST = 60
+MOST = 500
+"""So many mistakes are told; with more it is no rule file, and nothing is gained by going on."""
 
 
 class Shaped(NamedTuple):
@@ -77,7 +79,10 @@ def shaped(data: Any) -> Shaped:
             details = error.errors(include_url=False)
         else:
             return Shaped(file, faults, kept, frozenset(lost), renamed)
-        found = _faults(details, data)
+        found = _faults(details[:MOST], data)
+        if len(details) > MOST:
+            faults += [one._replace(path=_original(one.path, kept, renamed)) for one in found]
+            return Shaped(None, [*faults, fault((), "too_many", count=len(details) - MOST)])
         slips = _slips(found, data)
         rest, broken = data, []
         for one in found:

@@ -68,6 +68,7 @@ class Document:
         self._text = text
         self._root: Node | None = None
         self._seen: set[int] = set()
+        self._by_key: dict[int, dict[Any, tuple[Node, Node]]] = {}
         try:
             self._root = _Composer(text).get_single_node()
             self.data = self._plain(self._root) if self._root is not None else None
@@ -146,9 +147,7 @@ class Document:
         for step in path:
             found = label = None
             if isinstance(node, MappingNode):
-                for key_node, value_node in node.value:
-                    if key_node.value == step:
-                        found, label = value_node, key_node
+                found, label = self._entries(node).get(step, (None, None))
             elif (
                 node is not None
                 and isinstance(step, int)
@@ -161,6 +160,13 @@ class Document:
         if node is None or marked is None:
             return Token(1, 1)
         return _token(node if isinstance(node, ScalarNode) and not on_key and not _is_blank(node) else marked)
+
+    def _entries(self, node: MappingNode) -> dict[Any, tuple[Node, Node]]:
+        """The values and keys of a mapping by its words."""
+        if id(node) not in self._by_key:
+            pairs = ((key, value) for key, value in node.value if isinstance(key, ScalarNode))
+            self._by_key[id(node)] = {key.value: (value, key) for key, value in pairs}
+        return self._by_key[id(node)]
 
     def texts(self) -> Iterator[tuple[str, Token]]:
         """Every word and text of the file with its place, keys among them."""

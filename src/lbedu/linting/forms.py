@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from lbedu.directive.expression import AllOf, Both, Check, Count, Every, Figure, Measure, Ratio, Share, parts
 from lbedu.directive.fault import Fault, fault
@@ -30,6 +30,25 @@ def codes_read_apart(year: LookedAt) -> Iterator[Fault]:
 def _number(code: str) -> tuple[str, ...]:
     letters, number, rest = _CODE.fullmatch(code).groups()  # type: ignore[union-attr]  # it takes any text
     return letters, number.lstrip("0"), rest
+
+
+def rows_run_on(year: LookedAt) -> Iterator[Fault]:
+    """From row to row the numbers of a list leave nothing out; that they start anew, as months do, is no gap."""
+    for name, form in year.file.forms.items():
+        for i, (before, row) in enumerate(pairwise(form.rows), 1):
+            (letters, number, _), (others, other, _) = _number(before.code), _number(row.code)
+            if letters == others and int(other or 0) > int(number or 0) + 1:
+                missing = f"{letters}{int(number or 0) + 1:0{len(row.code) - len(letters)}}"
+                yield fault(("forms", name, "rows", i, "code"), "row_gap", code=row.code, missing=missing)
+
+
+def prefixes_of_all_levels(year: LookedAt) -> Iterator[Fault]:
+    """Where some levels say what stands before a name, all do."""
+    for kind, unit in year.file.units.items():
+        if any(level.prefixes for level in unit.levels.values()):
+            for name, level in unit.levels.items():
+                if not level.prefixes:
+                    yield fault(("units", kind, "levels", name), "prefixes_missing", on_key=True, level=name)
 
 
 def wholes_of_their_parts(year: LookedAt) -> Iterator[Fault]:

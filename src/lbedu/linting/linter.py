@@ -9,7 +9,7 @@ from typing import get_args
 
 from lbedu.directive.expression import parts
 from lbedu.directive.fault import Fault, fault
-from lbedu.directive.load import Examined, examine, mistake, read_text
+from lbedu.directive.load import Examined, examine, mistake, not_too_many, read_text
 from lbedu.errors import Mistake, RuleFileError
 from lbedu.examples import examples_beside, load_examples
 from lbedu.linting.figures import (
@@ -20,7 +20,13 @@ from lbedu.linting.figures import (
     titles_say_the_thresholds,
 )
 from lbedu.linting.finding import Finding, Linted
-from lbedu.linting.forms import codes_read_apart, parts_once, wholes_of_their_parts
+from lbedu.linting.forms import (
+    codes_read_apart,
+    parts_once,
+    prefixes_of_all_levels,
+    rows_run_on,
+    wholes_of_their_parts,
+)
 from lbedu.linting.looked_at import LookedAt, Rule
 from lbedu.linting.order import clauses_in_order, days_within_the_year, ids_run_on, the_year_is_one
 from lbedu.linting.reach import outcomes_in_reach
@@ -48,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     labels_once,
     units_once,
     codes_read_apart,
+    rows_run_on,
+    prefixes_of_all_levels,
     wholes_of_their_parts,
     parts_once,
     one_noun,
@@ -83,7 +91,7 @@ def lint_file(path: Path) -> list[Finding]:
 def lint_text(text: str, path: Path) -> tuple[list[Mistake], LookedAt | None]:
     """The mistakes of a text as a rule file that lies at a path, and the year where it loads."""
     read = examine(text)
-    mistakes = [*read.mistakes, *_hidden(read)]
+    mistakes = [*read.mistakes, *not_too_many(list(_hidden(read)))]
     if read.file is None or read.read is None:
         return mistakes, None
     looked_at = LookedAt(path, read.document, read.file, read.targets)

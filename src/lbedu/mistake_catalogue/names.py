@@ -17,6 +17,30 @@ NAMES = {
             "On paper nobody tells 07 from 7. Take another code.",
         ),
     ),
+    "row_gap": warning(
+        (
+            "danh sách thiếu dòng",
+            "thiếu dòng {missing}: tiếp theo là {code}",
+            "Dòng của danh sách đánh số liền nhau. Thêm dòng còn thiếu, hoặc sửa mã.",
+        ),
+        (
+            "a row is missing in a list",
+            "{missing} is lacking: what follows is {code}",
+            "Rows of a list are numbered without gaps. Add the row that is lacking, or mend the code.",
+        ),
+    ),
+    "prefixes_missing": warning(
+        (
+            "cấp học thiếu tiền tố",
+            "cấp {level} không có `prefixes`, các cấp khác có",
+            "Tên trường sẽ không so được với cách viết đầy đủ (“Trường Tiểu học …”). Thêm `prefixes`.",
+        ),
+        (
+            "a level without prefixes",
+            "level {level} has no `prefixes`, and others have",
+            "Names with the words of their level before them would not be recognised. Add `prefixes`.",
+        ),
+    ),
     "clause_order": warning(
         (
             "sai thứ tự mục",

@@ -5,6 +5,18 @@ from __future__ import annotations
 from lbedu.mistake_catalogue.kind import error
 
 TEXTS = {
+    "too_many": error(
+        (
+            "quá nhiều lỗi",
+            "còn {count} chỗ sai nữa không kể ra",
+            "Sửa những chỗ đã kể rồi chạy lại. Nhiều như vậy thì có lẽ đây không phải là tệp chỉ tiêu.",
+        ),
+        (
+            "too many mistakes",
+            "{count} more that are not listed",
+            "Mend those that are listed and run again. With so many this is perhaps no rule file.",
+        ),
+    ),
     "cannot_read": error(
         (
             "không đọc được tệp",
