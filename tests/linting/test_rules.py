@@ -459,6 +459,28 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         assert (one.code, one.mistake.line, one.severity) == (code, line, "error")
 
 
+def test_several_slips_of_one_target_are_all_found(tmp_path: Path) -> None:
+    findings = found(
+        tmp_path,
+        (
+            "sum: school.swimmers\n        at_least: 3500",
+            "sum: [school.swimers, school.insurde]\n        at_least: 3.500",
+        ),
+        (
+            "{value: school.rank, at_least: good}\n        among: pilot",
+            "{value: school.rnak, at_least: god}\n        among: pilt",
+        ),
+    )
+    assert [(one.code, at(one)[:9]) for one in findings] == [
+        ("unknown_field", "school.sw"),
+        ("unknown_field", "school.in"),
+        ("bad_threshold", "3.500"),
+        ("unknown_field", "school.rn"),
+        ("bad_threshold", "god}"),
+        ("unknown_name", "pilt"),
+    ]
+
+
 def test_a_file_with_very_many_mistakes_is_not_told_to_the_end(tmp_path: Path) -> None:
     for name, text in (("keys", "".join(f"k{i}: 1\n" for i in range(3000))), ("twice", "k: 1\n" * 3000)):
         (tmp_path / name).mkdir()

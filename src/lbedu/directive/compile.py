@@ -32,10 +32,10 @@ from lbedu.directive.expression import (
     check_fields,
 )
 from lbedu.directive.expression import Measure as Expression
-from lbedu.directive.fault import Faults, Path, Refused, fault, refused, unknown
+from lbedu.directive.fault import Fault, Faults, Path, Refused, fault, refused, unknown
 from lbedu.directive.figures import OPERATORS, Figures
-from lbedu.directive.model import EVIDENCE, Measure, RuleFile
-from lbedu.directive.part import Part, fields_of, key_of
+from lbedu.directive.model import EVIDENCE, Measure, RuleFile, TargetSpec
+from lbedu.directive.part import Part, fields_of, key_of, replaced
 
 _SCOPE_KEYS = ("levels", "types", "flags", "among", "when")
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -64,16 +64,37 @@ def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], Faults]:
             path: Path = ("commitments", c, "targets", t)
             if broken and broken & set(_forms_named(spec)):
                 continue  # measures are read against forms that hold together
-            try:
-                measure = _Compiler(file).measure(spec, path)
-                reason = entangled(measure, file)
-            except Refused as refusal:
-                faults.append(refusal.fault)
+            measure, found = _compiled(spec, path, file)
+            faults += found
+            if measure is None:
                 continue
+            reason = entangled(measure, file)
             if reason is not None:
                 faults.append(fault((*path, "id"), reason.code, target=spec.id, field=reason.field))
             targets.append(Target(spec, commitment, measure))
     return tuple(targets), faults
+
+
+def _compiled(spec: TargetSpec, path: Path, file: RuleFile) -> tuple[Expression | None, Faults]:
+    """What a target means, and its faults. To see what else is wrong, a misspelt name is taken as the one that was meant."""
+    faults: Faults = []
+    while True:
+        try:
+            return _Compiler(file).measure(spec, path), faults
+        except Refused as refusal:
+            found = refusal.fault
+        faults.append(found)
+        meant = _meant(found)
+        mended = spec if meant is None else replaced(spec, found.path[len(path) :], found.wrong, meant)
+        if mended is spec:
+            return None, faults
+        spec = mended
+
+
+def _meant(found: Fault) -> str | None:
+    from lbedu.directive.nearest import nearest
+
+    return nearest(found.wrong, found.allowed) if found.wrong and found.allowed and not found.on_key else None
 
 
 _BARRING = ("unknown_name", "options_misplaced")

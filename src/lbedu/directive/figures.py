@@ -52,8 +52,9 @@ class Figures:
         forms: set[str] = set()
         for level, names in by_level:
             fields = []
-            for name in listed(names):
-                form, field = self.field(name, path, ())
+            here = path if level is None else (*path, level)
+            for i, name in enumerate(listed(names)):
+                form, field = self.field(name, (*here, i) if isinstance(names, tuple) else here, ())
                 levels = self.file.units[self.file.forms[form].unit].levels
                 if level is not None and level not in levels:
                     raise refused((*path, level), "unknown_name", levels, level, on_key=True, what="level", name=level)
