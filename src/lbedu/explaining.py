@@ -16,6 +16,7 @@ from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
 from lbedu.grouping import grouped
+from lbedu.mistake_catalogue.catalogue import MISTAKES
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.register import UnitList
@@ -32,11 +33,22 @@ _SEVERITIES = {
     "warning": {"vi": "lưu ý (không ảnh hưởng mã thoát)", "en": "note (does not change the exit code)"},
 }
 
+_SEVERITIES_OF_MISTAKES = {
+    "error": {"vi": "lỗi của tệp chỉ tiêu (mã thoát 2)", "en": "error of a rule file (exit code 2)"},
+    "warning": {
+        "vi": "lưu ý về tệp chỉ tiêu (lint: mã thoát 1)",
+        "en": "warning about a rule file (lint: exit code 1)",
+    },
+}
+
 
 def explain_topic(topic: str, year: str | None, targets: Path | None, lang: str) -> str:
-    """A problem code, or a target or commitment of any year. Raises UsageError for what is none of them."""
+    """A problem or a mistake in a rule file by its code, or a target or commitment of any year. Raises UsageError for what is
+    none of them."""
     if topic in CATALOGUE:
         return _explain_code(topic, cast("Language", lang))
+    if topic in MISTAKES:
+        return _explain_mistake(topic, cast("Language", lang))
     return explain_target(topic, year, targets, lang)
 
 
@@ -53,7 +65,7 @@ def explain_target(topic: str, year: str | None, targets: Path | None, lang: str
         known |= {t.id for t in directive.targets} | {c.id for c in directive.file.commitments}
     from lbedu.directive.nearest import nearest
 
-    close = nearest(topic, known | set(CATALOGUE))
+    close = nearest(topic, known | set(CATALOGUE) | set(MISTAKES))
     raise UsageError(f"nothing is called `{topic}`" + (f": did you mean `{close}`?" if close else ""))
 
 
@@ -77,6 +89,22 @@ def _explain_code(code: str, lang: Language) -> str:
             f"  {'Mức độ' if vi else 'Severity'}: {_SEVERITIES[kind.severity][lang]}",
             f"  {'Ý nghĩa' if vi else 'Meaning'}: {kind.about[lang]}",
             f"  {'Cách sửa' if vi else 'Mend'}: {_unfilled(kind.fix[lang])}",
+            "",
+        ]
+    )
+
+
+def _explain_mistake(code: str, lang: Language) -> str:
+    kind = MISTAKES[code]
+    vi = lang == "vi"
+    severity = _SEVERITIES_OF_MISTAKES[kind.severity][lang]
+    return "\n".join(
+        [
+            f"{code}: {kind.title[lang]}",
+            "",
+            f"  {'Mức độ' if vi else 'Severity'}: {severity}",
+            f"  {'Nội dung báo' if vi else 'Message'}: {_unfilled(kind.message[lang])}",
+            f"  {'Ý nghĩa, cách sửa' if vi else 'Meaning and mend'}: {kind.about[lang]}",
             "",
         ]
     )

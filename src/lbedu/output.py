@@ -26,6 +26,11 @@ def show(text: str, stream: TextIO | None = None) -> None:
     _write(stream, fit(text, stream.encoding or "ascii"))
 
 
+def show_as_utf8(text: str) -> None:
+    """Write data to stdout: it is UTF-8 wherever it goes."""
+    _write(sys.stdout, text.encode("utf-8"))
+
+
 def show_paragraphs(text: str) -> None:
     """Write long lines as paragraphs of the page's width, each further line a little further in."""
     width = _width()
@@ -131,7 +136,7 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     text = text_reporter(name)(card, style)
     if file is not None:
         write_whole(file, text.encode("utf-8"))
-    elif name == "json":  # data is UTF-8 wherever it goes
-        _write(sys.stdout, text.encode("utf-8"))
+    elif name == "json":
+        show_as_utf8(text)
     else:
         show(text)
