@@ -187,7 +187,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "note": ("cách hiểu đã chọn", "the reading that was taken"),
         "was": (
             "mã của chỉ tiêu này trong tệp năm trước, nếu đã đổi",
-            "its id in an earlier year's file, where it has changed",
+            "its id in an earlier year's file, or several, where it has changed",
         ),
     },
     "Measure": {
