@@ -168,7 +168,7 @@ def _lint(environment: Environment) -> None:
 
 def _test(environment: Environment) -> None:
     run("tests: pytest", environment.python, "-m", "pytest", "-n", "auto")
-    run("targets: lbedu targets test", environment.command("lbedu"), "targets", "test")
+    run("targets: lbedu targets test", environment.command("lbedu"), "targets", "test", "--coverage", "--mutate")
 
 
 def _programs() -> None:

@@ -14,9 +14,10 @@ from benchmarks.folder import frictionless, memory, pydantic
 from benchmarks.mark import mark
 from benchmarks.measure import ROOT, WORK
 from benchmarks.one_workbook import reading, start_up
+from benchmarks.rule_file import rule_file
 from benchmarks.summary import summary
 
-MEASUREMENTS = (start_up, reading, dirty, frictionless, pydantic, memory, summary, mark)
+MEASUREMENTS = (start_up, rule_file, reading, dirty, frictionless, pydantic, memory, summary, mark)
 RESULT = WORK / "result.json"
 
 

@@ -6,6 +6,7 @@ python -m samples.make [FOLDER]"""
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sys
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def make(folder: Path) -> None:
 
 
 def make_small(folder: Path) -> None:
-    """Write `report.xlsx`, `foreign.xlsx` and the folder of the units that the plan of 2021-2022 names."""
+    """Write `report.xlsx`, also as a case, `foreign.xlsx` and the folder of the units that the plan of 2021-2022 names."""
     make_foreign(folder / "foreign.xlsx")
     directive = FILLING.directive
     year = folder / directive.year
@@ -37,6 +38,9 @@ def make_small(folder: Path) -> None:
     public: Answers = {"type": directive.file.units["school"].types["public"].vi, **signed}
     hoa_phuong = {**public, "name": "TH Hoa Phượng", "ward": "Bồ Đề", "date": dt.date(2022, 5, 31)}
     FILLING.form("school", "TH", hoa_phuong, {("school", ""): REPORT}, folder / "report.xlsx")
+    case = folder / "cases" / "one-school"  # beside its expected.yaml, which is written by hand
+    case.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(folder / "report.xlsx", case / "report.xlsx")
     for unit in directive.file.units["school"].named:
         home, size, teachers, below, peculiar = SCHOOLS[unit.name]
         who = {**public, "name": unit.name, "ward": home}

@@ -22,6 +22,17 @@ class Mistake(NamedTuple):
     line: int
     column: int
     message: str
+    """In English, with what was meant or is allowed."""
+    code: str = ""
+    """A code of the catalogue of mistakes; empty where the file is no rule file."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What its message is made of."""
+    allowed: tuple[str, ...] = ()
+    """What may stand there, where that can be listed."""
+    near: str = ""
+    """What was probably meant."""
+    end: int = 0
+    """The column behind what is wrong, where that ends in its line; 0: nobody knows."""
 
 
 class RuleFileError(LbeduError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -14,13 +14,16 @@ from lbedu.directive.load import read_text
 from lbedu.directive.model import FieldSpec, UnitKind
 from lbedu.directive.yaml_text import Document
 from lbedu.errors import Mistake, RuleFileError
-from lbedu.judging.judge import context_of, judge
+from lbedu.judging.judge import context_of, judge, judge_units
 from lbedu.judging.measures import Population
+from lbedu.register import Register
 from lbedu.scorecard import Outcome, Verdict
 from lbedu.submission import Place, Record, Said, Unit, Value
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _IDENTITY = ("name", "level", "type", "flags", "row", "times")
+_MOST_ROWS = 10_000
+"""As many as one `times` may stand for, rather more than a city has schools."""
 
 
 class Example(NamedTuple):
@@ -32,15 +35,26 @@ class Example(NamedTuple):
     line: int
 
 
+class Given(NamedTuple):
+    """What an example gives to be judged."""
+
+    records: tuple[Record, ...]
+    unknown: Mapping[str, int]
+    """How many more units of a form there may be."""
+    as_of: dt.date
+    alone: bool
+    """The unit is judged by itself, as in the view of single units."""
+
+
 class Trial(NamedTuple):
-    """An example and the verdict that it got."""
+    """An example and the verdict that it got; None where a unit by itself is not judged by this target."""
 
     example: Example
-    verdict: Verdict
+    verdict: Verdict | None
 
     @property
     def passed(self) -> bool:
-        return self.verdict.outcome == self.example.expected
+        return self.verdict is not None and self.verdict.outcome == self.example.expected
 
 
 def examples_beside(rule_file: Path) -> Path:
@@ -51,7 +65,9 @@ def examples_beside(rule_file: Path) -> Path:
 def load_examples(directive: Directive, path: Path) -> tuple[Example, ...]:
     """Read an examples file. Raises RuleFileError with every mistake in it."""
     document = Document(read_text(path)[0])
-    mistakes = list(document.mistakes)
+    if document.mistakes:
+        raise RuleFileError(path.as_posix(), list(document.mistakes))
+    mistakes: list[Mistake] = []
     found: list[Example] = []
     for steps, name, item in _items(document.data, mistakes):
         line, column = document.place(steps)
@@ -64,7 +80,7 @@ def load_examples(directive: Directive, path: Path) -> tuple[Example, ...]:
         else:
             example = Example(target, outcome, given, line)
             try:
-                _records(directive, example)
+                given_of(directive, example)
             except ValueError as error:
                 mistakes.append(Mistake(line, column, f"{name}: {error}"))
             found.append(example)
@@ -84,42 +100,73 @@ def _items(data: Any, mistakes: list[Mistake]) -> Iterator[tuple[tuple[str | int
 
 def try_example(directive: Directive, example: Example) -> Trial:
     """Judge one example: the units it gives are all there are, unless it says how many are missing."""
-    records, unknown, as_of = _records(directive, example)
+    return Trial(example, judge_given(directive, example.target, given_of(directive, example)))
+
+
+def judge_given(directive: Directive, target: Target, given: Given) -> Verdict | None:
+    """What a target says of the records of an example; None where it does not judge a unit by itself."""
+    if given.alone:
+        verdicts, _ = judge_units(
+            directive._replace(targets=(target,)), Register(directive), given.records, given.as_of
+        )
+        return verdicts[0] if verdicts else None
+    records = [*given.records, *_unnamed_members(directive, target, given.records)]
     populations = {}
     for form in directive.forms:
         own = tuple(record for record in records if record.form == form)
         if not own and directive.is_single(form):
             own = (Record(_office(directive, form), form),)
-        populations[form] = Population(own, unknown.get(form, 0))
-    context = context_of(directive, populations, as_of)
-    return Trial(example, judge(example.target, populations, context, None))
+        populations[form] = Population(own, given.unknown.get(form, 0))
+    context = context_of(directive, populations, given.as_of)
+    return judge(target, populations, context, None)
 
 
 def _office(directive: Directive, form: str) -> Unit:
+    """The unit that fills in a list, or a form that one unit alone fills in; any one where nobody counts them."""
     kind = directive.unit_of(form)
-    return Unit(kind, directive.file.expects[kind][0])
+    return Unit(kind, next(iter(directive.file.expects.get(kind, ())), kind))
 
 
-def _records(directive: Directive, example: Example) -> tuple[list[Record], dict[str, int], dt.date]:
+def given_of(directive: Directive, example: Example) -> Given:
+    """What an example gives. Raises ValueError where that cannot be meant."""
     records: list[Record] = []
     unknown: dict[str, int] = {}
     as_of = directive.evaluate_on
+    alone = False
     for form, rows in example.given.items():
         if form == "missing":
             if not isinstance(rows, dict) or not all(name in directive.forms for name in rows):
                 raise ValueError("missing is {form: how many}")
-            unknown = dict(rows)
+            unknown = {name: _whole(number, f"missing {name}") for name, number in rows.items()}
         elif form == "as_of":
-            as_of = dt.date.fromisoformat(rows)
+            as_of = _day(rows, "as_of")
+        elif form == "view":
+            if rows != "units":
+                raise ValueError("view is `units`, or is left out: then all units are judged together")
+            alone = True
         elif form not in directive.forms:
             raise ValueError(f"no form `{form}`")
         else:
             records += _rows(directive, example.target, form, rows)
-    named = _unnamed_members(directive, example.target, records)
-    return records + named, unknown, as_of
+    if alone and len({(record.unit.kind, record.unit.level, record.unit.name) for record in records}) != 1:
+        raise ValueError("with `view: units` an example gives the rows of one unit")
+    return Given(tuple(records), unknown, as_of, alone)
 
 
-def _unnamed_members(directive: Directive, target: Target, records: list[Record]) -> list[Record]:
+def _whole(value: Any, what: str, least: int = 0) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST_ROWS:
+        raise ValueError(f"{what} is a whole number from {least} to {_MOST_ROWS}, not `{value}`")
+    return value
+
+
+def _day(value: Any, what: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value if len(value) == 10 else "")
+    except (TypeError, ValueError):
+        raise ValueError(f"{what}: `{value}` is no date such as 2022-05-31") from None
+
+
+def _unnamed_members(directive: Directive, target: Target, records: Sequence[Record]) -> list[Record]:
     """Members that the target itself names and the example does not give: they are missing, not absent."""
     missing: list[Record] = []
     for leaf in parts(target.measure):
@@ -144,11 +191,13 @@ def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterato
         if not isinstance(row, dict):
             raise ValueError(f"a row of {form} maps fields to values")
         fields = {name: value for name, value in row.items() if name not in _IDENTITY}
-        for _ in range(int(row.get("times", 1))):
+        for _ in range(_whole(row.get("times", 1), "times", 1)):
             number += 1
             code = row.get("row", spec.rows[number - 1].code if spec.rows and number <= len(spec.rows) else "")
             known = named.get(str(row.get("name", "")))
             if spec.rows:
+                if all(code != one.code for one in spec.rows):
+                    raise ValueError(f"row {number} of {form}: `{code}` is none of its {len(spec.rows)} rows")
                 level = next((r.level or "" for r in spec.rows if r.code == code), "")
                 unit = _office(directive, form)
             else:
@@ -191,7 +240,10 @@ def _said(directive: Directive, form: str, name: str, value: Any, row: int) -> S
     spec = directive.forms[form].by_id.get(name)
     if spec is None:
         raise ValueError(f"{form} has no field `{name}`")
-    typed = _typed(directive, spec, value)
+    try:
+        typed = _typed(directive, spec, value)
+    except (ValueError, ZeroDivisionError):
+        typed = None
     if typed is None:
         raise ValueError(f"{form}.{name}: `{value}` is no {spec.type}")
     return Said(typed, Place("example", form, f"{spec.code}.{row}"))
@@ -209,7 +261,7 @@ def _typed(directive: Directive, spec: FieldSpec, value: Any) -> Value | None:
         case "yes_no":
             return value if isinstance(value, bool) else None
         case "date":
-            return dt.date.fromisoformat(text)
+            return _day(text, spec.id)
         case "choice" | "rank":
             return text if text in [option.id for option in directive.file.choices[spec.options or ""]] else None
         case "level" | "text" | "name":

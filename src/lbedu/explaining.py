@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -15,9 +15,8 @@ from lbedu.directive.expression import fields_of, parts
 from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
-from lbedu.examples import examples_beside, load_examples, try_example
 from lbedu.grouping import grouped
-from lbedu.phrases import OUTCOMES
+from lbedu.mistake_catalogue.catalogue import MISTAKES
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.register import UnitList
@@ -34,11 +33,22 @@ _SEVERITIES = {
     "warning": {"vi": "lưu ý (không ảnh hưởng mã thoát)", "en": "note (does not change the exit code)"},
 }
 
+_SEVERITIES_OF_MISTAKES = {
+    "error": {"vi": "lỗi của tệp chỉ tiêu (mã thoát 2)", "en": "error of a rule file (exit code 2)"},
+    "warning": {
+        "vi": "lưu ý về tệp chỉ tiêu (lint: mã thoát 1)",
+        "en": "warning about a rule file (lint: exit code 1)",
+    },
+}
+
 
 def explain_topic(topic: str, year: str | None, targets: Path | None, lang: str) -> str:
-    """A problem code, or a target or commitment of any year. Raises UsageError for what is none of them."""
+    """A problem or a mistake in a rule file by its code, or a target or commitment of any year. Raises UsageError for what is
+    none of them."""
     if topic in CATALOGUE:
         return _explain_code(topic, cast("Language", lang))
+    if topic in MISTAKES:
+        return _explain_mistake(topic, cast("Language", lang))
     return explain_target(topic, year, targets, lang)
 
 
@@ -55,7 +65,7 @@ def explain_target(topic: str, year: str | None, targets: Path | None, lang: str
         known |= {t.id for t in directive.targets} | {c.id for c in directive.file.commitments}
     from lbedu.directive.nearest import nearest
 
-    close = nearest(topic, known | set(CATALOGUE))
+    close = nearest(topic, known | set(CATALOGUE) | set(MISTAKES))
     raise UsageError(f"nothing is called `{topic}`" + (f": did you mean `{close}`?" if close else ""))
 
 
@@ -79,6 +89,22 @@ def _explain_code(code: str, lang: Language) -> str:
             f"  {'Mức độ' if vi else 'Severity'}: {_SEVERITIES[kind.severity][lang]}",
             f"  {'Ý nghĩa' if vi else 'Meaning'}: {kind.about[lang]}",
             f"  {'Cách sửa' if vi else 'Mend'}: {_unfilled(kind.fix[lang])}",
+            "",
+        ]
+    )
+
+
+def _explain_mistake(code: str, lang: Language) -> str:
+    kind = MISTAKES[code]
+    vi = lang == "vi"
+    severity = _SEVERITIES_OF_MISTAKES[kind.severity][lang]
+    return "\n".join(
+        [
+            f"{code}: {kind.title[lang]}",
+            "",
+            f"  {'Mức độ' if vi else 'Severity'}: {severity}",
+            f"  {'Nội dung báo' if vi else 'Message'}: {_unfilled(kind.message[lang])}",
+            f"  {'Ý nghĩa, cách sửa' if vi else 'Meaning and mend'}: {kind.about[lang]}",
             "",
         ]
     )
@@ -192,34 +218,3 @@ def register_report(checked: tuple[Directive, UnitList], lang: str) -> tuple[str
         said = "không thấy sai sót" if vi else "nothing contradicts"
     lines.append(f"{directive.year}: {count}: {said}")
     return "\n".join(lines) + "\n", not found
-
-
-def test_report(files: Sequence[Path]) -> tuple[str, bool]:
-    """Judge the examples of rule files; the text to show, and whether all came out as they should.
-
-    Raises UsageError where a rule file has no examples: nothing tried is not proven."""
-    lines: list[str] = []
-    tried = wrong = 0
-    for path in files or list(available().values()):
-        directive = load_directive(path)
-        beside = examples_beside(path)
-        if not beside.is_file():
-            raise UsageError(f"{path.as_posix()} has no examples ({beside.as_posix()} is missing)")
-        examples = load_examples(directive, beside)
-        for example in examples:
-            trial = try_example(directive, example)
-            tried += 1
-            if not trial.passed:
-                wrong += 1
-                got = OUTCOMES[trial.verdict.outcome]["en"].lower()
-                expected = OUTCOMES[example.expected]["en"].lower()
-                lines.append(f"{beside.as_posix()}:{example.line}: {example.target.id}: expected {expected}, got {got}")
-        covered = {example.target.id for example in examples}
-        bare = [target.id for target in directive.targets if target.id not in covered]
-        wrong += len(bare)
-        lines += [f"{beside.as_posix()}: {name} has no example" for name in bare]
-        lines.append(f"{path.stem}: {len(directive.targets)} targets, {len(examples)} examples")
-    if not tried:
-        raise UsageError("no examples found: nothing was tried")
-    lines.append(f"{tried} tried, {wrong} wrong")
-    return "\n".join(lines) + "\n", not wrong

@@ -26,6 +26,11 @@ def show(text: str, stream: TextIO | None = None) -> None:
     _write(stream, fit(text, stream.encoding or "ascii"))
 
 
+def show_as_utf8(text: str) -> None:
+    """Write data to stdout: it is UTF-8 wherever it goes."""
+    _write(sys.stdout, text.encode("utf-8"))
+
+
 def show_paragraphs(text: str) -> None:
     """Write long lines as paragraphs of the page's width, each further line a little further in."""
     width = _width()
@@ -159,6 +164,6 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     if file is not None:
         write_whole(file, text.encode("utf-8"))
     elif name in ("json", "html"):  # data, and a page that says so, are UTF-8 wherever they go
-        _write(sys.stdout, text.encode("utf-8"))
+        show_as_utf8(text)
     else:
         show(text)

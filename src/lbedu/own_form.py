@@ -11,8 +11,9 @@ STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
 """`lbedu` holds FORM_WORD, or one of OUTPUTS in what is no report; `level` is empty for a kind of unit without levels;
 `version` is the rule file's."""
 FORM_WORD = "form"
-OUTPUTS = ("summary",)
-"""Workbooks that lbedu makes of reports: in a folder they are passed over. A marked copy is one too, see MARK."""
+OUTPUTS = ("summary", "comparison")
+"""Workbooks that lbedu makes of reports or of rule files: in a folder they are passed over.
+A marked copy is one too, see MARK."""
 
 MARK = "lbedu:marked"
 """Stands in a cell of the index of a marked copy, whatever that sheet is called; the cell below says what the cells of the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
@@ -18,10 +19,26 @@ from lbedu.problems import Problem, cell_order
 from lbedu.reading.matching import match
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.uniting import unite
-from lbedu.register import UnitList
-from lbedu.scorecard import Scorecard, View
-from lbedu.submission import Reading, Submission
+from lbedu.register import Register, UnitList
+from lbedu.scorecard import Scorecard, Skipped, View
+from lbedu.submission import Reading, Record, Submission
 from lbedu.vietnamese import sort_key
+
+
+class Gathered(NamedTuple):
+    """What the workbooks say, before anything is judged."""
+
+    directive: Directive
+    register: Register
+    records: tuple[Record, ...]
+    submissions: tuple[Submission, ...]
+    problems: tuple[Problem, ...]
+    readings: tuple[Reading, ...]
+    skipped: tuple[Skipped, ...]
+    inputs: tuple[str, ...]
+    rejected: Rejected
+    view: View
+    digests: Mapping[str, str]
 
 
 def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorecard:
@@ -30,6 +47,40 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     Raises UsageError (what was asked cannot be meant) and RuleFileError (the rule file is broken); everything wrong with a
     workbook is a problem of the scorecard."""
     options = options or Options()
+    said = gather(paths, options)
+    register, records, view = said.register, said.records, said.view
+    directive = _only(said.directive, options.only)
+    as_of = options.as_of or directive.evaluate_on
+    alone = judge_units(directive, register, records, as_of) if view == "units" or options.by_unit else ((), ())
+    if view == "units":
+        verdicts, waiting = alone
+    else:
+        waiting = ()
+        verdicts = judge_district(directive, register, records, as_of, options.complete, said.rejected, options.by_ward)
+    return Scorecard(
+        directive=directive,
+        view=view,
+        as_of=as_of,
+        complete=options.complete,
+        submissions=said.submissions,
+        verdicts=verdicts,
+        waiting=waiting,
+        problems=said.problems,
+        readings=said.readings,
+        skipped=said.skipped,
+        inputs=said.inputs,
+        register=register.listed.file if register.listed else "",
+        expected=register.everybody,
+        absent=absent_units(register, said.submissions, verdicts) if view == "district" else (),
+        unit_verdicts=alone[0] if view == "district" else (),
+        unit_waiting=alone[1] if view == "district" else (),
+        records=records,
+        digests=said.digests,
+    )
+
+
+def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
+    """Find the workbooks, read each by itself, and unite what they say. Raises as `check` does."""
     if not paths:
         raise UsageError("no file and no folder given")
     found = find(paths, options.limits)
@@ -42,36 +93,19 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
     problems = [*found.problems, *intake.problems, *unmatched, *differences]
-    directive = _only(directive, options.only)
     together = found.many or register.listed is not None or any(submission.tabular for submission in submissions)
-    view: View = options.view or ("district" if together else "units")
-    as_of = options.as_of or directive.evaluate_on
-    alone = judge_units(directive, register, records, as_of) if view == "units" or options.by_unit else ((), ())
-    if view == "units":
-        verdicts, waiting = alone
-    else:
-        rejected = Rejected(intake.rejected + found.unread, intake.opaque or bool(found.unread))
-        waiting = ()
-        verdicts = judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward)
     outputs = {skipped.file for skipped in intake.skipped if skipped.reason == "own_output"}
-    return Scorecard(
+    return Gathered(
         directive=directive,
-        view=view,
-        as_of=as_of,
-        complete=options.complete,
+        register=register,
+        records=tuple(records),
         submissions=tuple(sorted(submissions, key=lambda submission: _by_unit(directive, submission))),
-        verdicts=verdicts,
-        waiting=waiting,
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
         readings=tuple(sorted([*intake.readings, *understood], key=_by_place)),
         skipped=tuple(sorted([*found.skipped, *intake.skipped], key=lambda skipped: skipped.file)),
         inputs=tuple(sorted({*found.files, *([register.listed.file] if register.listed else [])} - outputs)),
-        register=register.listed.file if register.listed else "",
-        expected=register.everybody,
-        absent=absent_units(register, submissions, verdicts) if view == "district" else (),
-        unit_verdicts=alone[0] if view == "district" else (),
-        unit_waiting=alone[1] if view == "district" else (),
-        records=records,
+        rejected=Rejected(intake.rejected + found.unread, intake.opaque or bool(found.unread)),
+        view=options.view or ("district" if together else "units"),
         digests=intake.digests,
     )
 

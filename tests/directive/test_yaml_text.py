@@ -39,7 +39,7 @@ def test_what_a_plain_word_means(text: str, value: Any) -> None:
         ("a: &x [1]\nb: *x\n", 1, 7, "anchors"),
         ("<<: {a: 1}\n", 1, 1, "merge keys"),
         ("a: [1\n", 2, 1, "not valid YAML"),
-        ("a:\n\t- 1\n", 2, 1, "not valid YAML"),
+        ("a:\n\t- 1\n", 2, 1, "a tab stands here"),
         ("? [a]\n: 1\n", 1, 3, "a key is a word"),
     ],
 )

@@ -156,8 +156,11 @@ def test_a_better_rank_than_demanded_is_met_and_seen() -> None:
     (better,) = (
         trial
         for trial in (try_example(directive(), e) for e in YEAR.examples() if e.target.id == "named-criteria-good")
-        if trial.verdict.outcome == "met" and trial.example.given["criterion"][0]["rank"] == "excellent"
+        if trial.verdict
+        and trial.verdict.outcome == "met"
+        and trial.example.given["criterion"][0]["rank"] == "excellent"
     )
+    assert better.verdict is not None
     (leaf,), (part,) = parts(better.example.target.measure), better.verdict.parts
     assert actual_text(directive(), leaf, part, "vi") == "2/2 chỉ tiêu (xuất sắc: 1, tốt: 1)"
     assert actual_text(directive(), leaf, part, "en") == "2/2 criteria (excellent: 1, good: 1)"

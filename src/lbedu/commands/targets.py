@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from lbedu.arguments import AnyYear, Lang, Targets, language_of, path_of
+from lbedu.commands.lint import lint_targets, print_schema
+from lbedu.commands.proving import test_targets
+from lbedu.commands.years import diff_years, new_year
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole
@@ -39,20 +42,13 @@ def show_target(
     show_paragraphs(explain_target(target, year, path_of(targets), language_of(lang)))
 
 
-@targets_app.command("test", cls=PlainCommand)
-def test_targets(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Rule files. Default: all shipped.")
-    ] = None,
-) -> None:
-    """Judge the examples beside a year.
+targets_app.command("test", cls=PlainCommand)(test_targets)
+targets_app.command("diff", cls=PlainCommand)(diff_years)
+targets_app.command("new", cls=PlainCommand)(new_year)
 
-    Exit code 1 where an outcome differs from what the example says."""
-    from lbedu.explaining import test_report
 
-    text, passed = test_report([Path(file) for file in files or []])
-    show(text)
-    raise typer.Exit(0 if passed else 1)
+targets_app.command("lint", cls=PlainCommand)(lint_targets)
+targets_app.command("schema", cls=PlainCommand)(print_schema)
 
 
 @targets_app.command("map", cls=PlainCommand)

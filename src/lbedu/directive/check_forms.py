@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lbedu.directive.check_foreign import check_foreign, not_known
+from lbedu.directive.check_foreign import check_foreign
+from lbedu.directive.fault import Faults, Path, fault, unknown
 from lbedu.directive.model import FieldSpec, Form, RuleFile
-
-Path = tuple[str | int, ...]
-Faults = list[tuple[Path, str]]
 
 
 def check_file(file: RuleFile) -> Faults:
-    """Every fault as (path, message)."""
+    """Every fault of what is no measure."""
     faults: Faults = []
     for kind, names in file.expects.items():
         _known(faults, ("expects", kind), kind, file.units, "kind of unit")
-        _once(faults, ("expects", kind), names, "unit")
+        _once(faults, (("expects", kind, i) for i in range(len(names))), names, "unit")
     for name, form in file.forms.items():
         path: Path = ("forms", name)
         _known(faults, (*path, "unit"), form.unit, file.units, "kind of unit")
@@ -25,51 +23,57 @@ def check_file(file: RuleFile) -> Faults:
     for kind, unit in file.units.items():
         mains = [name for name, form in file.forms.items() if form.unit == kind and not form.rows]
         if len(mains) != 1:
-            faults.append((("units", kind), f"{kind} fills in exactly one form that is no list, not {len(mains)}"))
+            faults.append(fault(("units", kind), "main_form", on_key=True, kind=kind, count=len(mains)))
         for i, named in enumerate(unit.named):
             if named.level is not None:
                 _known(faults, ("units", kind, "named", i, "level"), named.level, unit.levels, "level")
+            if named.type is not None:
+                _known(faults, ("units", kind, "named", i, "type"), named.type, unit.types, "type")
         for group, members in unit.groups.items():
-            for member in members:
-                known = {named.name for named in unit.named}
-                _known(faults, ("units", kind, "groups", group), member, known, "named unit")
+            for i, member in enumerate(members):
+                known = [named.name for named in unit.named]
+                _known(faults, ("units", kind, "groups", group, i), member, known, "named unit")
+    for choice, options in file.choices.items():
+        paths = (("choices", choice, i, "id") for i in range(len(options)))
+        _once(faults, paths, (option.id for option in options), "option")
     faults += check_foreign(file)
     _check_commitments(faults, file)
     return faults
 
 
 def _known(faults: Faults, path: Path, name: str, known: Iterable[str], what: str) -> None:
-    if name not in set(known):
-        faults.append((path, not_known(name, known, what)))
+    words = tuple(known)
+    if name not in words:
+        faults.append(unknown(path, name, words, what))
 
 
-def _once(faults: Faults, path: Path, names: Iterable[str], what: str) -> None:
+def _once(faults: Faults, paths: Iterable[Path], names: Iterable[str], what: str) -> None:
     seen: set[str] = set()
-    for name in names:
+    for path, name in zip(paths, names, strict=True):
         if name in seen:
-            faults.append((path, f"{what} `{name}` stands twice"))
+            faults.append(fault(path, "name_twice", what=what, name=name))
         seen.add(name)
 
 
 def _check_form(faults: Faults, path: Path, form: Form, file: RuleFile) -> None:
     kind = file.units[form.unit]
-    _once(faults, (*path, "rows"), (row.code for row in form.rows), "code")
+    _once(faults, ((*path, "rows", i, "code") for i in range(len(form.rows))), (row.code for row in form.rows), "code")
     ids: set[str] = set()
     codes: dict[tuple[str, str], str] = {}
     for i, item in enumerate(form.fields):
         here: Path = (*path, "fields", i)
-        for level in item.levels:
-            _known(faults, (*here, "levels"), level, kind.levels, "level")
+        for at, level in enumerate(item.levels):
+            _known(faults, (*here, "levels", at), level, kind.levels, "level")
         if not isinstance(item, FieldSpec):
             continue
         if item.id in ids:
-            faults.append(((*here, "id"), f"field `{item.id}` stands twice"))
+            faults.append(fault((*here, "id"), "name_twice", what="field", name=item.id))
         ids.add(item.id)
         for asked in item.levels or tuple(kind.levels) or ("",):
             other = codes.setdefault((item.code, asked), item.id)
             if other != item.id:
-                at = f" at level {asked}" if asked else ""
-                faults.append(((*here, "code"), f"code {item.code} is {other}'s{at}"))
+                where = f" ({asked})" if asked else ""
+                faults.append(fault((*here, "code"), "code_taken", code=item.code, other=other, at=where))
         _check_field(faults, here, item, form, file)
 
 
@@ -78,45 +82,50 @@ def _check_field(faults: Faults, path: Path, field: FieldSpec, form: Form, file:
     if field.unit is not None:
         _known(faults, (*path, "unit"), field.unit, file.nouns, "noun")
     if (field.type in ("choice", "rank")) != (field.options is not None):
-        faults.append((path, f"{field.id}: `options` goes with choice and rank"))
+        faults.append(fault((*path, "options"), "options_misplaced", on_key=True, field=field.id))
     elif field.options is not None:
         _known(faults, (*path, "options"), field.options, file.choices, "choice")
     if field.evidence and field.type != "yes_no":
-        faults.append(((*path, "evidence"), f"{field.id}: evidence goes with yes_no"))
+        faults.append(fault((*path, "evidence"), "evidence_misplaced", on_key=True, field=field.id))
     if field.min > 0 and field.asked_when is not None:
-        faults.append(((*path, "min"), f"{field.id}: a lowest value above 0 goes with fields that are always asked"))
+        faults.append(fault((*path, "min"), "min_of_asked", on_key=True, field=field.id))
     if field.max is not None and field.max < field.min:
-        faults.append(((*path, "max"), f"{field.id}: max is below min"))
+        faults.append(fault((*path, "max"), "max_below_min", field=field.id))
     for key, needed in (("part_of", {field.type} & {"count", "number"}), ("asked_when", {"yes_no"})):
         name = getattr(field, key)
         if name is None:
             continue
         other = fields.get(name)
         if other is None or other is field:
-            _known(faults, (*path, key), name, set(fields) - {field.id}, "field")
+            _known(faults, (*path, key), name, (one for one in fields if one != field.id), "field")
         elif other.type not in needed:
-            faults.append(((*path, key), f"{name} is {other.type}, not {' or '.join(needed) or 'a count'}"))
+            types = ", ".join(needed or {"count"})
+            faults.append(fault((*path, key), "field_type", name=name, type=other.type, types=types))
         elif other.levels and not set(field.levels or ("",)) <= set(other.levels):
-            faults.append(((*path, key), f"{name} is not asked at every level of {field.id}"))
+            faults.append(fault((*path, key), "levels_beyond", name=name, field=field.id))
     for key in ("part_of", "asked_when"):
         up, seen = getattr(field, key), {field.id}
         while up in fields and up not in seen:
             seen.add(up)
             up = getattr(fields[up], key)
         if up == field.id:
-            faults.append(((*path, key), f"{field.id} comes back to itself by `{key}`"))
+            faults.append(fault((*path, key), "circle", field=field.id, key=key))
 
 
 def _check_commitments(faults: Faults, file: RuleFile) -> None:
     commitments = {commitment.id: commitment for commitment in file.commitments}
-    _once(faults, ("commitments",), (commitment.id for commitment in file.commitments), "commitment")
-    _once(faults, ("commitments",), (target.id for c in file.commitments for target in c.targets), "target")
+    paths: list[Path] = [("commitments", i, "id") for i in range(len(file.commitments))]
+    _once(faults, paths, (commitment.id for commitment in file.commitments), "commitment")
+    paths = [
+        ("commitments", i, "targets", t, "id") for i, c in enumerate(file.commitments) for t in range(len(c.targets))
+    ]
+    _once(faults, paths, (target.id for c in file.commitments for target in c.targets), "target")
     for i, commitment in enumerate(file.commitments):
         path: Path = ("commitments", i)
         ways = [bool(commitment.targets), commitment.same_as is not None, commitment.not_checked is not None]
         if sum(ways) != 1:
-            faults.append((path, f"{commitment.id}: exactly one of targets, same_as, not_checked"))
+            faults.append(fault((*path, "id"), "commitment_ways", id=commitment.id))
         if commitment.same_as is not None:
             _known(faults, (*path, "same_as"), commitment.same_as, commitments, "commitment")
             if commitment.same_as in commitments and commitments[commitment.same_as].same_as is not None:
-                faults.append(((*path, "same_as"), f"{commitment.same_as} itself is the same as another"))
+                faults.append(fault((*path, "same_as"), "same_as_chain", id=commitment.same_as))

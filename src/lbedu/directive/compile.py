@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from lbedu.directive.check_forms import Path, check_file
+from lbedu.directive.check_forms import check_file
 from lbedu.directive.coupling import entangled
 from lbedu.directive.directive import Target
 from lbedu.directive.expression import (
@@ -31,9 +32,10 @@ from lbedu.directive.expression import (
     check_fields,
 )
 from lbedu.directive.expression import Measure as Expression
-from lbedu.directive.figures import OPERATORS, Fault, Figures
-from lbedu.directive.model import EVIDENCE, Measure, RuleFile
-from lbedu.directive.part import fields_of, key_of
+from lbedu.directive.fault import Fault, Faults, Path, Refused, fault, refused, unknown
+from lbedu.directive.figures import OPERATORS, Figures
+from lbedu.directive.model import EVIDENCE, Commitment, Measure, RuleFile, TargetSpec
+from lbedu.directive.part import Part, fields_of, key_of, replaced
 
 _SCOPE_KEYS = ("levels", "types", "flags", "among", "when")
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -48,39 +50,87 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 """What each shape of a measure is written with; the first words tell the shape."""
 _TELLING = {"share": 2, "done": 3}
+SHAPES: dict[str, tuple[str, ...]] = {shape: keys[: _TELLING.get(shape, 1)] for shape, keys in _KEYS.items()}
+"""The words that tell each shape: they go together, and with no others of them."""
 
 
-def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], list[tuple[Path, str]]]:
-    """The targets of a rule file, and the faults of its meaning as (path, message)."""
+def compile_directive(file: RuleFile) -> tuple[tuple[Target, ...], Faults]:
+    """The targets of a rule file that have a meaning, and the faults of all others."""
     faults = check_file(file)
+    broken = {found.path[1] for found in faults if found.path[0] == "forms" and found.code in _BARRING}
     targets: list[Target] = []
-    if any(path[0] != "commitments" for path, _ in faults):  # measures are read against forms that hold together
-        return (), faults
     for c, commitment in enumerate(file.commitments):
         for t, spec in enumerate(commitment.targets):
             path: Path = ("commitments", c, "targets", t)
-            compiler = _Compiler(file)
-            try:
-                measure = compiler.measure(spec, path)
-                reason = entangled(measure, file)
-                if reason:
-                    raise Fault(path, f"{spec.id}: {reason}")
-            except Fault as fault:
-                faults.append((fault.path, fault.message))
-            else:
-                targets.append(Target(spec, commitment, measure))
+            if broken and broken & set(_forms_named(spec)):
+                continue  # measures are read against forms that hold together
+            measure, found = _compiled(spec, path, file)
+            faults += found
+            if measure is None:
+                continue
+            reason = entangled(measure, file)
+            if reason is not None:
+                faults.append(fault((*path, "id"), reason.code, target=spec.id, field=reason.field))
+            targets.append(Target(spec, commitment, measure))
     return tuple(targets), faults
+
+
+def compile_target(file: RuleFile, commitment: Commitment, spec: TargetSpec) -> Target | None:
+    """One target of a rule file whose forms hold together; None where it would be refused."""
+    try:
+        measure = _Compiler(file).measure(spec, ())
+    except Refused:
+        return None
+    return None if entangled(measure, file) else Target(spec, commitment, measure)
+
+
+def _compiled(spec: TargetSpec, path: Path, file: RuleFile) -> tuple[Expression | None, Faults]:
+    """What a target means, and its faults. To see what else is wrong, a misspelt name is taken as the one that was meant."""
+    faults: Faults = []
+    while True:
+        try:
+            return _Compiler(file).measure(spec, path), faults
+        except Refused as refusal:
+            found = refusal.fault
+        faults.append(found)
+        meant = _meant(found)
+        mended = spec if meant is None else replaced(spec, found.path[len(path) :], found.wrong, meant)
+        if mended is spec:
+            return None, faults
+        spec = mended
+
+
+def _meant(found: Fault) -> str | None:
+    from lbedu.directive.nearest import nearest
+
+    return nearest(found.wrong, found.allowed) if found.wrong and found.allowed and not found.on_key else None
+
+
+_BARRING = ("unknown_name", "options_misplaced")
+"""Faults of a form without which nothing can be read against it."""
+
+
+def _forms_named(given: Any) -> Iterator[str]:
+    """The forms that a measure names, however deep."""
+    if isinstance(given, str):
+        yield given.partition(".")[0]
+    elif isinstance(given, Part):
+        for field in fields_of(type(given)):
+            yield from _forms_named(getattr(given, field))
+    elif isinstance(given, (tuple, dict)):
+        for one in given.values() if isinstance(given, dict) else given:
+            yield from _forms_named(one)
 
 
 def _shape(spec: Measure, path: Path) -> str:
     """The shape that a measure is written in."""
-    telling = {shape: frozenset(keys[: _TELLING.get(shape, 1)]) for shape, keys in _KEYS.items()}
+    telling = {shape: frozenset(keys) for shape, keys in SHAPES.items()}
     given = frozenset(key for keys in telling.values() for key in keys if getattr(spec, key) is not None)
     for shape, keys in telling.items():
         if given == keys:
             return shape
-    shapes = "; ".join("+".join(keys[: _TELLING.get(shape, 1)]) for shape, keys in _KEYS.items())
-    raise Fault(path, f"cannot be {'+'.join(sorted(given)) or 'empty'}: it is one of {shapes}")
+    shapes = ["+".join(keys) for keys in SHAPES.values()]
+    raise refused(path, "measure_shape", shapes, given="+".join(sorted(given)) or "empty")
 
 
 class _Compiler(Figures):
@@ -93,20 +143,20 @@ class _Compiler(Figures):
         _only(spec, path, shape, of_one_unit=False)
         if shape == "all_of":
             if not spec.all_of:
-                raise Fault((*path, "all_of"), "has no parts")
+                raise refused((*path, "all_of"), "names_nothing", on_key=True, key="all_of")
             return AllOf(tuple(self._part(part, (*path, "all_of", i)) for i, part in enumerate(spec.all_of or ())))
         if shape == "share":
             part, whole = self.parts(spec, path)
             comparison = self.comparison(spec, path, "percent", part)
             scope = self._scope(spec, path, Ratio(part, whole, comparison))
             if spec.each and not _is_whole(comparison):
-                raise Fault((*path, "each"), "a share is demanded of each unit only where it is at least 100%")
+                raise refused((*path, "each"), "each_share", on_key=True)
             return Share(part, whole, comparison, scope, spec.each)
         if shape == "sum":
             figure = self.figure(spec.sum, (*path, "sum"))
             comparison = self.comparison(spec, path, self.numeric(figure, (*path, "sum")), figure)
             if spec.each and not _is_zero(comparison):
-                raise Fault((*path, "each"), "a sum is demanded of each unit only where it is at most 0")
+                raise refused((*path, "each"), "each_sum", on_key=True)
             return Sum(figure, comparison, self._scope(spec, path, Compared(figure, comparison)), spec.each)
         if shape == "count":
             check = self.check(spec.count, (*path, "count"))
@@ -134,13 +184,13 @@ class _Compiler(Figures):
             case "attest":
                 form, field = self.field(spec.attest, (*path, "attest"), ("yes_no",))
                 if not field.evidence:
-                    raise Fault((*path, "attest"), f"{spec.attest} has no evidence: give the field `evidence: true`")
+                    raise refused((*path, "attest"), "evidence_missing", name=spec.attest)
                 return Attested(form, field.id, f"{field.id}{EVIDENCE}")
             case "done":
                 form, done = self.field(spec.done, (*path, "done"), ("yes_no",))
                 other, on = self.field(spec.on, (*path, "on"), ("date",))
                 if other != form:
-                    raise Fault((*path, "on"), "`done` and `on` are fields of one form")
+                    raise refused((*path, "on"), "done_forms")
                 evidence = f"{done.id}{EVIDENCE}" if done.evidence else None
                 return Done(form, done.id, on.id, self.due(spec.by, (*path, "by")), evidence)
             case "value":
@@ -150,11 +200,11 @@ class _Compiler(Figures):
                 return Ratio(part, whole, self.comparison(spec, path, "percent", part))
             case "all_of":
                 if not spec.all_of:
-                    raise Fault((*path, "all_of"), "has no parts")
+                    raise refused((*path, "all_of"), "names_nothing", on_key=True, key="all_of")
                 inner = tuple(self.check(one, (*path, "all_of", i)) for i, one in enumerate(spec.all_of or ()))
                 return Both(inner)
             case _:
-                raise Fault(path, f"`{shape}` runs over many units and cannot be asked of one")
+                raise refused((*path, shape), "many_units", on_key=True, shape=shape)
 
     def _value(self, spec: Measure, path: Path) -> Check:
         figure = self.figure(spec.value, (*path, "value"))
@@ -162,15 +212,15 @@ class _Compiler(Figures):
         field = self.file.forms[figure.form].by_id[names[0]]
         if spec.is_ is not None:
             if any(getattr(spec, key) is not None for key in OPERATORS):
-                raise Fault(path, "is either compared or held to be one answer (`is`), not both")
+                raise refused((*path, "is"), "compared_and_is", on_key=True)
             allowed: tuple[str | bool, ...] = (True, False) if field.type == "yes_no" else self.options(field)
             if len(names) != 1 or spec.is_ not in allowed:
-                shown = ", ".join(map(str, allowed)) or "nothing: it is no choice"
-                raise Fault((*path, "is"), f"{field.id} can be {shown}")
+                shown = ("true", "false") if field.type == "yes_no" else allowed
+                raise refused((*path, "is"), "not_an_answer", shown, spec.is_, field=field.id, found=_written(spec.is_))
             return Chosen(figure.form, field.id, spec.is_)
         kind = field.type if len(names) == 1 else self.numeric(figure, path)
         if kind not in ("count", "number", "percent", "rank", "date"):
-            raise Fault((*path, "value"), f"{field.id} is {kind}: compare it with `is`")
+            raise refused((*path, "value"), "needs_is", field=field.id, type=kind)
         return Compared(figure, self.comparison(spec, path, kind, figure, field))
 
     # the pieces
@@ -183,20 +233,18 @@ class _Compiler(Figures):
         if when is not None:
             other, when_asked = self._form_of(when, (*path, "when"))
             if other != form_name or any(form != form_name for form, _ in check_fields(when)):
-                raise Fault((*path, "when"), f"the condition depends on fields of {form_name} alone")
+                raise refused((*path, "when"), "when_form", form=form_name)
             asked = _meet(asked, when_asked)
         for key in ("levels", "types", "flags", "among"):
             if getattr(spec, key) == ():
-                raise Fault((*path, key), f"`{key}` is empty")
-        for level in spec.levels or ():
+                raise refused((*path, key), "names_nothing", on_key=True, key=key)
+        for key, known in (("levels", kind.levels), ("types", kind.types), ("flags", kind.flags)):
+            for i, name in enumerate(getattr(spec, key) or ()):
+                if name not in known:
+                    raise Refused(unknown((*path, key, i), name, known, key.removesuffix("s")))
+        for i, level in enumerate(spec.levels or ()):
             if asked is not None and level not in asked:
-                raise Fault((*path, "levels"), f"level {level} is not asked for this")
-        for type_ in spec.types or ():
-            if type_ not in kind.types:
-                raise Fault((*path, "types"), f"`{type_}` is none of {', '.join(kind.types) or '(no types)'}")
-        for flag in spec.flags or ():
-            if flag not in kind.flags:
-                raise Fault((*path, "flags"), f"`{flag}` is none of {', '.join(kind.flags) or '(no flags)'}")
+                raise refused((*path, "levels", i), "level_out", sorted(asked), level=level)
         levels = frozenset(spec.levels) if spec.levels else asked
         types = frozenset(spec.types) if spec.types else None
         label = (spec.label.vi, spec.label.get("en")) if spec.label else None
@@ -210,12 +258,12 @@ class _Compiler(Figures):
         kind = self.file.units[form.unit]
         if isinstance(spec.among, str):
             if spec.among not in kind.groups:
-                raise Fault((*path, "among"), f"no group `{spec.among}` (groups: {', '.join(kind.groups) or 'none'})")
+                raise Refused(unknown((*path, "among"), spec.among, kind.groups, "group"))
             return kind.groups[spec.among]
-        known = {row.code for row in form.rows} or {unit.name for unit in kind.named}
-        for name in spec.among:
+        known = [row.code for row in form.rows] or [unit.name for unit in kind.named]
+        for i, name in enumerate(spec.among):
             if name not in known:
-                raise Fault((*path, "among"), f"`{name}` is none of {', '.join(sorted(known))}")
+                raise Refused(unknown((*path, "among", i), name, known, "row" if form.rows else "named unit"))
         return spec.among
 
     def _form_of(self, check: Check, path: Path) -> tuple[str, frozenset[str] | None]:
@@ -224,7 +272,7 @@ class _Compiler(Figures):
             case Both(checks):
                 forms = [self._form_of(inner, path) for inner in checks]
                 if len({form for form, _ in forms}) != 1:
-                    raise Fault(path, "all parts are asked of one form")
+                    raise refused(path, "parts_forms")
                 asked = None
                 for _, levels in forms:
                     asked = _meet(asked, levels)
@@ -265,7 +313,7 @@ def _only(spec: Measure, path: Path, shape: str, of_one_unit: bool) -> None:
     for key in fields_of(Measure):
         if key not in allowed and getattr(spec, key) not in (None, False):
             where = "what is asked of one unit" if of_one_unit else f"`{shape}`"
-            raise Fault((*path, key_of(key)), f"`{key_of(key)}` does not go with {where}")
+            raise refused((*path, key_of(key)), "key_misplaced", on_key=True, key=key_of(key), where=where)
 
 
 def _meet(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
@@ -283,3 +331,8 @@ def _is_whole(comparison: Comparison) -> bool:
 
 def _is_zero(comparison: Comparison) -> bool:
     return comparison.operator in ("<=", "==") and _fixed(comparison) == 0
+
+
+def _written(answer: str | bool) -> str:
+    """As the file has it."""
+    return str(answer).lower() if isinstance(answer, bool) else answer

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lbedu.directive.expression import (
     Attested,
@@ -38,7 +38,14 @@ Direction = Literal["up", "down", "both"]
 Pulls = dict[tuple[str, str], Direction]
 
 
-def entangled(measure: Measure, file: RuleFile) -> str | None:
+class Reason(NamedTuple):
+    """Why a target cannot be judged part by part: a code of the catalogue of mistakes, and the figure."""
+
+    code: str
+    field: str = ""
+
+
+def entangled(measure: Measure, file: RuleFile) -> Reason | None:
     """Why a target cannot be judged part by part; None where it can."""
     leaves = parts(measure)
     for leaf in leaves:
@@ -47,20 +54,20 @@ def entangled(measure: Measure, file: RuleFile) -> str | None:
         for a, b in (*combinations(inner, 2), *combinations(conditions, 2)):
             field = None if _same_ratio(a, b) else _conflict(_pulls(a), _pulls(b), file)
             if field:
-                return f"its parts pull {field} in opposite directions"
+                return Reason("opposite_parts", field)
         if leaf.scope.when is not None:
             field = _shared(_pulls(leaf.scope.when), _join(map(_pulls, inner)), file)
             if field:
-                return f"`when` and what is asked both depend on {field}"
+                return Reason("entangled_condition", field)
     for first, second in combinations(leaves, 2):
         if first.scope.types != second.scope.types or first.scope.flags != second.scope.flags:
-            return "its parts are about different types of unit: make them two targets"
+            return Reason("mixed_scopes")
         if _same_question(first, second):
             continue
         apart = _apart(first.scope, second.scope)
         field = _conflict(_leaf_pulls(first, apart), _leaf_pulls(second, apart), file)
         if field:
-            return f"its parts pull {field} in opposite directions: make them two targets"
+            return Reason("opposite_parts", field)
     return None
 
 

@@ -7,8 +7,8 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from lbedu.directive.check_forms import Path
 from lbedu.directive.expression import AsOf, Comparison, Constant, Figure, Operator, Own, Reference, Threshold
+from lbedu.directive.fault import Path, refused
 from lbedu.directive.model import FieldSpec, Measure, RuleFile, listed
 
 OPERATORS: dict[str, Operator] = {
@@ -18,18 +18,10 @@ OPERATORS: dict[str, Operator] = {
     "less_than": "<",
     "equals": "==",
 }
-_PERCENT = re.compile(r"(\d+)(?:[.,](\d+))?\s?%")
-_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PERCENT = re.compile(r"(0|[1-9][0-9]*)(?:[.,]([0-9]+))?\s?%")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELD = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
-
-
-class Fault(Exception):
-    """A mistake in the meaning of a rule file, at a path."""
-
-    def __init__(self, path: Path, message: str) -> None:
-        self.path = path
-        self.message = message
 
 
 class Figures:
@@ -48,12 +40,10 @@ class Figures:
         form = self.file.forms.get(matched[1]) if matched else None
         field = form.by_id.get(matched[2]) if form and matched else None
         if matched is None or field is None:
-            from lbedu.directive.nearest import nearest
-
-            close = nearest(str(name), [f"{f}.{i}" for f, spec in self.file.forms.items() for i in spec.by_id])
-            raise Fault(path, f"no form has the field `{name}`" + (f": did you mean `{close}`?" if close else ""))
+            known = [f"{f}.{i}" for f, spec in self.file.forms.items() for i in spec.by_id]
+            raise refused(path, "unknown_field", known, name, name=name)
         if types and field.type not in types:
-            raise Fault(path, f"{name} is {field.type}, not {' or '.join(types)}")
+            raise refused(path, "field_type", name=name, type=field.type, types=", ".join(types))
         return matched[1], field
 
     def figure(self, text: Any, path: Path) -> Figure:
@@ -62,36 +52,38 @@ class Figures:
         forms: set[str] = set()
         for level, names in by_level:
             fields = []
-            for name in listed(names):
-                form, field = self.field(name, path, ())
+            here = path if level is None else (*path, level)
+            for i, name in enumerate(listed(names)):
+                form, field = self.field(name, (*here, i) if isinstance(names, tuple) else here, ())
+                levels = self.file.units[self.file.forms[form].unit].levels
+                if level is not None and level not in levels:
+                    raise refused((*path, level), "unknown_name", levels, level, on_key=True, what="level", name=level)
                 if level is not None and not field.asked_of(level):
-                    raise Fault((*path, level), f"{name} is not asked at level {level}")
-                if level is not None and level not in self.file.units[self.file.forms[form].unit].levels:
-                    raise Fault((*path, level), f"no level `{level}`")
+                    raise refused((*path, level), "level_not_asked", field.levels, on_key=True, name=name, level=level)
                 if field.id in fields:
-                    raise Fault(path, f"{name} stands twice in one figure")
+                    raise refused(path, "field_twice", name=name)
                 forms.add(form)
                 fields.append(field.id)
             found.append((level, tuple(fields)))
         if len(forms) != 1 or not all(fields for _, fields in found):
-            raise Fault(path, "a figure adds up fields of one form")
+            raise refused(path, "figure_forms")
         return Figure(forms.pop(), tuple(found))
 
     def parts(self, spec: Measure, path: Path) -> tuple[Figure, Figure]:
         """Part and whole of a share: counts of one form, so that both are exact and add up over units."""
         part, whole = self.figure(spec.share, (*path, "share")), self.figure(spec.of, (*path, "of"))
         if part.form != whole.form:
-            raise Fault((*path, "of"), "part and whole are fields of one form")
+            raise refused((*path, "of"), "share_forms")
         for key, figure in (("share", part), ("of", whole)):
             if self.numeric(figure, (*path, key)) != "count":
-                raise Fault((*path, key), "a share is made of counts")
+                raise refused((*path, key), "share_counts")
         return part, whole
 
     def numeric(self, figure: Figure, path: Path) -> str:
         form = self.file.forms[figure.form]
         types = {form.by_id[name].type for _, fields in figure.by_level for name in fields}
         if len(types) != 1 or not types <= {"count", "number"}:
-            raise Fault(path, f"only counts or only numbers add up, not {', '.join(sorted(types))}")
+            raise refused(path, "mixed_types", types=", ".join(sorted(types)))
         return types.pop()
 
     def comparison(
@@ -99,14 +91,14 @@ class Figures:
     ) -> Comparison:
         given = [(key, getattr(spec, key)) for key in OPERATORS if getattr(spec, key) is not None]
         if len(given) != 1:
-            raise Fault(path, f"needs exactly one of {', '.join(OPERATORS)}")
+            raise refused(path, "comparison_missing", OPERATORS)
         key, value = given[0]
         if key == "equals" and kind == "percent" and spec.share is not None:
-            raise Fault((*path, key), "a share is never held to be equal: use at_least or at_most")
+            raise refused((*path, key), "equals_share", on_key=True)
         if key == "equals" and len(listed(value)) > 1:
-            raise Fault((*path, key), "nothing equals two thresholds")
+            raise refused((*path, key), "equals_several")
         if not listed(value):
-            raise Fault((*path, key), "names no threshold")
+            raise refused((*path, key), "names_nothing", on_key=True, key=key)
         made = tuple(self.threshold(one, (*path, key), kind, figure, field) for one in listed(value))
         return Comparison(OPERATORS[key], made)
 
@@ -118,22 +110,21 @@ class Figures:
             source = self.file.forms[other.form].by_id[other.by_level[0][1][0]]
             like = (source.type, source.options) == (field.type, field.options) if field else source.type == kind
             if not like:
-                raise Fault(path, f"{value} is {source.type}: it cannot be held against {kind}")
+                raise refused(path, "threshold_type", value=value, type=source.type, kind=kind)
             if figure is not None and other.form == figure.form:
                 if field is None:
-                    raise Fault(
-                        path, f"{value}: another figure of the same unit is compared with `value`, unit by unit"
-                    )
+                    raise refused(path, "own_in_sum", value=value)
                 return Own(other)
             if path[-1] == "equals":
-                raise Fault(path, "a figure that another unit supplies is never held to be equal")
+                raise refused(path, "equals_reference")
             spec = self.file.forms[other.form]
             if spec.rows or len(self.file.expects.get(spec.unit, ())) != 1:
-                raise Fault(path, f"{value}: one unit alone must supply it, and several fill in {other.form}")
+                raise refused(path, "reference_several", value=value, form=other.form)
             return Reference(other)
         constant = self.constant(value, kind, field)
         if constant is None:
-            raise Fault(path, f"`{value}` is no {kind}")
+            allowed = self.options(field) if kind == "rank" and field else ()
+            raise refused(path, "bad_threshold", allowed, value if allowed else None, value=value, kind=kind)
         return Constant(constant, str(value))
 
     def constant(self, value: Any, kind: str, field: FieldSpec | None) -> Fraction | dt.date | None:
@@ -157,7 +148,7 @@ class Figures:
             return None
         day = _date(str(text))
         if day is None:
-            raise Fault(path, f"`{text}` is no date: YYYY-MM-DD or as_of")
+            raise refused(path, "bad_day", value=text)
         return day
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from pydantic_core import ValidationError
+from typing import NamedTuple
 
 from lbedu.directive.compile import compile_directive
-from lbedu.directive.directive import Directive
-from lbedu.directive.model import VALIDATOR, RuleFile
+from lbedu.directive.directive import Directive, Target
+from lbedu.directive.fault import Fault
+from lbedu.directive.model import RuleFile
+from lbedu.directive.shaping import MOST, Shaped, shaped
 from lbedu.directive.yaml_text import MAX_BYTES, Document
 from lbedu.errors import Mistake, RuleFileError, UsageError
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -66,86 +63,73 @@ def read_text(path: Path) -> tuple[str, str]:
             data = stream.read(MAX_BYTES + 1)
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise RuleFileError(path.as_posix(), [Mistake(1, 1, f"cannot be read: {error.strerror}")]) from error
+        raise RuleFileError(path.as_posix(), [_of_the_file("cannot_read", reason=str(error.strerror))]) from error
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise RuleFileError(path.as_posix(), [Mistake(line, 1, "is not UTF-8 text")]) from error
+        raise RuleFileError(path.as_posix(), [_of_the_file("not_utf8", line)]) from error
     if len(data) > MAX_BYTES:
-        raise RuleFileError(path.as_posix(), [Mistake(1, 1, f"is larger than {MAX_BYTES} bytes")])
+        raise RuleFileError(path.as_posix(), [_of_the_file("too_large", limit=str(MAX_BYTES))])
     return text, hashlib.sha256(data).hexdigest()
+
+
+def _of_the_file(code: str, line: int = 1, **facts: str) -> Mistake:
+    from lbedu.mistake_catalogue.catalogue import said
+
+    return Mistake(line, 1, said(code, facts, "en"), code, tuple(facts.items()))
+
+
+class Examined(NamedTuple):
+    """What a text says as a rule file: as much as has a meaning, and every mistake in it."""
+
+    document: Document
+    file: RuleFile | None
+    targets: tuple[Target, ...]
+    mistakes: list[Mistake]
+    read: Shaped | None = None
+    """How the file was read, for places in it."""
 
 
 def load_directive(path: Path) -> Directive:
     """Load and check a rule file. Raises RuleFileError with every mistake in it."""
     text, digest = read_text(path)
+    found = examine(text)
+    if found.file is None or found.mistakes:
+        raise RuleFileError(path.as_posix(), found.mistakes)
+    return Directive(found.file, found.targets, path.name, digest)
+
+
+def examine(text: str) -> Examined:
+    """Read a rule file as far as it can be read."""
     document = Document(text)
-    mistakes = list(document.mistakes)
-    if not mistakes:
-        file, mistakes = _shaped(document, document.data)
-        if file is not None:
-            targets, faults = compile_directive(file)
-            if not faults and not mistakes:
-                return Directive(file, targets, path.name, digest)
-            mistakes += [Mistake(*document.place(path_), message) for path_, message in faults]
-    raise RuleFileError(path.as_posix(), list(dict.fromkeys(mistakes)))
+    if document.mistakes and not document.whole:
+        return Examined(document, None, (), not_too_many(document.mistakes))
+    read = shaped(document.data)
+    faults = list(read.faults)
+    targets: tuple[Target, ...] = ()
+    if read.file is not None:
+        targets, more = compile_directive(read.file)
+        faults += [read.original(one) for one in more if not read.follows(one)]
+    mistakes = [*document.mistakes, *(mistake(document, one) for one in faults)]
+    return Examined(document, read.file, targets, not_too_many(list(dict.fromkeys(mistakes))), read)
 
 
-def _shaped(document: Document, data: Any) -> tuple[RuleFile | None, list[Mistake]]:
-    """The rule file and the mistakes of its shape. Keys that do not belong are left out to see what else is wrong."""
-    try:
-        file: RuleFile = VALIDATOR().validate_python(data)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        mistakes = [_mistake(document, detail) for detail in details]
-        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-        if len(unknown) < len(details):
-            return None, mistakes
-        rest = data
-        for path in unknown:
-            rest = _without(rest, path)
-        if rest == data:
-            return None, mistakes
-        file_, more = _shaped(document, rest)
-        return file_, mistakes + more
-    return file, []
+def not_too_many(mistakes: list[Mistake]) -> list[Mistake]:
+    """The first of them, and how many more there are."""
+    if len(mistakes) <= MOST + 1:  # the one that says so may be among them
+        return mistakes
+    return [*mistakes[:MOST], _of_the_file("too_many", count=str(len(mistakes) - MOST))]
 
 
-def _without(data: Any, path: tuple[str | int, ...]) -> Any:
-    """The same data without one key. Steps that are no keys (names of alternatives) are passed over."""
-    step, rest = path[0], path[1:]
-    if isinstance(data, dict) and step in data:
-        if not rest:
-            return {key: value for key, value in data.items() if key != step}
-        return {key: _without(value, rest) if key == step else value for key, value in data.items()}
-    if isinstance(data, tuple) and isinstance(step, int) and rest:
-        return tuple(_without(value, rest) if i == step else value for i, value in enumerate(data))
-    return _without(data, rest) if rest else data
+def mistake(document: Document, found: Fault) -> Mistake:
+    """A fault with its place and its message, and with what was probably meant."""
+    from lbedu.directive.nearest import nearest
+    from lbedu.mistake_catalogue.catalogue import said
 
-
-def _mistake(document: Document, detail: ErrorDetails) -> Mistake:
-    """A pydantic error in the words of a rule author."""
-    path = detail["loc"]
-    line, column = document.place(path)
-    key = str(path[-1]) if path else "the file"
-    match detail["type"]:
-        case "extra_forbidden":
-            message = f"`{key}` is not a key here" + _did_you_mean(key, path)
-        case "missing":
-            message = f"`{key}` is missing"
-        case "value_error":
-            message = f"{key}: {detail['msg'].removeprefix('Value error, ')}"
-        case _:
-            given: Any = detail["input"]
-            shown = f" (found {given!r})" if isinstance(given, (str, int, bool)) or given is None else ""
-            message = f"{key}: {detail['msg'][:1].lower()}{detail['msg'][1:]}{shown}"
-    return Mistake(line, column, message)
-
-
-def _did_you_mean(key: str, path: tuple[int | str, ...]) -> str:
-    from lbedu.directive.nearest import keys_at, nearest
-
-    allowed = keys_at(path[:-1])
-    close = nearest(key, allowed)
-    if close:
-        return f": did you mean `{close}`?"
-    return f" (allowed: {', '.join(sorted(allowed))})" if allowed else ""
+    at = document.token(found.path, found.on_key)
+    near = (nearest(found.wrong, found.allowed) or "") if found.wrong and found.allowed else ""
+    message = said(found.code, found.facts, "en")
+    if near:
+        message += f": did you mean `{near}`?"
+    elif found.allowed:
+        message += f" (allowed: {', '.join(found.allowed)})"
+    return Mistake(at.line, at.column, message, found.code, tuple(found.facts.items()), found.allowed, near, at.end)

@@ -13,7 +13,7 @@ Strength = Literal["ensure", "strive", "encourage"]
 FieldType = Literal["count", "number", "percent", "yes_no", "choice", "rank", "level", "date", "text", "name"]
 EVIDENCE = "_evidence"
 """At the end of the id of a field that holds the evidence of another."""
-Text = Annotated[str, Pattern(r"\S", "a text")]
+Text = Annotated[str, Pattern(r"\S", "a text that is not blank")]
 Identifier = Annotated[str, Pattern("^[a-z][a-z0-9_]*$", "a word in small letters, digits and _")]
 Slug = Annotated[str, Pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "words in small letters joined by -")]
 Code = Annotated[str, Pattern("^[0-9A-Z]{1,6}[a-z]?$", "a code of digits and capitals")]
@@ -301,6 +301,8 @@ class TargetSpec(Measure):
     strength: Strength = "ensure"
     note: Words | None = None
     """A default that was taken where the directive leaves two readings, printed by `explain`."""
+    was: Slug | tuple[Slug, ...] | None = None
+    """What it was called in an earlier year's file, where its id has changed; only years are compared by it."""
 
 
 class Commitment(Part):

@@ -11,7 +11,18 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic_core import SchemaValidator, core_schema
 
@@ -49,6 +60,9 @@ class Part:
         return f"{type(self).__name__}({shown})"
 
 
+P = TypeVar("P", bound=Part)
+
+
 @cache
 def _hints(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind, include_extras=True)
@@ -59,9 +73,34 @@ def fields_of(kind: type[Part]) -> Mapping[str, Any]:
     return _hints(kind)  # type: ignore[arg-type]  # a class is hashable whatever it does to its instances
 
 
+def changed(part: P, **values: Any) -> P:
+    """The same part with other values. They are not validated again."""
+    return type(part)(**{name: getattr(part, name) for name in fields_of(type(part))} | values)
+
+
 def key_of(field: str) -> str:
     """The key of a field in the file: a Python keyword carries an underscore here."""
     return field.rstrip("_")
+
+
+def replaced(given: Any, path: tuple[str | int, ...], old: str, new: str) -> Any:
+    """The same with one word in place of another, at a path and below it; itself where the word does not stand there."""
+    if isinstance(given, Part):
+        values = {name: value for name, value in given.__dict__.items() if name in fields_of(type(given))}
+        changed = {
+            name: replaced(value, path[1:], old, new)
+            for name, value in values.items()
+            if not path or key_of(name) == path[0]
+        }
+        same = all(changed[name] is values[name] for name in changed)
+        return given if same else type(given)(**(values | changed))
+    if isinstance(given, (tuple, dict)):
+        entries = list(given.items()) if isinstance(given, dict) else list(enumerate(given))
+        new_entries = [(k, v if path and k != path[0] else replaced(v, path[1:], old, new)) for k, v in entries]
+        if all(one is other for (_, one), (_, other) in zip(entries, new_entries, strict=True)):
+            return given
+        return dict(new_entries) if isinstance(given, dict) else tuple(value for _, value in new_entries)
+    return new if given == old else given
 
 
 def validator_of(kind: type[Part]) -> SchemaValidator:
@@ -130,7 +169,7 @@ def _chosen(choose: Choose, schemas: dict[str, Any]) -> Any:
 
 def _iso_date(value: object) -> dt.date:
     """Take `2022-05-31` as a date and nothing else: no time stamps, no numbers of days."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return dt.date.fromisoformat(value)
     if isinstance(value, dt.date):
         return value

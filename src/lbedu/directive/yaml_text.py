@@ -7,7 +7,8 @@ Stricter than YAML 1.1, so that nothing surprises: only `true`/`false` are answe
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -48,55 +49,84 @@ class _Composer(_Parser):  # type: ignore[misc]  # the two parsers share no type
     def ascend_resolver(self) -> None: ...
 
 
+class Token(NamedTuple):
+    """Where a word stands; `end` is the column behind it, 0 where it does not end in its line."""
+
+    line: int
+    column: int
+    end: int = 0
+
+
 class Document:
     """Plain data with the position of everything in it."""
 
     def __init__(self, text: str) -> None:
         self.mistakes: list[Mistake] = []
+        self.whole = True
+        """All that was written is in the data."""
+        self.data: Any = None
+        self._text = text
         self._root: Node | None = None
         self._seen: set[int] = set()
+        self._by_key: dict[int, dict[Any, tuple[Node, Node]]] = {}
         try:
             self._root = _Composer(text).get_single_node()
             self.data = self._plain(self._root) if self._root is not None else None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            self.mistakes.append(Mistake(line, column, f"not valid YAML: {error.problem or error.context}"))
+            self._broken(error.problem or str(error.context), error.problem_mark or error.context_mark)
         except yaml.YAMLError as error:
-            self.mistakes.append(Mistake(1, 1, f"not valid YAML: {error}"))
+            self._broken(str(error), None)
         except RecursionError:
-            self.mistakes.append(Mistake(1, 1, "nested too deeply"))
+            self._mistake(Token(1, 1), "nested_too_deeply")
 
-    def _fault(self, node: Node, message: str) -> None:
-        self.mistakes.append(Mistake(node.start_mark.line + 1, node.start_mark.column + 1, message))
+    def _broken(self, reason: str, mark: Any) -> None:
+        token = Token(mark.line + 1, mark.column + 1) if mark else Token(1, 1)
+        tab = mark is not None and self._text[mark.index : mark.index + 1] == "\t"
+        if "nesting depth" in reason:
+            self._mistake(token, "nested_too_deeply")
+        elif tab:
+            self._mistake(token, "yaml_tab")
+        else:
+            self._mistake(token, "yaml_syntax", reason=" ".join(reason.split()))
+
+    def _mistake(self, at: Token, code: str, **facts: str) -> None:
+        from lbedu.mistake_catalogue.catalogue import said
+
+        self.whole = self.whole and code in ("yaml_tag", "key_twice")
+        self.mistakes.append(
+            Mistake(at.line, at.column, said(code, facts, "en"), code, tuple(facts.items()), end=at.end)
+        )
+
+    def _fault(self, node: Node, code: str, **facts: str) -> None:
+        self._mistake(_token(node), code, **facts)
 
     def _plain(self, node: Node) -> Any:
+        if id(node) in self._seen or self._text[node.start_mark.index : node.start_mark.index + 1] == "&":
+            self._fault(node, "yaml_alias")
+            return None
+        self._seen.add(id(node))
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if node.tag != _PLAIN:
-            self._fault(node, "tags (`!…`) are not allowed")
-        if id(node) in self._seen:
-            self._fault(node, "anchors and aliases (`&`, `*`) are not allowed: write it out")
-            return None
-        self._seen.add(id(node))
+            self._fault(node, "yaml_tag")
         if not isinstance(node, MappingNode):
             return tuple(self._plain(item) for item in node.value)
         found: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, ScalarNode) else None
             if key is None:
-                self._fault(key_node, "a key is a word")
+                self._fault(key_node, "key_no_word")
             elif key in found:
-                self._fault(key_node, f"`{key}` stands twice")
+                self._fault(key_node, "key_twice", key=key)
             elif key == "<<":
-                self._fault(key_node, "merge keys (`<<`) are not allowed: write it out")
+                self._fault(key_node, "merge_key")
             found[key] = self._plain(value_node)
         return found
 
     def _scalar(self, node: ScalarNode) -> Any:
         value: str = node.value
         if node.tag != _PLAIN:
-            self._fault(node, "tags (`!…`) are not allowed")
+            self._fault(node, "yaml_tag")
         if node.style:  # quoted or block: text as it stands
             return value
         if _INTEGER.fullmatch(value):
@@ -107,21 +137,59 @@ class Document:
 
     def place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column (from 1) of what stands at a path; of the nearest thing above it where the path leads nowhere."""
-        node, mark = self._root, self._root.start_mark if self._root else None
+        at = self.token(path, on_key=True)
+        return at.line, at.column
+
+    def token(self, path: tuple[str | int, ...], on_key: bool) -> Token:
+        """The key that a path leads to, or the value that stands there if it is one word; the nearest thing above it where
+        the path leads nowhere. A list's entry, which has no key, is where it begins."""
+        node = marked = self._root
         for step in path:
-            found: Node | None = None
+            found = label = None
             if isinstance(node, MappingNode):
-                for key_node, value_node in node.value:
-                    if key_node.value == step:
-                        found, mark = value_node, key_node.start_mark
+                found, label = self._entries(node).get(step, (None, None))
             elif (
                 node is not None
                 and isinstance(step, int)
                 and not isinstance(node, ScalarNode)
                 and step < len(node.value)
             ):
-                found = node.value[step]
-                mark = found.start_mark
+                found = label = node.value[step]
             if found is not None:  # steps that are no keys (names of alternatives) are passed over
-                node = found
-        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+                node, marked = found, label
+        if node is None or marked is None:
+            return Token(1, 1)
+        return _token(node if isinstance(node, ScalarNode) and not on_key and not _is_blank(node) else marked)
+
+    def _entries(self, node: MappingNode) -> dict[Any, tuple[Node, Node]]:
+        """The values and keys of a mapping by its words."""
+        if id(node) not in self._by_key:
+            pairs = ((key, value) for key, value in node.value if isinstance(key, ScalarNode))
+            self._by_key[id(node)] = {key.value: (value, key) for key, value in pairs}
+        return self._by_key[id(node)]
+
+    def texts(self) -> Iterator[tuple[str, Token]]:
+        """Every word and text of the file with its place, keys among them."""
+        waiting = [self._root]
+        seen: set[int] = set()
+        while waiting:
+            node = waiting.pop()
+            if node is None or id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, ScalarNode):
+                yield node.value, _token(node)
+            elif isinstance(node, MappingNode):
+                waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
+            else:
+                waiting += reversed(node.value)
+
+
+def _is_blank(node: ScalarNode) -> bool:
+    return bool(node.start_mark.index == node.end_mark.index)
+
+
+def _token(node: Node) -> Token:
+    start, end = node.start_mark, node.end_mark
+    in_line = end.line == start.line and isinstance(node, ScalarNode)
+    return Token(start.line + 1, start.column + 1, end.column + 1 if in_line else 0)
