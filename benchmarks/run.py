@@ -11,12 +11,13 @@ import sys
 
 from benchmarks.dirty import dirty
 from benchmarks.folder import frictionless, memory, pydantic
+from benchmarks.mark import mark
 from benchmarks.measure import ROOT, WORK
 from benchmarks.one_workbook import reading, start_up
 from benchmarks.rule_file import rule_file
 from benchmarks.summary import summary
 
-MEASUREMENTS = (start_up, rule_file, reading, dirty, frictionless, pydantic, memory, summary)
+MEASUREMENTS = (start_up, rule_file, reading, dirty, frictionless, pydantic, memory, summary, mark)
 RESULT = WORK / "result.json"
 
 

@@ -28,4 +28,4 @@ def summary() -> Measured:
         raise SystemExit(f"the summary holds {cells} cells only")
     least = [sys.executable, str(ROOT / "benchmarks" / "check_and_write.py"), str(cells), str(plain), DISTRICT]
     name = f"CPU: summary / check, libraries and {cells} plain cells"
-    return ratio(name, lambda: cpu_of(command, CHECKED), lambda: cpu_of(least, CHECKED), "at most", 1.6, PAIRS)
+    return ratio(name, lambda: cpu_of(command, CHECKED), lambda: cpu_of(least, CHECKED), "at most", 1.4, PAIRS)

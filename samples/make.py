@@ -13,6 +13,7 @@ from samples.districts import make_districts
 from samples.figures_2021 import FILLING, OFFICE, REPORT, SCHOOLS, school, ward
 from samples.filling import Answers, Rows, file_name
 from samples.foreign import make_foreign
+from samples.marked import make_marked
 from samples.mistakes.example import write_examples
 
 HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ def make(folder: Path) -> None:
     """Write everything."""
     make_small(folder)
     make_districts(folder / "districts")
+    make_marked(folder / "marked")
     write_examples(folder / "problems")
 
 

@@ -62,6 +62,9 @@ def test_the_wheel_carries_what_is_needed(wheel: Path) -> None:
     for year in ("2017-2018", "2021-2022"):
         assert {f"lbedu/targets/{year}.yaml", f"lbedu/targets/examples/{year}.yaml"} <= names
     assert {"lbedu/py.typed", "lbedu/reporters/scorecard.schema.json"} <= names
+    parts = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("parts/*")}
+    assert "lbedu/reporters/webpage/parts/page.html" in parts
+    assert parts <= names
     assert {
         f"lbedu/{path.relative_to(ROOT / 'src/lbedu').as_posix()}" for path in (ROOT / "src").rglob("*.py")
     } <= names
@@ -79,3 +82,6 @@ def test_it_works_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     assert "21-01" in done(lbedu, "targets", "list", cwd=tmp_path)
     done(lbedu, "form", "2021-2022", "--unit", "school", "--level", "TH", "-o", "blank.xlsx", cwd=tmp_path)
     assert done(lbedu, "check", "blank.xlsx", cwd=tmp_path, code=3)
+    page = done(lbedu, "check", "blank.xlsx", "--reporter", "html", cwd=tmp_path, code=3)
+    assert page.startswith("<!doctype html>")
+    assert page.endswith("</html>\n")

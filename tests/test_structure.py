@@ -61,4 +61,10 @@ def loaded(*arguments: str) -> set[str]:
 )
 def test_checking_loads_nothing_heavy(arguments: list[str]) -> None:
     assert (ROOT / "samples" / "report.xlsx").is_file()
-    assert not loaded(*arguments) & {"openpyxl", "pandas", "numpy", "python_calamine"}
+    assert not loaded(*arguments) & {"openpyxl", "pandas", "numpy", "python_calamine", "jinja2", "markupsafe"}
+
+
+def test_the_page_loads_its_templates_and_nothing_else_heavy(tmp_path: Path) -> None:
+    found = loaded("-m", "lbedu", "check", "samples/report.xlsx", "--reporter", f"html:{tmp_path / 'page.html'}")
+    assert "jinja2" in found
+    assert not found & {"openpyxl", "pandas", "numpy", "python_calamine", "rich"}

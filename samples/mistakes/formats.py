@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from samples.mistakes.book import repacked, wards
+from lbedu.marking.copy import marked_copy as copied
+from lbedu.marking.words import About
+from lbedu.reading.workbook import LIMITS, read_workbook
+from samples.mistakes.book import YEAR, repacked, wards
 from samples.mistakes.example import Made, example, made_by_the_test
 from samples.mistakes.opendocument import opendocument
 
@@ -24,6 +27,13 @@ def other_extension() -> Made:
 def format_shows_less() -> Made:
     """A table that was saved in OpenDocument."""
     return opendocument(wards())
+
+
+@example()
+def marked_copy() -> Made:
+    """A table with nothing to mend, as `lbedu mark` gives it back."""
+    data = wards().packed()
+    return copied(data, read_workbook(data), About("cac-phuong.xlsx", "", YEAR, ""), (), "vi", LIMITS).data
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

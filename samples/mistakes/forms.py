@@ -94,6 +94,24 @@ def old_form() -> Made:
     return stamped(wards(), lbedu="form", year="2021-2022", unit="ward", level="", version="0")
 
 
+@example()
+def newer_form() -> Made:
+    """The stamp of an edition that nobody has published yet."""
+    return stamped(wards(), lbedu="form", year="2021-2022", unit="ward", level="", version="99")
+
+
+@example()
+def form_of_other_year() -> Made:
+    """A form of 2017-2018 into which somebody typed another year."""
+    return stamped(form("ward", FIVE), lbedu="form", year="2017-2018", unit="ward", level="", version="1")
+
+
+@example()
+def foreign_stamp() -> Made:
+    """The stamp of a kind of unit that the rule file does not know."""
+    return stamped(wards(), lbedu="form", year="2021-2022", unit="commune", level="", version="1")
+
+
 @example(at="'Số liệu'!C8")
 def code_twice() -> Made:
     """A row that was copied below itself."""

@@ -34,6 +34,7 @@ def check(
     legacy_encoding: LegacyEncoding = "report",
     by_ward: bool = False,
     by_unit: bool = False,
+    digests: bool = False,
     limits: Mapping[str, int | str] | None = None,
 ) -> Scorecard:
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
@@ -41,7 +42,8 @@ def check(
     `year`, `targets` (a rule file, or a folder of them), `register`, `view`, `unit`, `only` (ids of targets or commitments),
     `as_of` (a date, or a text such as 2022-05-31), `complete` and `legacy_encoding` ("report" or "convert") mean what the
     options of the command mean. Of a district, `by_ward` adds subtotals by ward, and those by level of what is asked of every
-    unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`. `limits` says how much of a file is
+    unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`. `digests` gives the
+    SHA-256 of every file that is read, for `Scorecard.digests`. `limits` says how much of a file is
     read before it is refused, such as `{"file": "50MiB"}`; all others keep their default.
     No workbook is changed, and nothing is printed.
 
@@ -69,6 +71,7 @@ def check(
             legacy_encoding=legacy_encoding,
             by_ward=by_ward,
             by_unit=by_unit,
+            digests=digests,
             limits=read_limits((limits or {}).items()),
         ),
     )

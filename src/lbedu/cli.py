@@ -25,12 +25,21 @@ from lbedu.arguments import (
     legacy_of,
     path_of,
 )
+from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of
-from lbedu.output import deliver, file_of, new_file, refuse_inputs, reporter_and_file, show, show_paragraphs
+from lbedu.output import (
+    deliver,
+    file_of,
+    refuse_inputs,
+    reporter_and_file,
+    rule_file_of,
+    show,
+    show_paragraphs,
+)
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
 
@@ -100,11 +109,12 @@ def check(
         as_of=day_of(as_of),
         complete=complete,
         legacy_encoding=legacy_of(legacy_encoding),
-        by_ward=any(name in ("json", "summary") for name, _ in wanted),
-        by_unit=any(name == "summary" for name, _ in wanted),
+        by_ward=any(REPORTERS[name].by_ward for name, _ in wanted),
+        by_unit=any(REPORTERS[name].by_unit for name, _ in wanted),
+        digests=any(REPORTERS[name].digests for name, _ in wanted),
         limits=given_limits(limit),
     )
-    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, _rule_file(card, targets)))
+    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, rule_file_of(card, targets)))
     for name, file in wanted:
         deliver(card, name, file, language)
     raise typer.Exit(card.exit_code)
@@ -145,40 +155,44 @@ def summary(
         legacy_encoding=legacy_of(legacy_encoding),
         by_ward=True,
         by_unit=True,
+        digests=True,
         limits=given_limits(limit),
     )
-    refuse_inputs([path], (*card.inputs, _rule_file(card, targets)))
+    refuse_inputs([path], (*card.inputs, rule_file_of(card, targets)))
     deliver(card, "summary", path, language)
     show(summing_up(card, "en" if language == "en" else "vi") + "\n")
     show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
 
 
-def _rule_file(card: lbedu.Scorecard, targets: str | None) -> str:
-    """The rule file of a run: read as well, and never to be overwritten."""
-    from lbedu.directive.load import find_rule_file
-
-    return str(find_rule_file(card.directive.year, path_of(targets)))
-
-
 @app.command(cls=PlainCommand)
 def form(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
-    unit: Annotated[str, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The workbook to write.")],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE|DIR", help="The workbook to write; a folder for many.")
+    ],
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")
+    ] = None,
     level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
+    register: Annotated[
+        str | None, typer.Option("--register", metavar="FILE", help="A form for every unit of this register.")
+    ] = None,
     table: Annotated[bool, typer.Option("--table", help="A table for many units, one row each.")] = False,
     targets: Targets = None,
 ) -> None:
-    """Write the blank form that a unit fills in."""
-    from lbedu.directive.load import find_rule_file, load_directive
-    from lbedu.handouts.blank import write_blank
-    from lbedu.handouts.table import write_table
+    """Write the blank form that a unit fills in.
 
-    path = new_file(output)
-    write = write_table if table else write_blank
-    write(load_directive(find_rule_file(year, path_of(targets))), unit, level, path)
-    show(f"{path.as_posix()}\n", sys.stderr)
+    With --register one for every unit of the register, into a folder. The forms check themselves: what is wrong turns
+    red, each target shows how it stands. No file is ever overwritten."""
+    from lbedu.directive.load import find_rule_file, load_directive
+    from lbedu.handing_out import write_forms
+
+    directive = load_directive(find_rule_file(year, path_of(targets)))
+    write_forms(directive, unit, level, path_of(register), output, table, lambda path: show(f"{path}\n", sys.stderr))
+
+
+app.command(cls=PlainCommand)(mark)
 
 
 @app.command(cls=PlainCommand)

@@ -202,7 +202,7 @@ def register_report(checked: tuple[Directive, UnitList], lang: str) -> tuple[str
     for group in grouped(listed.problems):
         if group.repeats:
             title = TITLES[group.code][0 if vi else 1]
-            lines.append(f"{harmless(group.file)}: {len(group.problems)} {title}: {group.cells}")
+            lines.append(f"{harmless(group.file)}: {len(group.problems)} {title}: {group.cells(language)}")
             lines.append(f"  {group.fix(language)}")
             continue
         for problem in group.problems:

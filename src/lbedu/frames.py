@@ -197,6 +197,25 @@ def of_problems(problems: Iterable[Problem], lang: Language) -> DataFrame:
     return _frame({}, {"severity": _SEVERITY, **dict.fromkeys(names, _TEXT)}, map(row, problems))
 
 
+def units_behind(verdicts: Iterable[Verdict]) -> DataFrame:
+    """One row a unit, worst first: `failing`, how many targets it holds down, and `waiting`, how many others wait for it."""
+    rows = (
+        (holding.unit.kind, holding.unit.level, holding.unit.name, verdict.target.id, failing)
+        for verdict in verdicts
+        if verdict.outcome in ("missed", "undecided")
+        for part in verdict.parts
+        for holdings, failing in ((part.failing, True), (part.waiting, False))
+        for holding in holdings
+    )
+    keys = ["unit_kind", "level", "unit"]
+    long = _frame({}, {**dict.fromkeys((*keys, "target"), _TEXT), "failing": _YES_NO}, rows)
+    worst = long.groupby([*keys, "target"], as_index=False, sort=False)["failing"].max()
+    counted = worst.groupby(keys, as_index=False, sort=False)["failing"].agg(failing="sum", targets="size")
+    counted["waiting"] = counted["targets"] - counted["failing"]
+    wide: DataFrame = counted[[*keys, "failing", "waiting"]].astype({"failing": "int64", "waiting": "int64"})
+    return wide.sort_values(["failing", "waiting"], ascending=False, kind="stable", ignore_index=True)
+
+
 def matrix(
     long: Sequence[tuple[DataFrame, Sequence[object]]], rows: list[tuple[str, str]], columns: list[str]
 ) -> list[tuple[object, ...]]:

@@ -18,6 +18,7 @@ from lbedu.own_form import OUTPUTS
 from lbedu.problem_catalogue.words import FILE_KINDS, file_cure
 from lbedu.problems import Problem
 from lbedu.reading.layout import stamp_of
+from lbedu.reading.marked_copy import as_report, is_untouched, marked, report_in
 from lbedu.reading.reader import Report, read_report
 from lbedu.reading.statement import Statement, statement_of
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, Lines, is_register, lines_of_text, lines_of_workbook
@@ -45,6 +46,8 @@ class Intake:
         self.readings: list[Reading] = []
         self.submissions: list[Submission] = []
         self.skipped: list[Skipped] = []
+        self.digests: dict[str, str] = {}
+        """Of the bytes that each file was read from, where that was asked for: their SHA-256."""
         self._lists: list[Lines] = []
         self._no_register = False
         """A register was given or found, and cannot be used."""
@@ -76,21 +79,37 @@ class Intake:
         named but lies among the reports is none of them."""
         self._last = None
         if is_text_register(path, self.options.limits):
-            self._lists.append(lines_of(path, name, self._convert, self.options.limits))
+            self._lists.append(lines_of(path, name, self._convert, self.options.limits, self._seen(name)))
             return
         problem = guarded(name, lambda: self._look_into(path, name, named))
         if problem is not None:
             self._taken.add(name)
             self.problems.append(problem)
 
+    def _seen(self, name: str) -> Seen | None:
+        """Hashes the very bytes that are read: a file that changes meanwhile has the hash of what was judged."""
+        if not self.options.digests:
+            return None
+        from hashlib import sha256
+
+        def keep(data: bytes) -> None:
+            self.digests[name] = sha256(data).hexdigest()
+
+        return keep
+
     def _look_into(self, path: Path, name: str, named: bool) -> None:
         """Open a workbook, tell what it is, and read it where its year is known. Raises Unreadable."""
-        book = open_decoded(path, self._convert, self.options.limits)
-        if not named and stamp_of(book).get("lbedu") in OUTPUTS:
+        book = open_decoded(path, self._convert, self.options.limits, self._seen(name))
+        mark = marked(book)
+        if not named and (stamp_of(book).get("lbedu") in OUTPUTS or (mark is not None and is_untouched(book, mark))):
             self.skipped.append(Skipped(name, "own_output"))
             return
+        if mark is not None:
+            book = report_in(book, mark)
+            self.problems.append(Problem("marked_copy", Place(name)))
         if is_register(book):
-            self._lists.append(lines_of_workbook(book, name))
+            lines = guarded(name, lambda: lines_of_workbook(book, name, self.options.limits))
+            self._lists.append(lines if isinstance(lines, Lines) else Lines(name, problems=(lines,)))
             return
         self._taken.add(name)
         statement = statement_of(book, name)
@@ -107,7 +126,7 @@ class Intake:
         if self._last is not None and self._last[0] == name:
             _, book, statement = self._last
         else:
-            book = open_decoded(path, self._convert, self.options.limits)
+            book = as_report(open_decoded(path, self._convert, self.options.limits, self._seen(name)))
             statement = statement_of(book, name)
         self._last = None
         self._add(book, statement, name, year)
@@ -139,7 +158,7 @@ class Intake:
             if not os.path.exists(given):
                 raise UsageError(f"--register {name}: no such file")
             self.skipped += [Skipped(lines.file, "other_register") for lines in self._lists if lines.file != name]
-            lines = lines_of(given, name, self._convert, self.options.limits)
+            lines = lines_of(given, name, self._convert, self.options.limits, self._seen(name))
         else:
             fitting = [lines for lines in self._lists if lines.year in ("", directive.year)]
             for lines in self._lists:
@@ -219,10 +238,14 @@ def _read(
 ) -> Report:
     """One workbook by one rule file. A form of last year does not become this year's by its title: its stamp counts too."""
     place = _year_place(statement, name)
-    for year in (statement.year, statement.stamp.get("year", "")):
+    years = (
+        ("wrong_year", statement.year, place),
+        ("form_of_other_year", statement.stamp.get("year", ""), Place(name)),
+    )
+    for code, year, at in years:
         if year and year != directive.year:
             report = Report()
-            report.problems.append(Problem("wrong_year", place, year, {"year": directive.year}))
+            report.problems.append(Problem(code, at, year, {"year": directive.year}))
             return report
     report = read_report(directive, register, book, statement, name, options.unit, options.limits)
     if not statement.year and not options.year and report.submissions:
@@ -237,9 +260,13 @@ def _read(
 T = TypeVar("T")
 
 
-def open_decoded(path: Path, convert: bool, limits: Limits) -> Workbook:
+Seen = Callable[[bytes], None]
+"""Is shown the bytes of a file as they are read."""
+
+
+def open_decoded(path: Path, convert: bool, limits: Limits, seen: Seen | None = None) -> Workbook:
     """A workbook with its texts in old encodings marked, or converted. Raises Unreadable."""
-    book = open_workbook(path, limits)
+    book = open_workbook(path, limits, seen)
     if book.odd_texts:
         from lbedu.reading.legacy_text import decoded
 
@@ -274,14 +301,16 @@ def _refused(error: Unreadable, name: str) -> Problem:
     return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", "cure": cure, **facts})
 
 
-def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS) -> Lines:
+def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS, seen: Seen | None = None) -> Lines:
     """What a register says, whatever it is written in. It is a register by the user's word, or by its own."""
 
     def read() -> Lines:
         if path.suffix.lower() not in TEXT_SUFFIXES:
-            return lines_of_workbook(open_decoded(path, convert, limits), name)
+            return lines_of_workbook(as_report(open_decoded(path, convert, limits, seen)), name, limits)
         data = read_file(path, limits)
-        lines = lines_of_text(data, name)
+        if seen is not None:
+            seen(data)
+        lines = lines_of_text(data, name, limits)
         if is_odd(data):
             from lbedu.reading.legacy_text import decoded_lines
 

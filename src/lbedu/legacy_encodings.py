@@ -79,16 +79,11 @@ def _tcvn3() -> dict[int, str]:
     return letters
 
 
-@lru_cache(4096)
-def _decoded_word(word: str, encoding: str) -> str:
-    return decode(word, encoding) or ""
-
-
 def decode(text: str, encoding: str) -> str | None:
     """A text typed in TCVN3 or VNI as Unicode; None where it holds a letter that the encoding does not have."""
     if encoding == VNI:
-        found = _VNI.sub(_vni_letter, text)
-        rest = _VNI.sub("", text)
+        found = _VNI.sub(lambda letter: _vni_letter(letter[0]), text)
+        rest = "" if text.isascii() else _VNI.sub("", text)
     else:
         table = _tcvn3()
         found = text.translate(table)
@@ -96,8 +91,9 @@ def decode(text: str, encoding: str) -> str | None:
     return found if rest.isascii() or all(char.isascii() or char in _PLAIN for char in rest) else None
 
 
-def _vni_letter(found: re.Match[str]) -> str:
-    base, mark = found[0][0], found[0][1:].lower()
+@lru_cache(512)
+def _vni_letter(typed: str) -> str:
+    base, mark = typed[0], typed[1:].lower()
     letter = _ALONE.get(base.lower(), base.lower())
     letter = unicodedata.normalize("NFC", letter + _MARKS.get(mark, ""))
     return letter.upper() if base.isupper() else letter
@@ -145,40 +141,57 @@ def is_unicode(text: str) -> bool:
     return any(char > "\xff" for char in _VIETNAMESE.intersection(text.lower()))
 
 
+_CHANGED, _STRANGE, _NO_SYLLABLE, _ALIEN, _WRONG, _SHORT_ALIEN = (1 << bit for bit in range(6))
+
+
 def _evident(text: str, encoding: str, known: bool) -> str | None:
-    decoded = decode(text, encoding)
-    if decoded is None or decoded == text:
-        return None
+    """The text decoded, if enough says that it is in this encoding. Texts differ, their words come again: what is asked of a
+    word is remembered."""
     words = [word for word in _BETWEEN.split(text) if word]
-    strange = [word for word in words if not word.isascii() and not _is_sign(word)]
-    short = [word for word in strange if _is_abbreviation(word, encoding)]
-    strange = [word for word in strange if word not in short]
-    if not all(is_syllable(_decoded_word(word, encoding)) for word in strange):
+    told = []
+    every = 0
+    for word in words:
+        bits = _told_by(word, encoding)
+        if bits is None:
+            return None
+        told.append(bits)
+        every |= bits
+    if not every & _CHANGED or every & _NO_SYLLABLE:
         return None
-    alien = [word for word in strange if _is_alien(word)]
-    wrong = [word for word in strange if word not in alien and not _may_be_unicode(word)]
-    if alien or (encoding == VNI and len(wrong) >= _MANY):
-        if known or len(strange) >= _MANY:
-            return decoded
-    elif known and (wrong or any(map(_is_alien, short))):
-        return decoded
-    if not alien:
+    strange, wrong = (sum(1 for bits in told if bits & bit) for bit in (_STRANGE, _WRONG))
+    if every & _ALIEN or (encoding == VNI and wrong >= _MANY):
+        if known or strange >= _MANY:
+            return decode(text, encoding)
+    elif known and every & (_WRONG | _SHORT_ALIEN):
+        return decode(text, encoding)
+    if not every & _ALIEN:
         return None
+    first = next(word for word, bits in zip(words, told, strict=True) if bits & _ALIEN)
     others = [word for word in words if word.isascii() and not word.isupper()]
-    enough = alien[0][0].isascii() and (len(alien[0]) >= _LONG or others)
-    return decoded if enough and all(map(is_syllable, others)) else None
+    enough = first[0].isascii() and (len(first) >= _LONG or others)
+    return decode(text, encoding) if enough and all(map(is_syllable, others)) else None
+
+
+@lru_cache(4096)
+def _told_by(word: str, encoding: str) -> int | None:
+    """What a word says of whether it is in an encoding; None where it cannot be."""
+    decoded = decode(word, encoding)
+    if decoded is None:
+        return None
+    changed = _CHANGED if decoded != word else 0
+    if word.isascii() or _is_sign(word):
+        return changed
+    if len(word) <= _ABBREVIATION and decoded.isupper() and not is_syllable(decoded):  # a few capitals, as `§T`
+        return changed | (_SHORT_ALIEN if _is_alien(word) else 0)
+    right = 0 if is_syllable(decoded) else _NO_SYLLABLE
+    kind = _ALIEN if _is_alien(word) else 0 if _may_be_unicode(word) else _WRONG
+    return changed | _STRANGE | right | kind
 
 
 @lru_cache(4096)
 def _is_sign(word: str) -> bool:
     """Whether a word says nothing of the encoding: a sign (`¶`, `÷`, `µm`), a letter with a footnote (`b¹`)."""
     return len(word) == 1 or _TRAILING.fullmatch(word) is not None or word.lower() in _UNITS
-
-
-def _is_abbreviation(word: str, encoding: str) -> bool:
-    """Whether a word is a few capitals that are no syllable, as `§T`."""
-    decoded = _decoded_word(word, encoding) if len(word) <= _ABBREVIATION else ""
-    return decoded.isupper() and not is_syllable(decoded)
 
 
 def is_sure(text: str) -> bool:
@@ -200,12 +213,12 @@ def _is_alien(word: str) -> bool:
     return any(a.islower() and not b.isascii() and b.isupper() for a, b in pairwise(word))
 
 
-@lru_cache(4096)
-def repaired(text: str) -> str | None:
-    """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
-    begin = _NOT_ASCII.search(text)
-    if begin is None or _TWO_BYTES.match(text, begin.start()) is None:
-        return None
+def _as_windows(text: str) -> bytes | None:
+    """A text in Windows-1252, what that leaves undefined as the byte of its number; None where a letter is beyond."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        pass
     encoded = bytearray()
     for char in text:
         try:
@@ -214,8 +227,18 @@ def repaired(text: str) -> str | None:
             if ord(char) > 0xFF:
                 return None
             encoded.append(ord(char))
+    return bytes(encoded)
+
+
+@lru_cache(4096)
+def repaired(text: str) -> str | None:
+    """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
+    begin = _NOT_ASCII.search(text)
+    if begin is None or _TWO_BYTES.match(text, begin.start()) is None:
+        return None
+    encoded = _as_windows(text)
     try:
-        found = encoded.decode("utf-8")
+        found = encoded.decode("utf-8") if encoded is not None else ""
     except UnicodeDecodeError:
         return None
     vietnamese = [char for char in found if char.lower() in _VIETNAMESE]

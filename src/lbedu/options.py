@@ -31,6 +31,8 @@ class Options(NamedTuple):
     """Subtotals by ward, and by level of what is asked of every unit, for a program or a summary."""
     by_unit: bool = False
     """Beside the verdicts of the district those of each unit by itself, for a summary."""
+    digests: bool = False
+    """The SHA-256 of every file that is read, for a summary."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
 

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from lbedu.errors import UsageError
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
-from lbedu.saving import refuse_unwritable, write_whole
+from lbedu.saving import refuse_existing, refuse_unwritable, write_whole
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -83,9 +83,11 @@ def reporter_and_file(text: str) -> tuple[str, Path | None]:
 def file_of(name: str, file: str) -> Path:
     """The file that a reporter is to write, which can be written and has the ending that its programs ask for."""
     suffix = REPORTERS[name].suffix
+    endings = (suffix,) if suffix else REPORTERS[name].endings
     path = Path(file)
-    if suffix and path.suffix.lower() != suffix:
-        raise UsageError(f"the {name} is written to a file whose name ends in {suffix}, not to {file or 'stdout'}")
+    if endings and path.suffix.lower() not in endings:
+        shown = " or ".join(endings)
+        raise UsageError(f"the {name} is written to a file whose name ends in {shown}, not to {file or 'stdout'}")
     refuse_unwritable(path)
     if suffix:
         refuse_other_workbook(path)
@@ -95,9 +97,7 @@ def file_of(name: str, file: str) -> Path:
 def new_file(output: str) -> Path:
     """Where a blank is to be written. Raises UsageError where that cannot be, or where something lies that may be filled in."""
     path = Path(output)
-    refuse_unwritable(path)
-    if os.path.exists(path):
-        raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
+    refuse_existing(path)
     return path
 
 
@@ -115,6 +115,33 @@ def refuse_other_workbook(file: Path) -> None:
         ours = False
     if not ours:
         raise UsageError(f"{file.as_posix()} is no summary of lbedu: choose another name, or delete it first")
+
+
+def refuse_mended(file: Path) -> None:
+    """Raises UsageError where a file lies already that is no marked copy of ours, or one in which somebody has mended
+    something: it may be all that there is of a report."""
+    from lbedu.reading.marked_copy import is_untouched, marked
+    from lbedu.reading.workbook import Unreadable, open_workbook
+
+    if not os.path.exists(file):
+        return
+    try:
+        book = open_workbook(file)
+        mark = marked(book)
+        ours = mark is not None and is_untouched(book, mark)
+    except Unreadable:
+        ours = False
+    if not ours:
+        raise UsageError(
+            f"{file.as_posix()} is no marked copy as lbedu made it: choose another name, or delete it first"
+        )
+
+
+def rule_file_of(card: Scorecard, targets: str | None) -> str:
+    """The rule file of a run: read as well, and never to be overwritten."""
+    from lbedu.directive.load import find_rule_file
+
+    return str(find_rule_file(card.directive.year, None if targets is None else Path(targets)))
 
 
 def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
@@ -136,7 +163,7 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     text = text_reporter(name)(card, style)
     if file is not None:
         write_whole(file, text.encode("utf-8"))
-    elif name == "json":
+    elif name in ("json", "html"):  # data, and a page that says so, are UTF-8 wherever they go
         show_as_utf8(text)
     else:
         show(text)

@@ -8,17 +8,33 @@ from typing import NamedTuple
 STAMP_SHEET = "_lbedu"
 """A hidden sheet of two columns, key and value, with the keys of `STAMP_KEYS`."""
 STAMP_KEYS = ("lbedu", "year", "unit", "level", "version")
-"""`lbedu` holds the word `form`, or one of OUTPUTS in what is no report; `level` is empty for a kind of unit without levels;
+"""`lbedu` holds FORM_WORD, or one of OUTPUTS in what is no report; `level` is empty for a kind of unit without levels;
 `version` is the rule file's."""
+FORM_WORD = "form"
 OUTPUTS = ("summary",)
-"""Workbooks that lbedu makes of reports: in a folder they are passed over."""
+"""Workbooks that lbedu makes of reports: in a folder they are passed over. A marked copy is one too, see MARK."""
+
+MARK = "lbedu:marked"
+"""Stands in a cell of the index of a marked copy, whatever that sheet is called; the cell below says what the cells of the
+report were when it was marked."""
+MARK_AT = (1, 10)
+"""Row and column of that cell."""
+NOTE_SIGN = "[lbedu]"
+"""Where this stands in the note of a cell, what lbedu says begins."""
+NOTE_AUTHOR = "lbedu"
 
 IDENTITY_SHEET = "Đơn vị"
 FIGURES_SHEET = "Số liệu"
 
 LISTS_SHEET = "_danh_muc"
 """A hidden sheet for dropdown lists that do not fit into a validation."""
-OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET})
+LIVE_SHEET = "Tự kiểm tra"
+"""Where a form that checks itself shows how each target stands."""
+SCRATCH_SHEET = "_tinh"
+"""A hidden sheet on which it computes that."""
+COMPUTED_SHEETS = frozenset({LIVE_SHEET, SCRATCH_SHEET})
+"""Sheets of a stamped form that hold nothing but what follows from its answers."""
+OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET}) | COMPUTED_SHEETS
 """Sheets that never hold figures."""
 
 ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"
@@ -28,6 +44,8 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 """A list: one row a line with its own code, then one column a field; under the labels a row with the codes of the fields."""
 
 YES, NO = "Có", "Không"
+NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
+"""What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
 
 
 class IdentityRow(NamedTuple):

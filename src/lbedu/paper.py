@@ -4,14 +4,13 @@ same content. Knows nothing of directives."""
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
+from types import MappingProxyType
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -27,9 +26,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from lbedu.lettering import lines_needed as lines_needed
+from lbedu.packing import Filling, repacked
+
 FACE = "Times New Roman"
 TINT, HEAD, GREY = "FFF8DC", "EDEDED", "D0D0D0"
 """Backgrounds of the cells to fill in, of the header, and of the cells that need not be filled in."""
+RED, GREEN, YELLOW = "FFC7CE", "C6EFCE", "FFEB9C"
+"""Backgrounds of what is wrong or missed, of what is met, and of what is not decided; all of them light on paper too."""
 _LINE = Side(style="thin", color="000000")
 PER_CHARACTER = 6.0
 """Points to one unit of column width where the workbook's own font is Times New Roman 12."""
@@ -42,7 +46,6 @@ _SQUEEZE = 0.12
 """How much smaller a sheet may be printed to save a page."""
 _SMALL = 0.75
 """How small a sheet is printed that goes over several pages beside each other."""
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,15 @@ class GrowingRow(RowDimension):
 class Page:
     """A sheet written from the top down, of columns of given widths, on A4 with the margins of official documents."""
 
-    def __init__(self, book: Workbook, name: str, widths: Sequence[float]) -> None:
+    def __init__(self, book: Workbook, name: str, widths: Sequence[float], aside: Sequence[float] = ()) -> None:
+        """`aside` are columns to the right of the paper: seen while the form is filled in, and not printed."""
         self.sheet: Worksheet = book.create_sheet(name)
         self.widths = widths
+        self.all_widths = (*widths, *aside)
         self.row = 1
         self.codes: list[str] = []
         """Ranges whose numbers are meant to be text."""
-        for column, width in enumerate(widths, 1):
+        for column, width in enumerate(self.all_widths, 1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
         self._landscape = sum(widths) > 112
         self._repeated = 0.0
@@ -139,10 +144,18 @@ class Page:
         height = lines * 12 * PER_LINE
         for column, (value, look) in enumerate(cells, 1):
             self._put(column, value, look)
-            height = max(height, self._height(value, self.widths[column - 1], look))
+            height = max(height, self._height(value, self.all_widths[column - 1], look))
         self.sheet.row_dimensions[self.row] = GrowingRow(self.sheet, index=self.row, ht=height + 5)
         self.row += 1
         return self.row - 1
+
+    def beside(self, row: int, column: int, value: Value, look: Look, formula: bool = False) -> None:
+        """Write into a row that is there already and stays as high as it is; a formula begins with `=`."""
+        self._put(column, value, look, row, formula)
+
+    def has_room(self, row: int, column: int, value: Value, look: Look) -> bool:
+        """Whether all of a text is seen in a row as high as it is."""
+        return bool(self._height(value, self.all_widths[column - 1], look) <= self.sheet.row_dimensions[row].height)
 
     def merge_down(self, row: int, column: int) -> None:
         """Make one cell of a cell and the empty one under it."""
@@ -184,6 +197,8 @@ class Page:
     def fit(self) -> None:
         """Print as wide as the paper, and a little smaller where that saves a last page with next to nothing on it."""
         setup = self.sheet.page_setup
+        if len(self.all_widths) > len(self.widths):
+            self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{self.sheet.max_row}"
         if self._beside:
             setup.scale, setup.pageOrder = int(100 * _SMALL), "overThenDown"
             self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
@@ -204,16 +219,22 @@ class Page:
             rule.add(_down(column, row, last))
             self.sheet.add_data_validation(rule)
 
-    def grey_when(self, row: int, column: int, condition: str, last: int = 0) -> None:
-        """Show a cell, or those down to the row `last`, as one that need not be filled in while a condition holds."""
-        style = DifferentialStyle(fill=PatternFill("solid", bgColor=GREY))
+    def colour_when(self, row: int, column: int, condition: str, colour: str, last: int = 0) -> None:
+        """Give a cell, or those down to the row `last`, another background while a condition holds."""
+        style = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
         rule = Rule(type="expression", formula=[condition], dxf=style)
         self.sheet.conditional_formatting.add(_down(column, row, last), rule)
 
-    def _put(self, column: int, value: Value, look: Look) -> None:
-        cell: Any = self.sheet.cell(self.row, column)
+    def protect(self) -> None:
+        """Let only the open cells be written in. No password: who must, can lift it; columns and rows can be sized."""
+        protection = self.sheet.protection
+        protection.sheet = True
+        protection.formatColumns = protection.formatRows = protection.formatCells = False
+
+    def _put(self, column: int, value: Value, look: Look, row: int = 0, formula: bool = False) -> None:
+        cell: Any = self.sheet.cell(row or self.row, column)
         cell.value = value
-        if isinstance(value, str):
+        if isinstance(value, str) and not formula:
             cell.data_type = "s"  # a text stays a text, also one that begins with "="
             cell.quotePrefix = value.startswith("=")
         cell.font = Font(name=FACE, size=look.size, bold=look.bold, italic=look.italic)
@@ -259,34 +280,6 @@ def _down(column: int, row: int, last: int) -> str:
     return f"{letter}{row}:{letter}{last}" if last > row else f"{letter}{row}"
 
 
-@lru_cache(maxsize=65536)
-def lines_needed(text: str, points: float, size: float) -> int:
-    """How many lines a text takes in a cell of this width; rather one too many than one too few."""
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        long = sum(map(_em, word)) * size
-        if used and used + long > points:
-            lines, used = lines + 1, 0.0
-        lines += int(long // points)
-        used += long % points + 0.25 * size
-    return lines
-
-
-@cache
-def _em(character: str) -> float:
-    """How wide a letter of Times New Roman is, in parts of its size; rather too wide than too narrow."""
-    base = unicodedata.normalize("NFD", character)[0]
-    if base in " ,.;:'’|/iljt":
-        return 0.29
-    if base in "frsI()[]-":
-        return 0.37
-    if base in "acez":
-        return 0.46
-    if base in "mwMW%&@—…":
-        return 0.9
-    return 0.72 if base.isupper() else 0.51
-
-
 def new_book() -> Workbook:
     """A workbook without sheets, lettered in Times New Roman throughout."""
     book = Workbook()
@@ -299,8 +292,14 @@ def new_book() -> Workbook:
     return book
 
 
-def packed(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetime) -> bytes:
-    """The workbook as a file holds it: the same workbook, the same bytes."""
+def packed(
+    book: Workbook,
+    pages: Sequence[Page],
+    title: str,
+    moment: dt.datetime,
+    fillings: Mapping[str, Filling] = MappingProxyType({}),
+) -> bytes:
+    """The workbook as a file holds it: the same workbook, the same bytes. `fillings`: the rows of sheets, by their names."""
     properties: Any = book.properties
     properties.creator = properties.lastModifiedBy = "lbedu"
     properties.title = title
@@ -309,22 +308,6 @@ def packed(book: Workbook, pages: Sequence[Page], title: str, moment: dt.datetim
         page.fit()
     plain = BytesIO()
     ExcelWriter(book, ZipFile(plain, "w")).save()
-    quiet = {f"xl/worksheets/sheet{book.sheetnames.index(page.sheet.title) + 1}.xml": page.codes for page in pages}
-    return _packed(plain, quiet)
-
-
-def _packed(plain: BytesIO, quiet: dict[str, list[str]]) -> bytes:
-    """The same package without the time of day, and without Excel's green corners on codes such as 01."""
-    packed = BytesIO()
-    with ZipFile(plain) as source, ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if ranges := quiet.get(name):
-                ignored = (
-                    f'<ignoredErrors><ignoredError sqref="{" ".join(ranges)}" numberStoredAsText="1"/></ignoredErrors>'
-                )
-                data = data.replace(b"</worksheet>", ignored.encode() + b"</worksheet>")
-            entry = ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(entry, data)
-    return packed.getvalue()
+    part = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(book.sheetnames, 1)}
+    quiet = {part[page.sheet.title]: page.codes for page in pages}
+    return repacked(plain, quiet, {part[name]: filling for name, filling in fillings.items()})

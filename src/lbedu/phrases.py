@@ -172,7 +172,7 @@ def waiting_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langu
     if part.waiting:
         many = len(part.waiting)
         noun = record_noun(directive, leaf.scope.form, lang, many)
-        waited = [_waiting_name(directive, leaf, holding, lang) for holding in part.waiting]
+        waited = [waiting_name(directive, leaf, holding, lang) for holding in part.waiting]
         names = name_list(waited, lang, noun)
         texts.append(f"chờ số liệu của {many} {noun}: {names}" if vi else f"waiting for {many} {noun}: {names}")
     if part.unknown_units and not advise:
@@ -217,12 +217,12 @@ def holding_texts(directive: Directive, leaf: Leaf, part: PartResult, lang: Lang
             word = ("vượt" if over else "thiếu") if lang == "vi" else ("over by" if over else "short by")
             short = f"{word} {number(holding.gap, lang)}"
         shown = ", ".join(text for text in (own, short) if text)
-        name = _holding_name(directive, leaf, holding, lang)
+        name = holding_name(directive, leaf, holding, lang)
         texts.append(f"{name}: {shown}" if shown else name)
     return texts
 
 
-def _holding_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Language) -> str:
+def holding_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Language) -> str:
     if holding.row:
         for row in directive.forms[leaf.scope.form].rows:
             if row.code == holding.row:
@@ -230,9 +230,9 @@ def _holding_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Lang
     return harmless(holding.unit.name)
 
 
-def _waiting_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Language) -> str:
+def waiting_name(directive: Directive, leaf: Leaf, holding: Holding, lang: Language) -> str:
     """A unit that is waited for, with the cells of it that cannot be used."""
-    name = _holding_name(directive, leaf, holding, lang)
+    name = holding_name(directive, leaf, holding, lang)
     return f"{name} ({_blank_or_spoiled(holding, lang)})" if holding.spoiled else name
 
 

@@ -14,6 +14,8 @@ from lbedu.wording import harmless
 
 Severity = Literal["error", "missing", "warning"]
 Language = Literal["vi", "en"]
+FIRST = frozenset({"wrong_year", "form_of_other_year", "old_form", "newer_form", "foreign_stamp"})
+"""What is said of a file before all else: a report on another form than the one asked for explains most of the rest."""
 
 
 class Problem(NamedTuple):
@@ -45,7 +47,8 @@ class Problem(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        return self.place.file, self.place.sheet, cell_order(self.place.cell), self.code, self.found
+        later = self.code not in FIRST
+        return self.place.file, later, self.place.sheet, cell_order(self.place.cell), self.code, self.found
 
 
 def _template(code: str, which: Literal["message", "fix", "expected"]) -> Mapping[str, str]:

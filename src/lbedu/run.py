@@ -51,10 +51,8 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         verdicts, waiting = alone
     else:
         rejected = Rejected(intake.rejected + found.unread, intake.opaque or bool(found.unread))
-        verdicts, waiting = (
-            judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward),
-            (),
-        )
+        waiting = ()
+        verdicts = judge_district(directive, register, records, as_of, options.complete, rejected, options.by_ward)
     outputs = {skipped.file for skipped in intake.skipped if skipped.reason == "own_output"}
     return Scorecard(
         directive=directive,
@@ -73,6 +71,8 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         absent=absent_units(register, submissions, verdicts) if view == "district" else (),
         unit_verdicts=alone[0] if view == "district" else (),
         unit_waiting=alone[1] if view == "district" else (),
+        records=records,
+        digests=intake.digests,
     )
 
 

@@ -30,6 +30,13 @@ def refuse_unwritable(path: Path) -> None:
             raise UsageError(f"{shown}: is open in another program; close it there (or delete {lock} if it is not)")
 
 
+def refuse_existing(path: Path) -> None:
+    """Raises UsageError where a file cannot be written, or where something lies already that may be filled in."""
+    refuse_unwritable(path)
+    if os.path.exists(path):
+        raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside and rename: a kill leaves the old file or the new one, never half.
 

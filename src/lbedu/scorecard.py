@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
-from lbedu.submission import Reading, Submission, Unit
+from lbedu.submission import Reading, Record, Submission, Unit
 from lbedu.verdict import (
     Actual,
     Amount,
@@ -21,6 +22,7 @@ from lbedu.verdict import (
     ReasonCode,
     ShareOf,
     Subtotal,
+    Taken,
     Verdict,
     Waiting,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "ShareOf",
     "Skipped",
     "Subtotal",
+    "Taken",
     "Verdict",
     "View",
     "Waiting",
@@ -92,6 +95,10 @@ class Scorecard(NamedTuple):
     unit_verdicts: tuple[Verdict, ...] = ()
     """Each unit by itself beside the verdicts of the district, for the summary; else empty."""
     unit_waiting: tuple[Waiting, ...] = ()
+    records: tuple[Record, ...] = ()
+    """What each unit says on each form, from all its workbooks together: what was judged."""
+    digests: Mapping[str, str] = {}
+    """By the files that were read their SHA-256, for the summary; else empty."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

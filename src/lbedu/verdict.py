@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from lbedu.directive.directive import Target
-from lbedu.submission import Place, Said, Unit
+from lbedu.submission import Place, Record, Said, Unit
 
 Outcome = Literal["met", "missed", "undecided", "not_applicable"]
 Number = int | Fraction
@@ -71,6 +71,15 @@ ReasonCode = Literal[
 ]
 
 
+class Taken(NamedTuple):
+    """The records whose figures are the figure of a share, a sum or a count: what anybody can add up again."""
+
+    records: tuple[Record, ...] = ()
+    """Of a count those of which all that its check reads was said; what others give is beside it."""
+    passed: int = 0
+    """Of a count, how many of them pass."""
+
+
 class PartResult(NamedTuple):
     """One measure of a target: its outcome, what is known, how far it is, and because of whom."""
 
@@ -89,6 +98,8 @@ class PartResult(NamedTuple):
     """How many units of which nothing is known, as far as anybody can say; at least one where something was rejected."""
     could_be: frozenset[Outcome] = frozenset()
     """Every outcome that some completion of what is missing gives."""
+    taken: Taken = Taken()
+    """Of a share, a sum or a count."""
 
 
 class Subtotal(NamedTuple):

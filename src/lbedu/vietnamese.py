@@ -25,6 +25,10 @@ _UNSEEN = _INVISIBLE | {code: plain for code, plain in _FULL_WIDTH.items() if ch
 _BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\"“”„«»]+")
 _SAME = _FULL_WIDTH | dict.fromkeys(map(ord, "'’‘ʼ`´＇｀"))
 """What says nothing in a name: the width of its letters, apostrophes."""
+_TRANSLATED = re.compile(
+    "[\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\uff01-\uff5e\u1fef\u1ffdÐƉðɖ'’‘ʼ`´]"
+)
+"""What any of these tables translates: few texts hold any, and a search costs a fifth of a translation."""
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]\.?(?![^\W_])")
 """M.N, T.H.C.S."""
 
@@ -37,8 +41,9 @@ def nfc(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    text = unicodedata.normalize("NFC", text.translate(_UNSEEN)).translate(_LOOKALIKES)
-    return " ".join(text.split())
+    if _TRANSLATED.search(text):
+        text = text.translate(_UNSEEN).translate(_LOOKALIKES)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 _SHORT = 80
@@ -52,10 +57,15 @@ def fold(text: str) -> str:
     place of a tone (hoà = hòa), i and y where both are right (lý = lí).
 
     Letters and tones stay: Bình and Bỉnh are two names, and so are Mai and May."""
-    text = nfc(text).translate(_SAME)
+    if _TRANSLATED.search(text):
+        text = nfc(text).translate(_SAME)
+    elif not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     if "." in text:
         text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-    return " ".join(_fold_word(word) for word in _BETWEEN.split(nfc(text.casefold())) if word)
+    text = text.casefold()
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join([_fold_word(word) for word in _BETWEEN.split(text) if word])
 
 
 def fold_code(text: str) -> str:
@@ -67,6 +77,12 @@ def _fold_word(word: str) -> str:
     """A word with its tone taken off the vowel and put at its end: the place of the tone then says nothing."""
     if word.isascii():
         return word[:-1] + "i" if _EITHER_I.fullmatch(word) else word
+    return _toned_behind(word)
+
+
+@lru_cache(maxsize=4096)
+def _toned_behind(word: str) -> str:
+    """Texts differ, their words are the same few thousand."""
     tones = ""
     letters = []
     for letter in unicodedata.normalize("NFD", word):

@@ -48,12 +48,10 @@ def harmless(text: str, limit: int = MAX_SHOWN) -> str:
     """Foreign text, safe to show anywhere: control, direction and invisible characters are written out, length is bounded.
 
     What it does not know, such as markup, each reporter shows as plain text."""
-    shown = "".join(char if _visible(char) else _escape(char) for char in " ".join(text.split(" ")))
+    shown = text[: limit + 1]  # every character is shown by one at least
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() else _escape(char) for char in shown)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
-def _visible(char: str) -> bool:
-    return char == " " or (unicodedata.category(char)[0] not in "CZ")
 
 
 def _escape(char: str) -> str:

@@ -34,6 +34,7 @@ from tests.cli.command import lbedu
         (("check", "good.xlsx", "--lang", "fr"), "fr"),
         (("check", "good.xlsx", "--nonsense"), "nonsense"),
         (("check", "good.xlsx", "--reporter", "json:good.xlsx"), "good.xlsx"),
+        (("check", "good.xlsx", "--reporter", "html:missed.xlsx"), ".html or .htm"),
         (("chekc", "good.xlsx"), "chekc"),
         (("form", "2021-2022", "--unit", "school", "-o", "x.xlsx"), "level"),
         (("form", "2021-2022", "--unit", "school", "--level", "THPT", "-o", "x.xlsx"), "THPT"),

@@ -26,10 +26,12 @@ from lbedu.own_form import (
     IDENTITY_SHEET,
     LIST_HEADER,
     ORDER,
+    SCRATCH_SHEET,
     STAMP_KEYS,
     STAMP_SHEET,
     UNIT,
 )
+from lbedu.paper import GREY
 from lbedu.reading.layout import Figures, Listing, lay_out, stamp_of
 from lbedu.reading.workbook import open_workbook
 
@@ -217,10 +219,11 @@ def test_cells_take_what_their_field_takes(directive: Directive, tmp_path: Path)
 def test_what_is_not_asked_turns_grey_also_its_evidence(directive: Directive, tmp_path: Path) -> None:
     sheet = blank(directive, tmp_path, "school", "MN")[FIGURES_SHEET]
     at = rows(sheet)
-    grey = {str(found.sqref): found.rules[0].formula[0] for found in sheet.conditional_formatting}
+    rules = [(str(found.sqref), rule) for found in sheet.conditional_formatting for rule in found.rules]
+    grey = {at: rule.formula[0] for at, rule in rules if rule.dxf.fill.bgColor.rgb.endswith(GREY)}
     assert grey == {
-        f"E{at['06']}": f'OR($E${at["05"]}="Không")',
-        f"E{at['06b']}": f'OR($E${at["06"]}="Không",$E${at["05"]}="Không")',
+        f"E{at['06']}": f'AND($E${at["06"]}="",OR($E${at["05"]}="Không"))',
+        f"E{at['06b']}": f'AND($E${at["06b"]}="",OR($E${at["06"]}="Không",$E${at["05"]}="Không"))',
     }
 
 
@@ -266,7 +269,7 @@ def test_lists_have_a_sheet_each_with_codes_under_the_header(directive: Directiv
     header = next(row for row in sheet.iter_rows() if row[0].value == ORDER)
     assert tuple(cell.value for cell in header[:3]) == LIST_HEADER
     under = sheet[header[0].row + 1]
-    assert [cell.value for cell in under[3:]] == ["01", "01b", "02"]
+    assert [cell.value for cell in under[3:] if cell.value] == ["01", "01b", "02"]
     assert [sheet.cell(header[0].row + below, 3).value for below in (2, 3)] == ["C01", "C02"]
     assert rule_of(sheet, f"D{header[0].row + 3}").formula1 == '"Có,Không"'
 
@@ -343,5 +346,5 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_beside_it(
     assert list(folder.iterdir()) == [path]
     monkeypatch.undo()
     write_blank(directive, "ward", None, path)
-    assert load_workbook(path).sheetnames == [IDENTITY_SHEET, FIGURES_SHEET, STAMP_SHEET]
+    assert load_workbook(path).sheetnames == [IDENTITY_SHEET, FIGURES_SHEET, SCRATCH_SHEET, STAMP_SHEET]
     assert list(folder.iterdir()) == [path]

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from lbedu.errors import UsageError
 from lbedu.handouts.table import ROWS, write_table
 from lbedu.own_form import FIGURES_SHEET, STAMP_KEYS, STAMP_SHEET
+from lbedu.paper import GREY, RED
 from lbedu.submission import Unit
 from tests.cli.command import lbedu
 from tests.cli.workbooks import checked, directive, plain, values_of
@@ -135,8 +136,10 @@ def test_one_rule_serves_a_whole_column(tmp_path: Path) -> None:
     assert len(rules) == len(asked) + 2  # type and ward
     contract = letter(sheet, spec_code("food_contract"))
     meals = letter(sheet, spec_code("serves_meals"))
-    grey = {str(area.sqref): area.rules[0].formula[0] for area in sheet.conditional_formatting}
-    assert grey[f"{contract}{first}:{contract}{last}"] == f'OR(${meals}{first}="Không")'
+    rows = [(str(area.sqref), rule) for area in sheet.conditional_formatting for rule in area.rules]
+    grey = {at: rule.formula[0] for at, rule in rows if rule.dxf.fill.bgColor.rgb.endswith(GREY)}
+    condition = f'AND(${contract}{first}="",OR(${meals}{first}="Không"))'
+    assert grey[f"{contract}{first}:{contract}{last}"] == condition
 
 
 def spec_code(field: str) -> str:
@@ -213,3 +216,13 @@ def test_the_command_writes_a_table_that_the_command_reads(tmp_path: Path) -> No
     ended = lbedu("check", path, "--reporter", "json")
     assert {verdict["unit"] for verdict in ended.json["verdicts"]} == {None}
     assert [problem["code"] for problem in ended.json["problems"]] == ["row_blank"] * 13
+
+
+def test_a_part_that_is_larger_than_its_whole_turns_red(tmp_path: Path) -> None:
+    """Also where the whole was corrected after its part had been typed, or the part pasted."""
+    sheet: Any = blank(tmp_path, "school", "TH")[FIGURES_SHEET]
+    parts = [field for field in directive().forms["school"].by_id.values() if field.part_of and field.asked_of("TH")]
+    rules = [rule for found in sheet.conditional_formatting for rule in found.rules]
+    red = [rule.formula[0] for rule in rules if rule.dxf.fill.bgColor.rgb.endswith(RED)]
+    assert len(red) == len(parts) > 0
+    assert all(">$" in formula for formula in red)

@@ -404,6 +404,21 @@ def judged(draw: st.DrawFn, /, options: Options = Options(), **kind: Any) -> Cas
     return Case(rule, directive, draw(districts(rule, **kind)))
 
 
+@st.composite
+def towns(draw: st.DrawFn, /, options: Options = Options(), targets: int = 8, **kind: Any) -> Case:
+    """A rule file of several targets over the same forms, and one district for all of them."""
+    forms = {"s": _fields(draw, "s", options), "o": _office_fields(), "l": _fields(draw, "l", options)}
+    drawn = [{"id": f"t{n}", "title": LABEL, **_target(draw, options)} for n in range(targets)]
+    found = [target for target in drawn if attempt(rule_file(forms, target)) is not None]
+    if not found:
+        reject()
+    rule = rule_file(forms, found[0])
+    (commitment,) = rule["commitments"]
+    whole = {**rule, "commitments": [{**commitment, "targets": found}]}
+    read = {**rule, "commitments": [{**commitment, "targets": [{"all_of": found}]}]}
+    return Case(whole, load(whole), draw(districts(read, **kind)))
+
+
 def attempt(rule: Rule) -> Directive | None:
     try:
         return load(rule)

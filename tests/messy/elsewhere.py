@@ -1,4 +1,4 @@
-"""The same accidents by writers that are not Python's; `python -m tests.messy.elsewhere` writes `written/` anew."""
+"""The same workbooks by writers that are not Python's; `python -m tests.messy.elsewhere` writes `written/` anew."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -13,13 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from tests.messy.accidents import BY_TYPE, Accident
+from tests.messy.binary import in_full
 from tests.messy.plans import Placed, Plan, by_openpyxl, bytes_of, lists, opened, without
+from tests.mutation.seeds import MADE
 from tests.reading.tables import Layout, book_of
 
 HERE = Path(__file__).resolve().parent
 WRITTEN = HERE / "written"
 CANNOT = {"exceljs": "", "sheetjs": "unsaved", "libreoffice": "unsaved"}
 """What a writer cannot write, or mends: LibreOffice calculates what was never calculated."""
+FORMATS = {
+    "exceljs": ("xlsx",),
+    "sheetjs": ("xlsx", "xls", "xlsb"),
+    "libreoffice": ("xlsx", "xls", "ods"),
+}
+"""What a writer writes, and we read."""
+REFUSED = ("xlsb", "ods")
+"""What SheetJS writes in its own way: of each one file is kept, as it is, to see it refused."""
 
 
 def plans() -> Iterator[Plan]:
@@ -38,6 +49,12 @@ def plans() -> Iterator[Plan]:
     yield from (plan._replace(name="lists") for plan in lists("date"))
 
 
+def sound() -> Iterator[Plan]:
+    """Workbooks that nothing befell, to make mutants of: a table, an own form, somebody else's form."""
+    for name in ("table", "ward", "foreign form"):
+        yield Plan(f"sound-{name.partition(' ')[0]}", MADE[name][0](), ())
+
+
 def as_json(plan: Plan) -> dict[str, Any]:
     """A plan for a program in another language."""
     accidents = {(one.sheet, one.row, one.column): one.accident for one in plan.placed}
@@ -52,8 +69,9 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 kind = kind or type(content).__name__
                 written = content.isoformat() if isinstance(content, dt.date) else content
                 listed.append([row, column, kind, written, one.format if one else code])
+        merges = [[one.min_row, one.min_col, one.max_row, one.max_col] for one in sheet.merged_cells.ranges]
         hidden = sheet.sheet_state != "visible"
-        sheets.append({"name": sheet.title, "hidden": hidden, "cells": listed})
+        sheets.append({"name": sheet.title, "hidden": hidden, "cells": listed, "merges": sorted(merges)})
     return {"sheets": sheets}
 
 
@@ -78,8 +96,8 @@ def expected(line: list[Any]) -> Placed:
     return Placed(sheet, row, column, Accident(name, content, known, sure=sure), field)
 
 
-def by_libreoffice(data: bytes, soffice: str) -> bytes:
-    """A workbook opened and saved again by LibreOffice."""
+def by_libreoffice(data: bytes, soffice: str, suffix: str = "xlsx") -> bytes:
+    """A workbook opened and saved again by LibreOffice, maybe in another format."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "a.xlsx").write_bytes(data)
@@ -88,34 +106,45 @@ def by_libreoffice(data: bytes, soffice: str) -> bytes:
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "xlsx",
+            suffix,
         ]
         command += ["--outdir", str(folder / "out"), str(folder / "a.xlsx")]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return (folder / "out" / "a.xlsx").read_bytes()
+        return (folder / "out" / f"a.{suffix}").read_bytes()
 
 
-def write(writer: str, plan: Plan) -> bytes:
+def write(writer: str, plan: Plan, suffix: str) -> bytes:
     """One plan by one writer."""
     if writer == "libreoffice":
-        return by_libreoffice(by_openpyxl(without(plan, "formula")), shutil.which("soffice") or "soffice")
+        return by_libreoffice(by_openpyxl(without(plan, "formula")), shutil.which("soffice") or "soffice", suffix)
     with tempfile.TemporaryDirectory() as name:
-        source, target = Path(name) / "plan.json", Path(name) / "out.xlsx"
+        source, target = Path(name) / "plan.json", Path(name) / f"out.{suffix}"
         source.write_text(json.dumps(as_json(plan)), encoding="utf-8")
         subprocess.run(["node", str(HERE / "writers" / f"{writer}.mjs"), str(source), str(target)], check=True)
         return target.read_bytes()
 
 
-def main() -> None:
-    """Write every plan by every writer, and what is expected of it."""
+def _written(writer: str, plan: Plan, suffix: str) -> bytes:
+    data = write(writer, plan, suffix)
+    return in_full(data) if suffix == "xlsb" else data
+
+
+def main(wanted: list[str]) -> None:
+    """Write every plan by every writer in every format, or in the wanted ones, and what is expected of it."""
     for writer, cannot in CANNOT.items():
-        for plan in plans():
+        for plan in (*plans(), *sound()):
             mine = without(plan, cannot) if cannot else plan
             mine = without(mine, "formula") if writer == "libreoffice" else mine
-            (WRITTEN / f"{writer}-{plan.name}.xlsx").write_bytes(write(writer, mine))
-            lines = ",\n".join(json.dumps(expectation(one), ensure_ascii=False) for one in mine.placed)
-            (WRITTEN / f"{writer}-{plan.name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+            for suffix in FORMATS[writer]:
+                if suffix in (wanted or FORMATS[writer]) and (plan.placed or suffix != "xlsx"):
+                    (WRITTEN / f"{writer}-{plan.name}.{suffix}").write_bytes(_written(writer, mine, suffix))
+            if plan.placed:
+                lines = ",\n".join(json.dumps(expectation(one), ensure_ascii=False) for one in mine.placed)
+                (WRITTEN / f"{writer}-{plan.name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    for suffix in REFUSED:
+        if suffix in (wanted or REFUSED):
+            (WRITTEN / f"sheetjs-refused.{suffix}").write_bytes(write("sheetjs", next(sound()), suffix))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -18,6 +18,8 @@ YES = frozenset({"co", "yes", "true", "x", "1", "c", "y"})
 NO = frozenset({"khong", "no", "false", "0", "k", "n"})
 LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+NOISE = Fraction(1, 10**9)
+"""What computers leave of binary fractions that they add up to a whole number."""
 _RUN = re.compile(r"[-−]?\s?\d[\d.,\s'’]*")
 
 
@@ -36,6 +38,8 @@ def can_mean(directive: Directive, spec: FieldSpec, raw: Raw, value: Value, date
         found = set(_shares(raw, found))
     elif "%" in raw.format and raw.kind == "number":
         found |= {100 * one for one in found}
+    if spec.type == "count":
+        found |= {Fraction(round(one)) for one in found if abs(one - round(one)) <= NOISE * max(Fraction(1), abs(one))}
     return Fraction(value) in found
 
 

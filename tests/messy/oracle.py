@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 from unittest.mock import patch
 from xml.etree import ElementTree as ET
@@ -60,10 +61,22 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, EOFError)
 def read(data: bytes) -> Book:
     """All cells that are not empty."""
     try:
-        with patch.object(zipfile, "MAX_EXTRACT_VERSION", 0xFFFF), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             return _Reader(archive).book()
     except (*_UNREADABLE, KeyError, ValueError, IndexError, StopIteration, RuntimeError) as error:
         raise NotReadable(repr(error)) from error
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """An archive, whatever version of the format it says to be in."""
+    with patch.object(zipfile, "MAX_EXTRACT_VERSION", 0xFFFF), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield archive
+
+
+def spelt_plainly(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names of its members as they are, by how they are looked up."""
+    return {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
 
 
 def local(element: ET.Element) -> str:
@@ -101,7 +114,7 @@ def place_of(address: str) -> At:
 class _Reader:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
-        self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
+        self.names = spelt_plainly(archive)
 
     def tree(self, part: str) -> ET.Element:
         return ET.fromstring(self.archive.read(self.names[part.lower()]))
@@ -131,9 +144,14 @@ class _Reader:
         sheets = {}
         for sheet in children(child(tree, "sheets"), "sheet"):
             identifier = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+            if sheet.tag.rpartition("}")[0] != tree.tag.rpartition("}")[0]:
+                continue  # of another namespace: the workbook lists no such sheet
             if targets.get(identifier, "").lower() in self.names:
                 name = unescaped(sheet.get("name", ""))
-                sheets[name] = dict(_cells(self.tree(targets[identifier]), strings, formats))
+                with suppress(
+                    ET.ParseError
+                ):  # a sheet that is none has no cells; whoever tells of some is contradicted
+                    sheets[name] = dict(_cells(self.tree(targets[identifier]), strings, formats))
         return Book(sheets, date1904)
 
     def _formats(self, part: str) -> Iterator[str]:

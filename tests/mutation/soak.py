@@ -88,7 +88,7 @@ class Soak:
 
     def fault(self, what: str, number: int, found: Outcome, made: Mutant) -> dict[str, Any]:
         """Keeps the mutant beside its story."""
-        (self.folder / f"fault-{self.run}-{what}-{number}.xlsx").write_bytes(made.data)
+        (self.folder / f"fault-{self.run}-{what}-{number}{made.seed.suffix}").write_bytes(made.data)
         return {"what": what, "number": number, "seed": made.seed.name, "way": made.way, "kind": found.kind} | {
             "fault": found.fault
         }
@@ -173,7 +173,8 @@ def _run(soak: Soak, tasks: list[Task], jobs: int) -> bool:
             finally:
                 os._exit(code)
         workers.append(worker)
-    return all([os.waitpid(worker, 0)[1] == 0 for worker in workers])
+    statuses = [os.waitpid(worker, 0)[1] for worker in workers]
+    return not any(statuses)
 
 
 def summary(chunks: Iterable[dict[str, Any]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.cli.workbooks import checked
 from tests.messy.oracle import read
 from tests.mutation import damage
 from tests.mutation.archives import joined, member
+from tests.mutation.of_others import WAYS
 from tests.mutation.seeds import Seed, seeds
 from tests.mutation.soak import summary
 from tests.mutation.trial import Mutant, mutant, tried, unsupported
@@ -52,11 +54,20 @@ def test_a_truncated_submission_is_refused(sound: tuple[Seed, ...], tmp_path: Pa
 
 
 def test_mutants_are_the_same_every_time_and_of_every_way(sound: tuple[Seed, ...]) -> None:
-    first = [mutant(sound, RUN, number) for number in range(300)]
-    assert [one.data for one in first] == [mutant(sound, RUN, number).data for number in range(300)]
-    assert {one.way for one in first} == {"bytes", "archive", "xml", "cells"}
-    assert {one.seed.name for one in first} == {seed.name for seed in sound}
-    assert len({one.data for one in first}) > 290
+    first = [mutant(sound, RUN, number) for number in range(1000)]
+    assert [one.data for one in first[:300]] == [mutant(sound, RUN, number).data for number in range(300)]
+    assert {one.way for one in first} >= {"bytes", "archive", "xml", "cells"}
+    assert {one.seed.name for one in first} >= {seed.name for seed in sound if seed.suffix == ".xlsx"}
+    assert len({one.data for one in first}) > 960
+
+
+def test_mutants_of_other_formats_are_of_every_way_too(sound: tuple[Seed, ...]) -> None:
+    others = tuple(seed for seed in sound if seed.suffix != ".xlsx")
+    made = [mutant(others, RUN, number) for number in range(300)]
+    assert {one.way for one in made} == {f"{suffix} {way}" for suffix, ways in WAYS.items() for way in ways}
+    assert {one.seed.name for one in made} == {seed.name for seed in others}
+    assert [one.data for one in made[:100]] == [mutant(others, RUN, number).data for number in range(100)]
+    assert len({one.data for one in made}) > 270
 
 
 def edited(seed: Seed, old: bytes, new: bytes) -> bytes:
@@ -79,6 +90,31 @@ def test_the_oracle_contradicts_a_figure_that_is_not_in_the_cells(sound: tuple[S
     assert (
         tried(Mutant(seed, "cells", edited(seed, b"<v>101</v>", b"<v>107</v>")), tmp_path / "m.xlsx").kind == "changed"
     )
+
+
+@pytest.mark.parametrize("suffix", WAYS)
+def test_the_oracle_contradicts_in_other_formats_too(suffix: str, sound: tuple[Seed, ...], tmp_path: Path) -> None:
+    """The figures of a sound table against the cells of one that says 102 where it says 101."""
+    seed = next(seed for seed in sound if seed.suffix == suffix and "table" in seed.name)
+    (tmp_path / f"sound{suffix}").write_bytes(seed.data)
+    card = checked(tmp_path / f"sound{suffix}", **seed.options)
+    assert list(unsupported(seed.data, card, suffix)) == []
+    data = with_other_figure(seed)
+    assert list(unsupported(data, card, suffix))
+    assert tried(Mutant(seed, "cells", data), tmp_path / "m").kind == "changed"
+
+
+def with_other_figure(seed: Seed) -> bytes:
+    """A table that says 102 where it said 101."""
+    if seed.suffix == ".ods":
+        return edited(seed, b'office:value="101"', b'office:value="102"')
+    forms = zip(*((struct.pack("<L", value << 2 | 2), struct.pack("<d", value)) for value in (101, 102)), strict=True)
+    for old, new in forms:
+        if seed.suffix == ".xls" and old in seed.data:
+            return seed.data.replace(old, new)
+        if any(old in content for content in seed.parts.contents):
+            return edited(seed, old, new)
+    raise AssertionError("no 101")
 
 
 def test_the_oracle_reads_what_was_written(sound: tuple[Seed, ...]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
@@ -15,9 +15,11 @@ from lbedu.scorecard import Scorecard
 from lbedu.submission import Place, Record, Submission
 from tests.cli.workbooks import checked, directive
 from tests.messy.meaning import bare, can_mean, numbers_of
-from tests.messy.oracle import At, Book, NotReadable, Raw, place_of, read
+from tests.messy.oracle import At, Book, NotReadable, Raw, place_of
+from tests.messy.oracle_others import read_any
 from tests.mutation.archives import Member, joined, member
 from tests.mutation.bytes_and_archives import of_archive, of_bytes
+from tests.mutation.of_others import changed
 from tests.mutation.of_xml import of_cells, of_xml
 from tests.mutation.seeds import Seed, codes_of, figures
 
@@ -44,6 +46,8 @@ def mutant(seeds: tuple[Seed, ...], run: int, number: int) -> Mutant:
     """The mutant of that number: always the same for the same run."""
     random = Random(f"{run}:{number}")
     seed = random.choices(seeds, [one.weight for one in seeds])[0]
+    if seed.suffix != ".xlsx":
+        return Mutant(seed, *changed(random, seed.suffix, seed.data, seed.parts))
     way = random.choices(("bytes", "archive", "xml", "cells"), (2, 2, 3, 4))[0]
     match way:
         case "bytes":
@@ -69,17 +73,24 @@ def _edited(random: Random, seed: Seed, change: Callable[[Random, bytes], bytes]
 
 
 def tried(one: Mutant, path: Path) -> Outcome:
-    """Check a mutant that is written to `path`."""
+    """Check a mutant that is written to `path`, under the suffix of its format."""
+    path = path.with_suffix(one.seed.suffix)
     path.write_bytes(one.data)
-    before = time.process_time()
+    before = _spent()
     try:
         card = checked(path, **one.seed.options)
     except UsageError:  # the user's word for the unit contradicts the workbook: said, and nothing judged
         return Outcome("refused")
     except Exception as error:
-        return Outcome("traceback", f"{type(error).__name__}: {error}"[:300], time.process_time() - before)
-    seconds = time.process_time() - before
+        return Outcome("traceback", f"{type(error).__name__}: {error}"[:300], _spent() - before)
+    seconds = _spent() - before
     return Outcome(*_judged(one, card), seconds) if seconds < SECONDS else Outcome("slow", f"{seconds:.1f} s", seconds)
+
+
+def _spent() -> float:
+    """Seconds of CPU, also of processes that were started and have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def peak() -> float:
@@ -94,7 +105,7 @@ def _judged(one: Mutant, card: Scorecard) -> tuple[str, str]:
         silent = not card.problems and not card.skipped and not card.submissions
         return ("silent", "neither a figure nor a problem") if silent else ("refused", "")
     if one.data != one.seed.data:
-        fault = next(unsupported(one.data, card), "")
+        fault = next(unsupported(one.data, card, one.seed.suffix), "")
         if fault:
             return "unsupported", fault
     if said == known:
@@ -115,10 +126,10 @@ def _not_asked(said: Mapping[tuple[str, str, str, str], object], lost: set[tuple
     )
 
 
-def unsupported(data: bytes, card: Scorecard) -> Iterator[str]:
+def unsupported(data: bytes, card: Scorecard, suffix: str = ".xlsx") -> Iterator[str]:
     """Figures that are said to stand in a cell, and do not; or not beside their code or label."""
     try:
-        book = read(data)
+        book = read_any(data, suffix)
     except NotReadable as error:
         yield f"figures of a file that is none: {error}"
         return

@@ -240,7 +240,8 @@ def test_the_stamps_year_counts_too(tmp_path: Path) -> None:
         book[STAMP_SHEET]["B2"] = "2020-2021"
 
     card = checked(saved(filled("school", "TH", "TH Hoa Phượng"), tmp_path / "a.xlsx", last_year))
-    assert [code for code, _ in problems(card)] == ["wrong_year"]
+    assert problems(card) == [("form_of_other_year", "")]
+    assert "lbedu form 2021-2022" in card.problems[0].text("vi", "fix")
     assert card.submissions == ()
 
 
@@ -298,3 +299,34 @@ def test_dates_and_persons_of_the_first_sheet_are_no_figures(tmp_path: Path) -> 
     book = filled("school", "TH", "TH Hoa Phượng")
     card = checked(saved(book, tmp_path / "a.xlsx", *edits))
     assert [code for code, _ in problems(card)] == ["blank"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [
+        ("B5", 0, "old_form"),
+        ("B5", 99, "newer_form"),
+        ("B5", "một", "foreign_stamp"),
+        ("B3", "commune", "foreign_stamp"),
+        ("B4", "THPT", "foreign_stamp"),
+        ("B1", "somebody", "foreign_stamp"),
+        ("B2", "2020-2021", "form_of_other_year"),
+    ],
+)
+def test_what_is_wrong_with_the_stamp_is_said_first(tmp_path: Path, cell: str, value: str | int, code: str) -> None:
+    """Before what is wrong with the file, with its sheets and with its cells."""
+
+    def stamped(book: openpyxl.Workbook) -> None:
+        book[STAMP_SHEET][cell] = value
+
+    book = filled("school", "TH", "TH Hoa Phượng", identity={"DV4": "Tư"})
+    path = saved(book, tmp_path / "a.xlsx", stamped).rename(tmp_path / "a.xls")
+    card = checked(path)
+    assert problems(card)[0] == (code, "")
+    assert len(card.problems) > 1 or code == "form_of_other_year"
+    assert bool(card.submissions) == (code != "form_of_other_year")
+    assert all(card.problems[0].text(lang, "fix") for lang in ("vi", "en"))
+
+
+def test_the_stamp_of_a_form_as_it_is_made_is_no_problem(tmp_path: Path) -> None:
+    assert problems(checked(saved(filled("school", "TH", "TH Hoa Phượng"), tmp_path / "a.xlsx"))) == []

@@ -12,6 +12,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from lbedu.grouping import areas
+from lbedu.reporters import Style, text_reporter
 from lbedu.scorecard import Scorecard
 from tests.cli.command import lbedu
 from tests.cli.workbooks import YEAR, Edit, checked, code_cell, code_of, directive, figure, filled, problems, saved
@@ -111,6 +113,23 @@ def test_a_whole_form_in_an_old_encoding(typed: Typed, font: str, tmp_path: Path
     assert [verdict.outcome for verdict in card.verdicts] == [verdict.outcome for verdict in right.verdicts]
     assert {problem.code for problem in card.problems} == {problem.code for problem in right.problems}
     assert len(card.readings) > 40
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_answers_in_an_old_encoding_are_told_once_for_a_sheet(many: bool, tmp_path: Path) -> None:
+    specs = directive().forms["school"].by_id.values()
+    fields = [spec.id for spec in specs if spec.type == "yes_no" and spec.asked_of("TH")][: 5 if many else 3]
+    edits = [one(code_of(name), tcvn3("Không"), ".VnTime") for name in fields]
+    card = checked(saved(filled("school", "TH", NAME), tmp_path / "a.xlsx", *edits))
+    found = [problem for problem in card.problems if problem.code == "legacy_encoding"]
+    named = {place.cell for problem in found for place in (problem.place, *problem.places)}
+    assert len(found) == (1 if many else 3) and len(named) == len(fields)
+    assert not set(fields) & said(card).keys() and card.exit_code == 3
+    if many:
+        assert "(và 4 ô khác)" in found[0].text("vi", "message")
+        assert "(and 4 more cells)" in found[0].text("en", "message")
+        shown = unwrapped(text_reporter("table")(card, Style("vi", 100, False, "utf-8")))
+        assert f"Các ô: {', '.join(areas(named))} " in shown
 
 
 def test_answers_in_an_old_encoding_are_missing_and_figures_stand(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import lbedu
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import load_directive
 from lbedu.judging.absent import absent_units
@@ -18,6 +19,7 @@ from lbedu.scorecard import Scorecard, Skipped, View
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit, Value
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 HOSTILE = "[red]Hoa[/] =1+1 \x1b[31m\u202e"
 
 
@@ -106,6 +108,8 @@ def scorecard(view: View, listed: bool = False) -> Scorecard:
         register="ds.csv" if listed else "",
         expected=register.everybody,
         absent=absent_units(register, submissions, verdicts) if view == "district" else (),
+        records=tuple(found),
+        digests={"1.xlsx": "0" * 64},
     )
 
 
@@ -123,3 +127,23 @@ def listed() -> Scorecard:
 @pytest.fixture(scope="session")
 def units() -> Scorecard:
     return scorecard("units")
+
+
+@pytest.fixture(scope="session")
+def whole_district() -> Scorecard:
+    return lbedu.check(ROOT / "samples/districts/2021-2022-missed", by_ward=True, by_unit=True)
+
+
+@pytest.fixture(scope="session")
+def one_report() -> Scorecard:
+    return lbedu.check(ROOT / "samples/report.xlsx")
+
+
+@pytest.fixture(scope="session")
+def several_reports() -> Scorecard:
+    return lbedu.check(ROOT / "samples/2021-2022", view="units")
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Scorecard:
+    return lbedu.check(tmp_path_factory.mktemp("empty"), year="2021-2022")

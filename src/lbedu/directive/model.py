@@ -242,6 +242,8 @@ class Document(Part):
     number: str | None = None
     issued: Date | None = None
     issuer: Words
+    superior: Words | None = None
+    """The body that the office reports to, where that is not the issuer: it heads the summary."""
 
 
 FigureText = str | tuple[str, ...] | dict[str, str | tuple[str, ...]]

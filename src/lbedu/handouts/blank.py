@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -11,7 +12,10 @@ from openpyxl.utils import get_column_letter
 from lbedu import paper
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
+from lbedu.excel_formula import on_sheet
 from lbedu.handouts import questions
+from lbedu.handouts.live import asides
+from lbedu.handouts.live.building import Asked, Beside, make_live
 from lbedu.handouts.work import Work, heading, known, signatures
 from lbedu.own_form import (
     FIGURE,
@@ -20,10 +24,11 @@ from lbedu.own_form import (
     IDENTITY,
     IDENTITY_SHEET,
     LIST_HEADER,
-    LISTS_SHEET,
-    STAMP_SHEET,
+    OWN_SHEETS,
 )
 from lbedu.paper import Look, Page, Value
+from lbedu.saving import write_whole
+from lbedu.submission import Unit
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")
 _FIGURE_COLUMN = HEADER.index(FIGURE) + 1
@@ -40,20 +45,35 @@ def write_blank(directive: Directive, unit: str, level: str | None, path: Path) 
 
     Raises UsageError for an unknown kind of unit, for a level that is missing or that the kind does not have, and where the
     file cannot be written."""
+    write_whole(path, blank_form(directive, unit, level))
+
+
+def blank_form(directive: Directive, unit: str, level: str | None, sender: Unit | None = None) -> bytes:
+    """The same as the file holds it; for one unit that is known already with what is known of it.
+
+    Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
     known(directive, unit, level)
-    work = _Forms(directive, unit, level, paper.new_book())
+    work = _Forms(directive, unit, level, paper.new_book(), sender=sender)
     work.identity()
     main = directive.main_form(unit)
-    work.figures(directive.forms[main])
-    for form in directive.forms.values():
+    work.figures(main)
+    for name, form in directive.forms.items():
         if form.unit == unit and form.rows:
-            work.listing(form)
+            work.listing(name)
+    make_live(work, sender, work.asked, work.beside, work.said_in)
     work.stamp()
-    work.save(directive.forms[main].title.vi, path)
+    return work.packed(directive.forms[main].title.vi)
 
 
+@dataclass(slots=True)
 class _Forms(Work):
     """A form of its own for each unit."""
+
+    sender: Unit | None = None
+    asked: list[Asked] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
+    said_in: dict[str, str] = field(default_factory=dict)
+    """Where the first sheet says what of the unit, as other sheets write it."""
 
     def identity(self) -> None:
         """The first sheet: how to fill in, and who reports."""
@@ -76,7 +96,9 @@ class _Forms(Work):
         said = self._said()
         for number, row in enumerate(rows, 1):
             number_format = questions.DATE_FORMAT if row.key == "date" else "@"
-            answer = Look(align="left", indent=1, background=paper.TINT, open=True, number_format=number_format)
+            fixed = bool(said.get(row.key))
+            background = None if fixed else paper.TINT
+            answer = Look(align="left", indent=1, background=background, open=not fixed, number_format=number_format)
             at = page.table_row(
                 [
                     (number, paper.CENTRED),
@@ -88,24 +110,31 @@ class _Forms(Work):
                 ]
             )
             page.validate(at, _FIGURE_COLUMN, self.identity_rule(row.key))
+            self.said_in[row.key] = on_sheet(IDENTITY_SHEET, _fixed(_FIGURE_COLUMN, at))
             if row.key == "name":
                 self.name_cell = _fixed(_FIGURE_COLUMN, at)
+        page.protect()
 
     def _said(self) -> Mapping[str, str]:
         """What is known of whoever fills in this form."""
+        kind = self.directive.file.units[self.unit]
         said = {"year": self.directive.year}
         if self.level is not None:
-            said["level"] = self.directive.file.units[self.unit].levels[self.level].vi
+            said["level"] = kind.levels[self.level].vi
         names = self.directive.file.expects.get(self.unit, ())
         if len(names) == 1:
             said["name"] = names[0]
+        if self.sender is not None:
+            said |= {"code": self.sender.code, "name": self.sender.name, "ward": self.sender.ward}
+            said |= {"type": kind.types[self.sender.type].vi} if self.sender.type in kind.types else {}
         return said
 
-    def figures(self, form: Form) -> None:
+    def figures(self, name: str) -> None:
         """One row a field, with headings between them and the signatures below."""
-        page = self.page(FIGURES_SHEET, _FIGURES_WIDTHS)
+        form = self.directive.forms[name]
+        page = self.page(FIGURES_SHEET, _FIGURES_WIDTHS, asides.WIDTHS)
         self.titles(page, form.title.vi, who=True)
-        top = page.table_row((text, paper.HEADER) for text in HEADER)
+        top = page.table_row((text, paper.HEADER) for text in (*HEADER, *asides.HEADINGS))
         page.table_row((text, paper.LETTERS) for text in _LETTERS)
         page.freeze(top)
         items = self.items(form)
@@ -114,6 +143,7 @@ class _Forms(Work):
             for row, item in enumerate(items, page.row)
             if isinstance(item, FieldSpec)
         }
+        self._ask_live(name, "", self.level, FIGURES_SHEET, cells)
         number = 0
         first = page.row
         for item in items:
@@ -138,26 +168,35 @@ class _Forms(Work):
                 lines=2 if item.type in ("text", "name") else 1,
             )
             self._ask(page, form, item, at, _FIGURE_COLUMN, cells)
+            self.beside.append(Beside(page, at, _LAST + 1, name, "", {item.id: _FIGURE_COLUMN}))
         page.codes.append(f"D{first}:D{page.row - 1}")
         signatures(page, (1, 2), (3, _LAST))
+        page.protect()
 
-    def listing(self, form: Form) -> None:
+    def _ask_live(self, form: str, row: str, level: str | None, sheet: str, cells: Mapping[str, str]) -> None:
+        """Remember where answers stand, for the formulas."""
+        addresses = {name: on_sheet(sheet, cell) for name, cell in cells.items()}
+        self.asked.append(Asked(form, row, level, addresses))
+
+    def listing(self, name: str) -> None:
         """One row a line of the list, one column a field, the codes of the fields under the header."""
+        form = self.directive.forms[name]
         fields = [item for item in self.items(form) if isinstance(item, FieldSpec)]
         answers = [questions.width(one) for one in fields]
         order, content, code = _LIST_WIDTHS
         widths = (order, max(content, sum(_FIGURES_WIDTHS) - order - code - sum(answers)), code, *answers)
-        page = self.page(_sheet_name(form.title.vi, self.book.sheetnames), widths)
+        page = self.page(_sheet_name(form.title.vi, self.book.sheetnames), widths, asides.WIDTHS)
         self.titles(page, form.title.vi, who=True)
         heads: list[Value] = [*LIST_HEADER]
         for one in fields:
             about = [f"({questions.unit_word(self.directive, form, one)})", questions.hint(form, one)]
             heads.append(paper.hinted(one.label.vi, "\n".join(filter(None, about)), bold=True))
-        top = page.table_row((head, paper.HEADER) for head in heads)
+        top = page.table_row((head, paper.HEADER) for head in (*heads, *asides.HEADINGS))
         under = page.table_row(
             [*[(None, paper.LETTERS)] * len(LIST_HEADER), *[(one.code, paper.LETTERS) for one in fields]]
         )
-        for column in range(1, len(LIST_HEADER) + 1):
+        beside = len(widths) + 1
+        for column in (*range(1, len(LIST_HEADER) + 1), beside, beside + 1):
             page.merge_down(top, column)
         page.codes.append(f"D{under}:{get_column_letter(len(widths))}{under}")
         page.freeze(top)
@@ -169,9 +208,12 @@ class _Forms(Work):
             ]
             at = page.table_row([*start, *((None, questions.look(one)) for one in fields)])
             columns = {one.id: column for column, one in enumerate(fields, len(start) + 1)}
-            cells = {name: _fixed(column, at) for name, column in columns.items()}
+            cells = {one: _fixed(column, at) for one, column in columns.items()}
             for one in fields:
                 self._ask(page, form, one, at, columns[one.id], cells)
+            self._ask_live(name, row.code, row.level, page.sheet.title, cells)
+            self.beside.append(Beside(page, at, beside, name, row.code, columns))
+        page.protect()
         page.codes.append(f"C{page.row - len(form.rows)}:C{page.row - 1}")
 
     def _ask(self, page: Page, form: Form, asked: FieldSpec, row: int, column: int, cells: Mapping[str, str]) -> None:
@@ -179,7 +221,7 @@ class _Forms(Work):
         whole = cells.get(asked.part_of) if asked.part_of else None
         page.validate(row, column, questions.rule(self.book, self.directive, form, asked, whole))
         if condition := questions.not_asked(form, asked, cells):
-            page.grey_when(row, column, condition)
+            page.colour_when(row, column, condition, paper.GREY)
 
 
 def _fixed(column: int, row: int) -> str:
@@ -195,7 +237,7 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
         while len(words) > 1 and words[-1].lower() in _DANGLING:
             words.pop()
     name = " ".join(words)[:_NAME_LIMIT].strip(" ',.;-") or "Danh sách"
-    known = {one.lower() for one in (*taken, STAMP_SHEET, LISTS_SHEET, "History")}
+    known = {one.lower() for one in (*taken, *OWN_SHEETS, "History")}
     candidate, number = name, 1
     while candidate.lower() in known:
         number += 1

@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
 from lbedu.handouts.choices import choose_from, with_message
-from lbedu.own_form import CODE, FIGURE, NO, NOTE, YES
+from lbedu.own_form import CODE, FIGURE, LIVE_SHEET, NO, NOTE, YES
 from lbedu.paper import TINT, Look
 
 DATE_FORMAT = "dd/mm/yyyy"
@@ -57,7 +57,9 @@ def guidance(year: str) -> Sequence[str]:
         f"Ô {YES}/{NO} và ô có danh sách: bấm mũi tên cạnh ô rồi chọn. Ô chuyển sang màu xám là ô không phải ghi.",
         f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-MN ngày 10/9/{year[:4]}; chỉ ghi khi nội dung trên "
         f"trả lời {YES}.",
-        f"Không thêm, xóa hay đổi chỗ dòng, cột; không đổi tên trang tính; không sửa cột {CODE}.",
+        f"Hai cột bên phải biểu và trang {LIVE_SHEET} tự tính khi ghi: chữ Sai, ô đỏ thì sửa; Chưa đủ số liệu thì ghi tiếp; "
+        "Chung là chỉ tiêu tính chung các đơn vị.",
+        f"Không thêm, xóa hay đổi chỗ dòng, cột; không đổi tên trang tính; không sửa cột {CODE}. Kéo rộng dòng, cột thì được.",
         "Lưu tệp dạng .xlsx. Trước khi gửi, kiểm tra bằng lệnh: lbedu check <tên tệp>.",
     )
 
@@ -112,12 +114,14 @@ def width(field: FieldSpec) -> float:
 
 
 def not_asked(form: Form, field: FieldSpec, cells: Mapping[str, str]) -> str:
-    """The formula that is true once an answer makes a field needless; empty for a field that is always asked."""
+    """The formula that is true once an answer makes a field needless that is still empty; empty for a field that is always
+    asked."""
+    own = cells[field.id]
     answers: dict[str, str] = {}
     while (asks := field.asked_when) is not None and asks in cells and asks not in answers:
         answers[asks] = f'{cells[asks]}="{NO}"'
         field = form.by_id[asks]
-    return f"OR({','.join(answers.values())})" if answers else ""
+    return f'AND({own}="",OR({",".join(answers.values())}))' if answers else ""
 
 
 def rule(

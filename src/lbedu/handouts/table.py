@@ -142,8 +142,11 @@ class _Table(Work):
                 continue
             whole = cells.get(one.field.part_of) if one.field.part_of else None
             page.validate(first, i, questions.rule(self.book, self.directive, form, one.field, whole), last)
+            if whole is not None:
+                more = f"AND(ISNUMBER({cells[one.key]}),ISNUMBER({whole}),{cells[one.key]}>{whole})"
+                page.colour_when(first, i, more, paper.RED, last)
             if condition := questions.not_asked(form, one.field, cells):
-                page.grey_when(first, i, condition, last)
+                page.colour_when(first, i, condition, paper.GREY, last)
 
     def _total(self, page: Page, columns: Sequence[_Column], who: int, first: int) -> None:
         """The last row of the table: the counts of all units, added up."""

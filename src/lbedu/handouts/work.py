@@ -16,7 +16,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
-from lbedu.own_form import IDENTITY_SHEET, LISTS_SHEET, STAMP_KEYS, STAMP_SHEET
+from lbedu.own_form import FORM_WORD, IDENTITY_SHEET, LISTS_SHEET, SCRATCH_SHEET, STAMP_KEYS, STAMP_SHEET
 from lbedu.paper import Page
 from lbedu.saving import write_whole
 
@@ -64,17 +64,18 @@ class Work:
 
     def stamp(self) -> None:
         """The hidden sheet by which a filled form is known again."""
-        values = ("form", self.directive.year, self.unit, self.level or "", self.directive.file.version)
-        if LISTS_SHEET in self.book.sheetnames:
-            self.book.move_sheet(LISTS_SHEET, len(self.book.sheetnames))
+        values = (FORM_WORD, self.directive.year, self.unit, self.level or "", self.directive.file.version)
+        for aside in (SCRATCH_SHEET, LISTS_SHEET):
+            if aside in self.book.sheetnames:
+                self.book.move_sheet(aside, len(self.book.sheetnames))
         sheet = self.book.create_sheet(STAMP_SHEET)
         sheet.sheet_state = "veryHidden"
         for row in zip(STAMP_KEYS, values, strict=True):
             sheet.append(row)
 
-    def page(self, name: str, widths: Sequence[float]) -> Page:
-        """A new sheet, to be laid out and saved."""
-        page = Page(self.book, name, widths)
+    def page(self, name: str, widths: Sequence[float], aside: Sequence[float] = ()) -> Page:
+        """A new sheet, to be laid out and saved; `aside` are columns that are not printed."""
+        page = Page(self.book, name, widths, aside)
         self.pages.append(page)
         return page
 
@@ -112,11 +113,15 @@ class Work:
             if isinstance(item, FieldSpec) or isinstance(below, FieldSpec)
         ]
 
-    def save(self, title: str, path: Path) -> None:
-        """Write the workbook, dated as the directive is. Raises UsageError where the file cannot be written."""
+    def packed(self, title: str) -> bytes:
+        """The workbook as a file holds it, dated as the directive is."""
         issued = self.directive.file.directive.issued or self.directive.evaluate_on
         moment = dt.datetime(issued.year, issued.month, issued.day)
-        write_whole(path, paper.packed(self.book, self.pages, title, moment))
+        return paper.packed(self.book, self.pages, title, moment)
+
+    def save(self, title: str, path: Path) -> None:
+        """Write the workbook. Raises UsageError where the file cannot be written."""
+        write_whole(path, self.packed(title))
 
 
 def heading(text: str) -> tuple[str | None, str]:

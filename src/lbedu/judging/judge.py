@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from lbedu.directive.demand import waits_for
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import Every, Measure, Share, Sum, fields_of, parts, references
+from lbedu.directive.expression import Every, Measure, fields_of, parts, references
 from lbedu.judging.checks import Context
-from lbedu.judging.measures import Leaf, Population, evaluate, in_scope
+from lbedu.judging.measures import Leaf, Population, evaluate
 from lbedu.register import Register
+from lbedu.scope import in_scope
 from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
 from lbedu.submission import Record, Said, Unit
 from lbedu.vietnamese import sort_key
@@ -210,7 +212,7 @@ def judge_units(
             if not leaves:
                 continue
             if (key := (target.id, unit.kind)) not in waits:
-                waits[key] = _waits_for(directive, target, unit)
+                waits[key] = waits_for(directive, target, unit.kind)
             if waits[key]:
                 own_parts = tuple(evaluate(leaf, alone[leaf.scope.form], context) for leaf in parts(target.measure))
                 sources = tuple(_sources(target.measure, alone, context))
@@ -236,16 +238,3 @@ def _alone(directive: Directive, silent: Populations, records: Iterable[Record],
 
 def _concerns(leaf: Leaf, alone: Populations) -> bool:
     return any(in_scope(leaf.scope, record) is not False for record in alone[leaf.scope.form].records)
-
-
-def _waits_for(directive: Directive, target: Target, unit: Unit) -> tuple[str, ...]:
-    """The kinds of unit whose figures a target needs besides this unit's own; empty where it can be judged alone."""
-    leaves = parts(target.measure)
-    kinds = {directive.unit_of(form) for form, _ in references(target.measure)}
-    kinds |= {directive.unit_of(leaf.scope.form) for leaf in leaves} - {unit.kind}
-    single = len(directive.file.expects.get(unit.kind, ())) == 1
-    if not single and not all(
-        isinstance(leaf, Every) or (isinstance(leaf, (Share, Sum)) and leaf.each) for leaf in leaves
-    ):
-        kinds.add(unit.kind)
-    return tuple(kind for kind in directive.file.units if kind in kinds)

@@ -21,6 +21,7 @@ from lbedu.directive.expression import (
 from lbedu.judging.bounds import ZERO, Interval, Number, extremes, settled
 from lbedu.judging.checks import (
     MET,
+    MISSED,
     NOT_APPLICABLE,
     OPEN,
     VOID,
@@ -37,13 +38,15 @@ from lbedu.judging.tally import (
     Crowd,
     Member,
     Tally,
+    is_answered,
     known_limit,
     lacking,
     lacking_share,
     own_figure,
     own_gap,
 )
-from lbedu.scorecard import Actual, Amount, CountOf, PartResult, ShareOf
+from lbedu.scope import in_scope
+from lbedu.scorecard import Actual, Amount, CountOf, PartResult, ShareOf, Taken
 from lbedu.submission import Record, Unit
 
 Leaf = Share | Sum | Count | Every
@@ -57,21 +60,6 @@ class Population(NamedTuple):
     """Further units of which nothing is known; None: nobody knows how many."""
     rejected: int = 0
     """Workbooks and rows that may be theirs."""
-
-
-def in_scope(scope: Scope, record: Record) -> bool | None:
-    """Whether a record is in scope by what the unit is; None where its type or its flags were not said."""
-    if scope.levels is not None and record.level not in scope.levels:
-        return False
-    if scope.among is not None and (record.row or record.unit.name) not in scope.among:
-        return False
-    unit = record.unit
-    if (scope.types is not None and unit.type and unit.type not in scope.types) or (
-        scope.flags is not None and unit.flags is not None and scope.flags.isdisjoint(unit.flags)
-    ):
-        return False
-    said = (scope.types is None or unit.type) and (scope.flags is None or unit.flags is not None)
-    return True if said else None
 
 
 def gather(scope: Scope, population: Population, context: Context) -> Crowd:
@@ -267,7 +255,13 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
         tally.judge(member, b, check)
     actual = CountOf(surely, tally.records, tally.ranks()) if tally.complete else None
     gap = lacking(surely, known_limit(comparison, context), comparison.operator) if tally.complete else None
-    return tally.result(could_be | nobody, actual, gap, crowd, comparison)
+    sure = [
+        (member.record, b)
+        for member, b in zip(crowd.members, bits, strict=True)
+        if b in (MET, MISSED) and not member.outside and is_answered(check, member.record)
+    ]
+    taken = Taken(tuple(record for record, _ in sure), sum(b == MET for _, b in sure))
+    return tally.result(could_be | nobody, actual, gap, crowd, comparison, taken=taken)
 
 
 def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:

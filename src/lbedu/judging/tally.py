@@ -25,7 +25,7 @@ from lbedu.directive.expression import (
 )
 from lbedu.judging.bounds import Number, asked, numeric
 from lbedu.judging.checks import MET, MISSED, NOT_APPLICABLE, OPEN, VOID, Context, applies, possible, threshold_interval
-from lbedu.scorecard import Actual, Amount, Conditions, Holding, Outcome, PartResult, ReasonCode, ShareOf
+from lbedu.scorecard import Actual, Amount, Conditions, Holding, Outcome, PartResult, ReasonCode, ShareOf, Taken
 from lbedu.submission import Place, Record
 
 
@@ -173,6 +173,7 @@ class Tally:
         self.totals: list[Number] = [0] * len(figures)
         self.complete = False  # whether anything was said at all
         self.records = 0
+        self.taken: list[Record] = []
         self.passed = 0
         self._ranks: dict[str, int] = {}
         self.failing: list[Holding] = []
@@ -191,6 +192,7 @@ class Tally:
             self.waiting.append(Holding(record.unit, record.row, None, None, _spoiled(record, fields)))
             return
         self.complete = True
+        self.taken.append(record)
         self.totals = [total + number for total, number in zip(self.totals, said, strict=True)]
         gap = lacking(said)
         if gap:
@@ -238,6 +240,7 @@ class Tally:
         crowd: Crowd,
         comparison: Comparison | None,
         check: Check | None = None,
+        taken: Taken | None = None,
     ) -> PartResult:
         """The measure's result. Where nobody said anything, nothing was checked, and nothing is met."""
         hangs_on = frozenset(self.fields) | crowd.asked
@@ -265,6 +268,7 @@ class Tally:
                 for bit in (MET, MISSED, NOT_APPLICABLE, VOID)
                 if could_be & bit
             ),
+            taken=taken or Taken(tuple(self.taken)),
         )
 
     def _reason(
@@ -283,6 +287,24 @@ class Tally:
         if isinstance(check, Done) and any(_not_due(check, member.record, self.context) for member in crowd.members):
             return "not_due"
         return "waiting" if any(member.record.said for member in crowd.members) else "nothing_reported"
+
+
+def is_answered(check: Check, record: Record) -> bool:
+    """Whether a record says all that a check reads of it, also what it need not say."""
+    match check:
+        case Holds(_, name) | Chosen(_, name, _):
+            return name in record.said
+        case Attested(_, name, evidence):
+            return name in record.said and evidence in record.said
+        case Done(_, done, on, _, evidence):
+            return all(name in record.said for name in (done, on, evidence) if name is not None)
+        case Compared(figure, comparison):
+            own = [t.figure for t in comparison.thresholds if isinstance(t, Own)]
+            return all(name in record.said for one in (figure, *own) for name in one.fields(record.level))
+        case Ratio(part, whole, _):
+            return all(name in record.said for figure in (part, whole) for name in figure.fields(record.level))
+        case Both(checks):
+            return all(is_answered(inner, record) for inner in checks)
 
 
 def _spoiled(record: Record, fields: list[str]) -> tuple[Place, ...]:

@@ -10,12 +10,14 @@ from lbedu.problem_catalogue.forms import FORMS
 from lbedu.problem_catalogue.kind import Kind
 from lbedu.problem_catalogue.layouts import LAYOUTS
 from lbedu.problem_catalogue.registers import REGISTER
+from lbedu.problem_catalogue.stamps import STAMPS
 from lbedu.problem_catalogue.tables import TABLES
 from lbedu.problem_catalogue.texts import TEXTS
 
 CATALOGUE: dict[str, Kind] = {
     **FILES,
     **FORMATS,
+    **STAMPS,
     **FORMS,
     **LAYOUTS,
     **CELLS,

@@ -67,13 +67,13 @@ FILES = {
         (
             "Tệp quá lớn so với một báo cáo (quá {limit}).",
             "",
-            "Bỏ ảnh và trang tính thừa, rồi lưu lại.",
+            "Bỏ ảnh, trang tính và dòng thừa, rồi lưu lại.",
             "Báo cáo chỉ có vài trăm ô; tệp lớn bất thường không được mở, để máy không bị treo.",
         ),
         (
             "The file is too large for a report (over {limit}).",
             "",
-            "Remove pictures and sheets that do not belong, and save again.",
+            "Remove pictures, sheets and rows that do not belong, and save again.",
             "A report has a few hundred cells; a file out of all proportion is not opened, so that nothing hangs.",
         ),
     ),

@@ -98,6 +98,23 @@ FORMATS = {
             "Numbers, dates, percent formats, errors and what is hidden are seen; two readings of each cell are compared.",
         ),
     ),
+    "marked_copy": kind(
+        "warning",
+        (
+            "Tệp là bản đánh dấu do lbedu lập; các số liệu trong đó vẫn được đọc.",
+            "",
+            "Không phải sửa. Nếu tệp gốc cũng còn thì chỉ để lại tệp đã sửa.",
+            "Trang liệt kê lỗi và ghi chú của lbedu không được đọc thành số liệu. Trong một thư mục, bản đánh dấu chưa ai sửa "
+            "được bỏ qua.",
+        ),
+        (
+            "The file is a marked copy made by lbedu; its figures are read all the same.",
+            "",
+            "Nothing to mend. If the report itself is still there, keep the mended one alone.",
+            "The list of problems and the notes of lbedu are not read as figures. In a folder, a marked copy that nobody has "
+            "mended yet is passed over.",
+        ),
+    ),
     "external_links": kind(
         "warning",
         (

@@ -157,21 +157,6 @@ FORMS = {
             "The directive lists all units of this kind. A similar name is proposed, never taken.",
         ),
     ),
-    "old_form": kind(
-        "warning",
-        (
-            "Biểu mẫu thuộc bản {found}, bản hiện hành là {version}.",
-            "biểu mẫu bản {version}",
-            "Lần sau dùng biểu mẫu mới do `lbedu form` lập.",
-            "Biểu mẫu được đánh số bản; bản cũ có thể thiếu dòng.",
-        ),
-        (
-            "The form is edition {found}, the current one is {version}.",
-            "a form of edition {version}",
-            "Next time use a fresh form from `lbedu form`.",
-            "Forms carry an edition; an older one may lack rows.",
-        ),
-    ),
     "code_twice": kind(
         "error",
         (

@@ -59,6 +59,8 @@ _TOKEN = re.compile(r"(?<![^\W\d_xX])(?<![0-9_])(?:[1-9][0-9]{0,2}(?: [0-9]{3})+
 _ADDED = re.compile(r"[+,;&\n]|\bvà\b")
 _NOT_ADDED = re.compile(r"[/:=()\-–—−×*]")
 _SEPARATED = re.compile(r"[0-9.,'’_]*[0-9][0-9.,'’_]*")
+_SHORT = 32
+"""Letters of a word for none or of an answer, at most."""
 _LONGEST = 200
 """A text beyond this is none that somebody typed for a figure."""
 _CURRENCY = frozenset("$€₫£¥~≈<>≤≥")
@@ -72,7 +74,7 @@ def no_number(type_: FieldType, text: str) -> Accident:
         return Accident("formula_as_text")
     if nothing_said(text):
         return Accident("dash")
-    if fold(text) in _NONE:
+    if len(text) <= _SHORT and fold(text) in _NONE:
         return Accident("word_for_none")
     if type_ != "percent" and text.endswith("%") and number_readings(text[:-1]):
         return Accident("percent_in_count")
@@ -261,7 +263,7 @@ _MEANT_NO = frozenset(
 
 def answer_guess(text: str) -> str | Words:
     """Which of the two answers may be meant, as a question."""
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _SHORT else ""
     if folded == "x":
         return {
             "vi": " Dấu x có nơi hiểu là Có, có nơi hiểu là Không.",

@@ -23,13 +23,15 @@ _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 _WIDE = str.maketrans("０１２３４５６７８９％，．－／（）＋＝", "0123456789%,.-/()+=") | dict.fromkeys(
     (0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x200A, 0x3000), 0x20
 )
+_ODD = re.compile("[\u2002-\u200f\u2060\u3000\ufeff\uff01-\uff5e]")
+"""Where any of these is to be replaced."""
 _APOSTROPHES = ("'", "‘", "’")
 
 
 def plain(text: str) -> str:
     """A text for a number or a date without what nobody sees or means: invisible characters, space around it, the mark that
     keeps Excel from reading it; full-width digits and signs in their usual form."""
-    if not text.isascii():
+    if _ODD.search(text):
         text = text.translate(_UNSEEN).translate(_WIDE)
     text = text.strip()
     return text[1:].lstrip() if text.startswith(_APOSTROPHES) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -43,6 +44,8 @@ _INITIALS = frozenset("tđðɖp")
 MAX_HEADING = 60
 """Letters of a heading over the names, at most."""
 NAME_OF, _SCHOOL = fold("Tên") + " ", _all("Trường", "Phường")
+_NAME = "ten"
+_LONGEST_NAME = max(map(len, (*GENERIC_NAMES, *_IDENTITY["ward"], *_SCHOOL)))
 CODES_ROW = _all("Mã số", "Mã chỉ tiêu", "Mã số chỉ tiêu")
 EVIDENCE_HEADING = fold("Minh chứng")
 NARROWER = _all(
@@ -88,6 +91,7 @@ _DERIVED = tuple(
     )
 )
 _CRITERIA = _all("Tiêu chí", "Chỉ tiêu", "Nội dung", "Danh mục", "Tổng hợp")
+_LONGEST_CRITERIA = 40
 _CRITERIA_INITIALS = frozenset(word[0] for word in _CRITERIA)
 _RATES = _all("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "TL", "%", "Tỷ lệ %", "Tỉ lệ %", "SL đạt", "Tỷ lệ đạt")
 _SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a name
@@ -129,9 +133,20 @@ def _starts(text: str, words: Iterable[str]) -> bool:
     return any(text == word or text.startswith(word + " ") for word in words)
 
 
+def may_be_of_names(text: str, longest: int) -> bool:
+    """Whether a text can be a heading of names, told before anything that costs time: it begins with “Tên”, or has no more
+    letters than the longest of the others."""
+    if sum(map(str.isalnum, text)) <= longest:
+        return True
+    letters = [char for char in unicodedata.normalize("NFD", text[:20].casefold()) if char.isalpha()]
+    return "".join(letters[: len(_NAME)]) == _NAME
+
+
 def is_name_heading(text: str) -> bool:
     """Whether a heading may be that of the names of units, whatever the rule file calls them."""
     if text.lstrip()[:1].casefold() not in _INITIALS or ":" in text:  # with a colon it asks who sends the sheet
+        return False
+    if not may_be_of_names(text, _LONGEST_NAME):
         return False
     word = folded(text)
     return word in GENERIC_NAMES or word.startswith(NAME_OF) or word in _IDENTITY["ward"] or word in _SCHOOL
@@ -178,8 +193,10 @@ def is_summary(texts: Iterable[str]) -> bool:
 
 
 def _may_be_criteria(text: str) -> bool:
-    """Whether a text can be one of those words, by its first letter: folding all of a large table takes long."""
+    """Whether a text can be one of those words, by its length and its first letter: folding all of a large table takes long."""
     first = text[:1]
+    if len(text) > _LONGEST_CRITERIA:
+        return False
     return not (first.isascii() and first.isalnum()) or first.lower() in _CRITERIA_INITIALS
 
 

@@ -18,17 +18,19 @@ At = tuple[int, int]
 
 def decoded(workbook: Workbook, convert: bool) -> Workbook:
     """The workbook with its old texts decoded: to be used where the user says so, else marked, so that they are shown and not
-    used. What a program spoilt is always marked."""
+    used. What a program spoilt is always marked. The cells are replaced where they are: all of a workbook may be old."""
     found = _Found(workbook)
     if not found.texts and not found.titles:
         return workbook
     sheets = []
     for number, sheet in enumerate(workbook.sheets):
-        cells = dict(sheet.cells)
-        for at, text in found.texts.get(number, {}).items():
+        cells = sheet.cells
+        texts = found.texts.pop(number, {})
+        while texts:  # what is done is let go: a workbook may be old throughout
+            at, text = texts.popitem()
             value = _kind(text, convert)(text.text, text.encoding, str(cells[at].value))
             cells[at] = cells[at]._replace(value=value)
-        sheets.append(sheet._replace(cells=cells, title=found.titles.get(number, sheet.title)))
+        sheets.append(sheet._replace(title=found.titles.get(number, sheet.title)))
     return workbook._replace(sheets=tuple(sheets))
 
 

@@ -12,12 +12,13 @@ from lbedu.problems import Problem
 from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures
-from lbedu.reading.marked_text import left_over, readings
+from lbedu.reading.marked_text import gathered, left_over, readings
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
 from lbedu.reading.records import Report, both
 from lbedu.reading.remarks import remarks
+from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
 from lbedu.register import Register
@@ -47,10 +48,12 @@ def read_report(
     reader.read(workbook)
     report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
+    report.problems = gathered(report.problems)
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
-    report.problems += list(left_over(workbook, file, [problem.place for problem in report.problems], harmless))
+    named = [place for problem in report.problems for place in (problem.place, *problem.places)]
+    report.problems += list(left_over(workbook, file, named, harmless))
     return report
 
 
@@ -80,6 +83,7 @@ class _Reader:
         """Forms that were found as tables of units."""
 
     def read(self, workbook: Workbook) -> None:
+        self.report.problems += stamp_problems(self.directive, self.statement.stamp, self.file)
         recognition = Recognition(self.directive, self.statement, self.file)
         pieces = recognition.pieces()
         used = {piece.at[0] for piece in pieces} | {at[0] for at, _ in self.statement.identities}
@@ -94,7 +98,6 @@ class _Reader:
         foreign = self._foreign(others)
         nearly = list(recognition.nearly(self.tables_on | (foreign.names if foreign else set())))
         if pieces or self.of_tables:
-            self._old_stamp()
             if foreign is not None:
                 self.left_out = [problem for problem in self.left_out if not foreign.holds(problem.place)]
             self.left_out += nearly
@@ -229,8 +232,3 @@ class _Reader:
         from lbedu.reading.foreign.reports import ForeignForms
 
         return ForeignForms(self.directive, self.register, sheets, self.file)
-
-    def _old_stamp(self) -> None:
-        stamp, version = self.statement.stamp, str(self.directive.file.version)
-        if stamp.get("version") not in (None, "", version):
-            self.report.problems.append(Problem("old_form", Place(self.file), stamp["version"], {"version": version}))

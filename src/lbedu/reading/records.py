@@ -20,6 +20,8 @@ At = tuple[int, int]
 """Row and column."""
 Cells = Mapping[str, tuple[At, ...]]
 """Field → the cells that it stands in."""
+_ALIKE = frozenset({"legacy_encoding", "mojibake"})
+"""Problems whose facts name nothing of the cell alone."""
 _SYSTEM_1904 = {"vi": "tệp dùng hệ ngày 1904", "en": "the file counts days from 1904"}
 
 
@@ -61,6 +63,8 @@ class Records:
         self.report = report
         self._words: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
         """By field its label and what it takes: a table may be wrong in every cell."""
+        self._facts: dict[tuple[object, ...], Mapping[str, str | Mapping[str, str]]] = {}
+        """The facts of problems that are the same in every cell of a field."""
 
     def make(
         self,
@@ -135,7 +139,12 @@ class Records:
         words = self._words.get(id(spec))
         if words is None:
             words = self._words[id(spec)] = both(spec.label), expected(self.directive, spec)
-        facts = {"label": words[0], "expected": words[1], **fault.facts}
+        if fault.facts and fault.code not in _ALIKE:
+            return Problem(fault.code, place, found, {"label": words[0], "expected": words[1], **fault.facts})
+        key = id(spec), fault.code, *map(str, fault.facts.values())
+        facts = self._facts.get(key)
+        if facts is None:
+            facts = self._facts[key] = {"label": words[0], "expected": words[1], **fault.facts}
         return Problem(fault.code, place, found, facts)
 
     def _differs(self, unit: Unit, spec: FieldSpec, said: Said, known: Said) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lbedu.directive.yaml_text import Document
@@ -14,8 +15,9 @@ from lbedu.reading.hidden import hidden
 from lbedu.reading.layout import stamp_of, text_of
 from lbedu.reading.marked_text import left_over, readings
 from lbedu.reading.remarks import remarks
-from lbedu.reading.workbook import Cell, Sheet, Workbook
+from lbedu.reading.workbook import LIMITS, Cell, Limits, Sheet, Workbook
 from lbedu.reading.xlsx.cell import column_letters
+from lbedu.reading.xlsx.refusal import too_large
 from lbedu.submission import Place, Reading
 from lbedu.vietnamese import fold
 
@@ -26,6 +28,8 @@ _HEADINGS = {
 _KEYS = frozenset(column.key for column in REGISTER_COLUMNS)
 _SEPARATORS = ",;\t"
 _PEEK = 4096
+_LONGEST_YAML = 512
+"""Bytes of YAML for each unit that there may be: twice what one with all its columns takes."""
 TEXT_SUFFIXES = frozenset({".csv", ".yaml", ".yml"})
 
 Line = Mapping[str, tuple[Cell, Place]]
@@ -68,8 +72,9 @@ def _words(line: str) -> list[str]:
     return [fold(word) for word in re.split("[,;\t]", line.replace('"', ""))]
 
 
-def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
-    """The lines below the header of every sheet that has one: an office may keep a sheet a level."""
+def lines_of_workbook(workbook: Workbook, file: str, limits: Limits = LIMITS) -> Lines:
+    """The lines below the header of every sheet that has one: an office may keep a sheet a level. Raises Unreadable where they
+    are more than `limits` allow."""
     stamp = stamp_of(workbook)
     found: list[Line] = []
     years: dict[str, Place] = {}
@@ -86,8 +91,9 @@ def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
                 headers += 1
                 if not stamp.get("year"):
                     years.update(_years_above(sheet, row, file))
-                found += _lines(sheet, rows, row, _keys(columns), file)
+                found += _few(_lines(sheet, rows, row, _keys(columns), file), limits.units)
                 break
+    _few(found, limits.units)
     named = [place for line in found for _, place in line.values()]
     doubts = tuple(left_over(workbook, file, named, ()))
     if not headers or not found:
@@ -96,6 +102,14 @@ def lines_of_workbook(workbook: Workbook, file: str) -> Lines:
     year, place = next(iter(years.items())) if len(years) == 1 else ("", Place(file))
     decoded, notes = tuple(readings(workbook, file)), (*remarks(workbook, file), *hidden(workbook, named, file))
     return Lines(file, year, stamp.get("unit", ""), tuple(found), doubts, place, decoded, remarks=notes)
+
+
+def _few(lines: Iterable[Line], most: int) -> list[Line]:
+    """So many lines at most: judging a unit takes its time, whatever its line says. Raises Unreadable."""
+    found = list(islice(lines, most + 1))
+    if len(found) > most:
+        raise too_large("units", most)
+    return found
 
 
 def _is_header(words: list[str]) -> bool:
@@ -133,17 +147,21 @@ def _lines(
             yield {key: (cell, Place(file, sheet.name, cell.address)) for key, cell in line.items()}
 
 
-def lines_of_text(data: bytes, file: str) -> Lines:
-    """The lines of a CSV or YAML file."""
+def lines_of_text(data: bytes, file: str, limits: Limits = LIMITS) -> Lines:
+    """The lines of a CSV or YAML file. Raises Unreadable where they are more than `limits` allow."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return Lines(file, problems=(Problem("register_encoding", _line(file, line)),))
-    return _of_csv(text, file) if file.lower().endswith(".csv") else _of_yaml(text, file)
+    if file.lower().endswith(".csv"):
+        return _of_csv(text, file, limits.units)
+    if len(data) > _LONGEST_YAML * limits.units:  # told before it is parsed
+        raise too_large("units", limits.units)
+    return _of_yaml(text, file, limits.units)
 
 
-def _of_csv(text: str, file: str) -> Lines:
+def _of_csv(text: str, file: str, most: int) -> Lines:
     lines = text.split("\n")
     header = next((line for line in lines if _is_header(_words(line))), lines[0])
     separator = max(_SEPARATORS, key=header.count)
@@ -158,13 +176,15 @@ def _of_csv(text: str, file: str) -> Lines:
             else:
                 cells = {keys[c]: (word, f"{column_letters(c)}{at}") for c, word in enumerate(row, 1) if c in keys}
                 found += [line] if (line := _texts(cells, file)) else []
+                if len(found) > most:
+                    raise too_large("units", most)
     except csv.Error as error:
         place = _line(file, reader.line_num)
         return Lines(file, problems=(Problem("register_syntax", place, "", {"detail": str(error)}),))
     return Lines(file, lines=tuple(found), place=Place(file)) if found else _nothing(file)
 
 
-def _of_yaml(text: str, file: str) -> Lines:
+def _of_yaml(text: str, file: str, most: int) -> Lines:
     document = Document(text)
     data: Any = document.data if not document.mistakes else None
     if document.mistakes:
@@ -173,6 +193,8 @@ def _of_yaml(text: str, file: str) -> Lines:
         return Lines(file, problems=(Problem("register_syntax", _line(file, first.line), "", facts),))
     if not isinstance(data, dict) or not isinstance(data.get("units"), tuple):
         return _nothing(file)
+    if len(data["units"]) > most:
+        raise too_large("units", most)
     found: list[Line] = []
     problems: list[Problem] = []
     for i, item in enumerate(data["units"]):

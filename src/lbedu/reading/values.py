@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
-from lbedu.own_form import NO, YES
+from lbedu.own_form import NO, NO_EVIDENCE, YES
 from lbedu.reading.grammar import date_readings, number_readings, plain
 from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_of
 from lbedu.reading.number_display import PLAIN, is_percent, misleads, rounded, shows_nothing
@@ -21,6 +21,7 @@ from lbedu.vietnamese import fold, nfc
 from lbedu.wording import date, harmless, number, plain_percent, value_words
 
 MAX_TEXT = 500
+_SHORT, _LONGEST = 32, 2000  # letters of a word for none, and of any answer, at most
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Dates outside of these years are slips."""
 _LONG = Decimal("1e15")
@@ -29,11 +30,10 @@ _NOISE = Decimal("1e-9")
 """A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
-_NO_EVIDENCE = frozenset(
-    fold(word) for word in ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
-)
+_NO_EVIDENCE = frozenset(map(fold, NO_EVIDENCE))
 Words = Mapping[str, str]
 _FIGURES = frozenset({"count", "number", "percent", "date"})
+_TEXTS = frozenset({"level", "text", "name"})
 
 
 class Fault(NamedTuple):
@@ -83,6 +83,8 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
 def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) -> Read | Fault | None:
     if not original.isprintable() and CONTROL.search(original):
         return Fault("control_characters")
+    if len(original) > _LONGEST and len(original.strip()) > _LONGEST:
+        return Fault("too_long", {"limit": str(MAX_TEXT)}) if spec.type in _TEXTS else _wrong(spec, "?")
     text = plain(original) if spec.type in _FIGURES else nfc(original)
     if not text or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
         return None
@@ -96,7 +98,9 @@ def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) 
 
 def _is_no_evidence(text: str) -> bool:
     """A dash, dots or “chưa có” in the place of a document is as good as blank: nothing can be looked up by it."""
-    return fold(text) in _NO_EVIDENCE or not any(char.isalnum() and char != "0" for char in text)
+    return (len(text) <= _SHORT and fold(text) in _NO_EVIDENCE) or not any(
+        char.isalnum() and char != "0" for char in text
+    )
 
 
 def shown(cell: Cell) -> str:
@@ -121,8 +125,7 @@ def understood_as(directive: Directive, spec: FieldSpec, value: Value) -> Words:
     if spec.type == "percent" and isinstance(value, (int, Fraction)):
         return {"vi": plain_percent(Fraction(value), "vi"), "en": plain_percent(Fraction(value), "en")}
     if spec.type in ("choice", "rank"):
-        option = next(option for option in directive.file.choices[spec.options or ""] if option.id == value)
-        return {"vi": option.vi, "en": option.vi}
+        return said_words(directive, spec, value)
     words = value_words(value)
     if spec.unit is None or isinstance(value, (bool, str)):
         return words
@@ -143,9 +146,8 @@ def said_words(directive: Directive, spec: FieldSpec, value: Value) -> Words:
 def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str, date1904: bool) -> Read | Fault:
     match spec.type:
         case "count" | "number":
-            whole_only = spec.type == "count"
             found = number_readings(text)
-            fit = [r for r in dict.fromkeys(found) if _fits(spec, r, whole_only)]
+            fit = [r for r in dict.fromkeys(found) if _fits(spec, r)]
             if len(fit) > 1:
                 return _two_readings("ambiguous_number", fit)
             chosen = fit or found
@@ -176,23 +178,19 @@ def _no_number(spec: FieldSpec, text: str) -> Fault:
 
 
 def _exact(value: Fraction, text: str) -> Read:
-    exact: Value = int(value) if value.denominator == 1 else value
-    return Read(exact, text != str(exact))
+    return Read(int(value) if value.denominator == 1 else value, text != str(value))
 
 
-def _fits(spec: FieldSpec, value: Fraction, whole_only: bool) -> bool:
-    if whole_only and value.denominator != 1:
-        return False
-    return value >= spec.min and (spec.max is None or value <= spec.max)
+def _fits(spec: FieldSpec, value: Fraction) -> bool:
+    whole = spec.type != "count" or value.denominator == 1
+    return whole and value >= spec.min and (spec.max is None or value <= spec.max)
 
 
 def _two_readings(code: str, found: Iterable[Fraction]) -> Fault:
-    values = sorted(found)
-    if code == "percent_scale":
-        readings = {"vi": [plain_percent(v, "vi") for v in values], "en": [plain_percent(v, "en") for v in values]}
-    else:
-        readings = {"vi": [number(v, "vi") for v in values], "en": [number(v, "en") for v in values]}
-    return Fault(code, {"readings": {"vi": " hay ".join(readings["vi"]), "en": " or ".join(readings["en"])}})
+    shown_as = _percents if code == "percent_scale" else _words
+    readings = [shown_as(value) for value in sorted(found)]
+    said = {lang: word.join(one[lang] for one in readings) for lang, word in (("vi", " hay "), ("en", " or "))}
+    return Fault(code, {"readings": said})
 
 
 def _percent_text(found: list[Fraction], signed: bool) -> Read | Fault:

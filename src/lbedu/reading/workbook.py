@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from lbedu.own_form import COMPUTED_SHEETS, STAMP_SHEET
 from lbedu.reading.xlsx.cell import COLUMNS, Cell, column_letters
 from lbedu.reading.xlsx.cell_values import Values
 from lbedu.reading.xlsx.package import Package
@@ -22,7 +23,7 @@ from lbedu.reading.xlsx.styles import is_date_format
 from lbedu.reading.xlsx.typefaces import is_odd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 __all__ = [
@@ -82,9 +83,12 @@ class Workbook(NamedTuple):
     """Some text may be in an old encoding, or spoilt: looked into by who reads on."""
 
 
-def open_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
-    """Reads the workbook at `path`, whatever its name ends in; raises Unreadable."""
-    return read_workbook(read_file(path, limits), limits)
+def open_workbook(path: Path, limits: Limits = LIMITS, seen: Callable[[bytes], None] | None = None) -> Workbook:
+    """Reads the workbook at `path`, whatever its name ends in; raises Unreadable. `seen` is shown the bytes that are read."""
+    data = read_file(path, limits)
+    if seen is not None:
+        seen(data)
+    return read_workbook(data, limits)
 
 
 _MACROS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
@@ -103,6 +107,8 @@ def read_workbook(data: bytes, limits: Limits = LIMITS) -> Workbook:
 
     book = read_other(data, kind, limits)
     sheets = tuple(Sheet(*sheet) for sheet in book.sheets)
+    if any(sheet.name == STAMP_SHEET for sheet in sheets):
+        sheets = tuple(_empty(one.name, one.hidden) if one.name in COMPUTED_SHEETS else one for one in sheets)
     return Workbook(sheets, book.has_macros, book.external_links, book.date1904, kind)
 
 
@@ -127,7 +133,11 @@ def _read_package(data: bytes, limits: Limits) -> Workbook:
     known = Known(values, limits)
     sheets: list[Sheet] = []
     room = limits.cells
+    stamped = any(name == STAMP_SHEET for name, _, _ in contents.sheets)
     for name, state, identifier in contents.sheets:
+        if stamped and name in COMPUTED_SHEETS:  # nothing that anybody says stands there
+            sheets.append(_empty(name, state != "visible"))
+            continue
         link = links.get(identifier)
         sheet = _read(package, link, name, state != "visible", known, limits, room)
         room -= len(sheet.cells)
@@ -149,7 +159,7 @@ def _read(
         if link is None or link.external or link.target not in package:
             raise corrupt(link.target if link else "xl/workbook.xml", "missing")
         if link.kind in _WITHOUT_CELLS:
-            return Sheet(name, hidden, {}, (), frozenset(), frozenset())
+            return _empty(name, hidden)
         if link.kind != "worksheet":
             raise corrupt(link.target, "not a worksheet")
         xml = package.read(link.target)
@@ -167,6 +177,10 @@ def _read(
             mask[first : last + 1] = b"\1" * len(mask[first : last + 1])
         columns = frozenset(column for column in {column for _, column in found.cells} if mask[column])
     return Sheet(name, hidden, found.cells, tuple(found.merges), frozenset(found.hidden_rows), columns)
+
+
+def _empty(name: str, hidden: bool) -> Sheet:
+    return Sheet(name, hidden, {}, (), frozenset(), frozenset())
 
 
 def _with_notes(package: Package, sheet: Sheet, part: str, limits: Limits) -> Sheet:

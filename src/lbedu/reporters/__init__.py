@@ -28,12 +28,21 @@ class Format(NamedTuple):
 
     module: str
     suffix: str = ""
+    endings: tuple[str, ...] = ()
+    """How the name of a file must end that holds its text, where programs tell by that."""
+    by_ward: bool = False
+    """It shows subtotals by ward."""
+    by_unit: bool = False
+    """It shows each unit by itself beside the district."""
+    digests: bool = False
+    """It names the SHA-256 of every file that was read."""
 
 
 REPORTERS = {
     "table": Format("lbedu.reporters.table"),
-    "json": Format("lbedu.reporters.as_json"),
-    "summary": Format("lbedu.reporters.summary", ".xlsx"),
+    "json": Format("lbedu.reporters.as_json", by_ward=True),
+    "html": Format("lbedu.reporters.as_html", endings=(".html", ".htm"), by_ward=True, by_unit=True),
+    "summary": Format("lbedu.reporters.summary", ".xlsx", by_ward=True, by_unit=True, digests=True),
 }
 """By the names that the command line takes."""
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lbedu.phrases import name_list, totals_text, unit_text
 from lbedu.reporters import Style
+from lbedu.reporters.lines import bare, headline, is_same, skipped_files, who_reported
 from lbedu.reporters.terminal.page import Page
 from lbedu.reporters.terminal.problems import show_foreign_facts, show_problems, show_readings
-from lbedu.reporters.terminal.reported import show_absent, who_reported
-from lbedu.reporters.terminal.verdicts import bare, is_same, show_because, show_unit, show_verdicts
+from lbedu.reporters.terminal.reported import show_absent
+from lbedu.reporters.terminal.verdicts import show_because, show_unit, show_verdicts
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Unit
-from lbedu.wording import date, harmless
+from lbedu.wording import harmless
 
 
 def render(card: Scorecard, style: Style) -> str:
     """The scorecard as text of the style's width."""
     page = Page(card, style)
-    _head(page)
+    page.line(headline(card, style.lang), "bold")
     _reported(page)
     show_foreign_facts(page)
     show_problems(page)
@@ -36,16 +35,6 @@ def render(card: Scorecard, style: Style) -> str:
     return page.finished()
 
 
-def _head(page: Page) -> None:
-    file = page.card.directive.file
-    document = file.directive
-    name = " ".join(text for text in (document.kind.get(page.lang), document.number) if text)
-    issued = f" {page.say('ngày', 'of')} {date(document.issued, page.lang)}" if document.issued else ""
-    year = page.say(f"Năm học {file.year}", f"School year {file.year}")
-    as_of = page.say("tính đến ngày", "as of")
-    page.line(f"{year} · {name}{issued} · {as_of} {date(page.card.as_of, page.lang)}", "bold")
-
-
 def _reported(page: Page) -> None:
     card = page.card
     if not card.submissions:
@@ -57,24 +46,12 @@ def _reported(page: Page) -> None:
             shown = ", ".join(map(harmless, files))
             page.line(f"{unit_text(card.directive, unit, page.lang)}: {shown} ({'; '.join(forms)})", indent=2)
     else:
-        for text in who_reported(page):
+        for text in who_reported(card, page.lang):
             page.line(text, indent=2)
-    for reason, files_ in _skipped(card):
-        words = {
-            "lock_file": page.say("tệp khóa tạm của Excel", "lock files of Excel"),
-            "hidden": page.say("tệp ẩn", "hidden files"),
-            "not_a_workbook_name": page.say("không phải tệp Excel", "not Excel files"),
-            "other_register": page.say("danh sách đơn vị khác", "other registers"),
-            "own_output": page.say("tệp do lbedu lập", "files made by lbedu"),
-        }[reason]
+    for words, files_ in skipped_files(card, page.lang):
         lead = page.say("Bỏ qua", "Passed over")
-        page.line(f"{lead} ({words}): {name_list([harmless(f) for f in files_], page.lang)}", "dim", 2)
+        page.line(f"{lead} ({words}): {name_list(files_, page.lang)}", "dim", 2)
 
 
 def _units(card: Scorecard) -> list[Unit]:
     return list(dict.fromkeys(bare(s.unit) for s in card.submissions))
-
-
-def _skipped(card: Scorecard) -> Iterator[tuple[str, list[str]]]:
-    for reason in dict.fromkeys(skipped.reason for skipped in card.skipped):
-        yield reason, [skipped.file for skipped in card.skipped if skipped.reason == reason]

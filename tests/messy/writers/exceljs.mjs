@@ -18,5 +18,6 @@ for (const plan of JSON.parse(readFileSync(source, "utf8")).sheets) {
     cell.value = (made[kind] ?? ((plain) => plain))(value);
     if (format !== "General") cell.numFmt = format;
   }
+  for (const range of plan.merges) sheet.mergeCells(...range);
 }
 await book.xlsx.writeFile(target);

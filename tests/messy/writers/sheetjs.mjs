@@ -1,4 +1,4 @@
-// A plan (JSON) to a workbook, by SheetJS: node sheetjs.mjs plan.json out.xlsx
+// A plan (JSON) to a workbook, by SheetJS: node sheetjs.mjs plan.json out.xlsx (or .xls, .xlsb, .ods)
 import { readFileSync, writeFileSync } from "node:fs";
 import XLSX from "xlsx";
 
@@ -27,7 +27,13 @@ for (const plan of JSON.parse(readFileSync(source, "utf8")).sheets) {
     columns = Math.max(columns, column);
   }
   sheet["!ref"] = `A1:${XLSX.utils.encode_cell({ r: rows - 1, c: columns - 1 })}`;
+  sheet["!merges"] = plan.merges.map(([top, left, bottom, right]) => ({
+    s: { r: top - 1, c: left - 1 },
+    e: { r: bottom - 1, c: right - 1 },
+  }));
   XLSX.utils.book_append_sheet(book, sheet, plan.name);
   book.Workbook.Sheets.push({ Hidden: plan.hidden ? 1 : 0 });
 }
-writeFileSync(target, XLSX.write(book, { type: "buffer", bookType: "xlsx", bookSST: true }));
+const suffix = target.split(".").pop();
+const bookType = suffix === "xls" ? "biff8" : suffix;
+writeFileSync(target, XLSX.write(book, { type: "buffer", bookType, bookSST: true, compression: true }));

@@ -11,11 +11,13 @@ from lbedu.reading.other_formats.raised import Spans, spans_of
 from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS
 from lbedu.reading.xlsx.package import Package
-from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
 from lbedu.reading.xlsx.relationships import Link, read_links
 
 _ROW, _BLANK, _RK, _ERROR, _TRUTH, _REAL, _TEXT, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_TRUTH, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
+_SHORTER = range(12, 19)
+"""Cells that leave their column to the cell before them, as SheetJS writes them: our child does not see them."""
 _TEXT_ITEM, _FONT = 19, 43
 _FORMAT, _STYLE, _PROPERTIES, _SHEET, _MERGE = 44, 47, 153, 156, 176
 _COLUMNS, _STYLES_BEGIN, _STYLES_END, _DATA_BEGIN, _DATA_END = 60, 617, 618, 145, 146
@@ -144,6 +146,8 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
                 sheet.cells[row, column + 1] = _CELLS[kind](formats, style & 0xFFFFFF, body)
                 if formats.struck and _is_struck(formats, kind, style & 0xFFFFFF, body):
                     sheet.struck.add((row, column + 1))
+            elif in_data and kind in _SHORTER:
+                raise Unreadable("old_format", {"kind": ".xlsb"})
             elif kind in (_COLUMNS, _MERGE):
                 _note_layout(sheet, kind, body, room)
     except (struct.error, IndexError):

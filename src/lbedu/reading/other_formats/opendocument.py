@@ -196,6 +196,10 @@ class _Scan:
             self.external |= "file://" in attributes.get(f"{_TABLE}formula", "")
 
 
+_TRUTHS = {"TRUE": 1, "FALSE": 0}
+"""What LibreOffice makes of a truth value in an .xlsx: a formula with the number and this text."""
+
+
 def _foreign() -> NoReturn:
     raise corrupt(PART, "not a spreadsheet")
 
@@ -217,6 +221,8 @@ def _seen(attributes: dict[str, str], shown: str) -> Seen | None:
         return Seen("formula_without_value", "", "General", True) if formula else None
     if kind in ("float", "percentage", "currency"):
         number = exact_decimal(attributes.get(f"{_OFFICE}value", "").strip())
+        if formula and _TRUTHS.get(shown) == number:
+            return Seen("bool", number == 1, "General", True, number)
         return Seen("number", number, "0%" if kind == "percentage" else "General", formula, number)
     if kind == "date":
         return Seen("date", iso_date(attributes.get(f"{_OFFICE}date-value", "").strip()), "yyyy-mm-dd", formula)

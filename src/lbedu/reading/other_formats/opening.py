@@ -119,7 +119,7 @@ def _cell(place: tuple[int, int], seen: Seen, told: Told | None, kind: str) -> C
             raise _contradiction(kind, place)
         if not value and not seen.formula:
             return None
-    elif seen.kind == "bool":
+    elif seen.kind == "bool" and seen.number is None:
         if told is None or told.value is not value:
             raise _contradiction(kind, place)
     elif seen.number is not None and (

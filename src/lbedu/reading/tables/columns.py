@@ -185,7 +185,8 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
         else:
             unknown[column] = path[-1]
     twice = list(_twice(header, means))
-    fields = {column: names for column, names in means.items() if column not in {one.column for one in twice}}
+    doubled = {one.column for one in twice}
+    fields = {column: names for column, names in means.items() if column not in doubled}
     return Columns(fields, (*contested, *twice), unknown, understood)
 
 

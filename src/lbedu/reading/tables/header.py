@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lbedu.own_form import NO, YES
-from lbedu.reading.headings import CODES_ROW, MAX_HEADING, NAME_OF, folded, identity_heading
+from lbedu.reading.headings import CODES_ROW, MAX_HEADING, NAME_OF, folded, identity_heading, may_be_of_names
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.workbook import Cell, Sheet
@@ -67,6 +67,7 @@ class Names:
     def __init__(self, words: Collection[str]) -> None:
         self._exact = frozenset(words)
         self._starts = tuple(word + " " for word in self._exact if word.startswith(NAME_OF))
+        self._longest = max(map(len, self._exact), default=0)
         self._initials = frozenset(unicodedata.normalize("NFD", word)[0] for word in words) | {*"ðɖ"}
 
     def word(self, cell: Cell) -> str:
@@ -75,6 +76,8 @@ class Names:
             return ""
         start = text.lstrip(" *(\n\t\u00a0\u200b\ufeff")[:1].casefold()
         if not start or unicodedata.normalize("NFD", start)[0] not in self._initials:
+            return ""
+        if not may_be_of_names(text, self._longest):
             return ""
         word = folded(text)
         return word if word in self._exact or word.startswith(self._starts) else ""

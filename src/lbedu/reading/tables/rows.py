@@ -23,6 +23,8 @@ from lbedu.reading.tables.grid import Grid
 from lbedu.reading.workbook import Cell
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*\.?")
+_LONGEST = 1000
+"""Letters of a text that tell what its row is."""
 
 Kind = Literal["unit", "blank", "total", "section", "nameless", "outside", "derived"]
 
@@ -117,7 +119,7 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     order = grid.text(number, layout.order).strip() if layout.order else ""
     anchor = grid.anchor(number, layout.name)[0]
     before = dict(grid.cells(number, layout.left, layout.right))
-    texts = tuple(text for c in sorted(before) if (text := text_of(before[c]).strip()))
+    texts = tuple(text for c in sorted(before) if (text := text_of(before[c])[:_LONGEST].strip()))
     if not texts and not figures and not (name or order):
         return None
     ahead = [c for c in sorted(before) if c <= layout.name and c not in figures and text_of(before[c]).strip()]

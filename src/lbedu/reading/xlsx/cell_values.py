@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from lbedu.reading.xlsx.cell import Found, Value
 from lbedu.reading.xlsx.parsing import is_index, plain_text
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
-from lbedu.reading.xlsx.shared_strings import read_strings
+from lbedu.reading.xlsx.shared_strings import Runs, read_strings
 from lbedu.reading.xlsx.styles import Styles, is_date_format, read_styles
 from lbedu.reading.xlsx.typefaces import PLAIN, FontText, Typeface, is_odd, settled
 
@@ -136,7 +136,10 @@ class Values:
         index = index.strip(_SPACE)
         if not is_index(index) or int(index) >= len(self._strings):
             _corrupt("shared string")
-        return self._strings[int(index)]
+        found = self._strings[int(index)]
+        if type(found) is Runs:
+            found = self._strings[int(index)] = found.joined()
+        return found
 
     def _number(self, style: str | None, text: str) -> Found:
         number = short_decimal(text)

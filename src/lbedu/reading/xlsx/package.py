@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 from lbedu.reading.xlsx.refusal import LIMITS, Limits, Unreadable, corrupt, too_large
 
@@ -52,6 +53,9 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
 
     def _directory(self) -> tuple[int, int]:
         """Where the central directory begins and how many members it lists."""

@@ -92,7 +92,7 @@ def _parser(part: str, xml: bytes) -> expat.XMLParserType:
 
     if len(xml) > SMALL:
         _refuse_many_names(part, xml)
-    parser = expat.ParserCreate(_encoding(part, xml), "}")
+    parser = expat.ParserCreate(encoding_of(part, xml), "}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
     return parser
@@ -116,7 +116,7 @@ _DECLARED = rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n][^>]{0,200}?encoding[ \t\r\n]*=[ 
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16le", b"\0<": "utf-16be"}
 
 
-def _encoding(part: str, xml: bytes) -> str:
+def encoding_of(part: str, xml: bytes) -> str:
     """Settled here: left to the declaration, a codec of Python's could be called upon by the file."""
     if xml.startswith((b"<?xml", b"\xef\xbb\xbf")) and not xml.startswith(_USUAL):
         declared = re.match(_DECLARED, xml)

@@ -25,7 +25,7 @@ class Limits(NamedTuple):
     depth: int = 256
     """Elements nested in each other."""
     units: int = 2_000
-    """Rows of units in the tables of one workbook: each takes its time to judge, whatever its cells say."""
+    """Rows of units in the tables of one workbook, and lines of a register: each takes its time to judge, whatever it says."""
     seconds: int = 20
     """For a file in another format than .xlsx, which a process of its own reads."""
     memory: int = 256 << 20

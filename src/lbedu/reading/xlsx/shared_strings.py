@@ -13,8 +13,19 @@ from lbedu.reading.xlsx.run_reader import RunReader
 _ITEM = rf"<si>(?:<t{PRESERVE}>([^<]*)</t>|<t ?/>|({RUNS}))</si>|<si ?/>"
 
 
+class Runs(str):
+    """A text of several runs as its XML has it: told apart once a cell asks for it, as there may be a million and no cell."""
+
+    __slots__ = ()
+
+    def joined(self) -> str:
+        """Its text, with what its runs say of their look."""
+        text = text_of_runs(str(self))
+        return plain_text(text) if type(text) is str else text
+
+
 def read_strings(part: str, xml: bytes, limits: Limits) -> list[str]:
-    """The texts of the shared string table, in order; runs are joined and phonetic guides left out."""
+    """The texts of the shared string table, in order; those of several runs may be Runs, and phonetic guides are left out."""
     try:
         strings = _by_patterns(part, xml, limits)
     except NotCanonical:
@@ -67,7 +78,7 @@ def _by_patterns(part: str, xml: bytes, limits: Limits) -> list[str]:
             texts = [resolved(text) if text else text for text in texts]
         for index, runs in enumerate(pieces[2::3]):
             if runs is not None:
-                texts[index] = text_of_runs(runs)
+                texts[index] = found if len(found := Runs(runs)) <= limits.characters else found.joined()
         strings += [text or "" for text in texts]
         if len(strings) > limits.strings:
             raise too_large("strings", limits.strings)

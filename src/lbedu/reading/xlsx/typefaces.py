@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, Self
 
 from lbedu.reading.xlsx.parsing import is_true, plain_text
 
@@ -29,6 +30,7 @@ class Typeface(NamedTuple):
 PLAIN = Typeface()
 
 
+@lru_cache(maxsize=256)
 def typeface(font: str, struck: bool = False) -> Typeface:
     """What the name of a font says of its texts."""
     name = font.strip().casefold()
@@ -88,11 +90,20 @@ class Run(NamedTuple):
 class RichText(str):
     """A text of several runs, of which some say how they are set."""
 
-    runs: tuple[Run, ...] = ()
+    __slots__ = ("runs",)
+
+    runs: tuple[Run, ...]
+
+    def __new__(cls, text: str, runs: tuple[Run, ...]) -> Self:
+        made = super().__new__(cls, text)
+        made.runs = runs
+        return made
 
 
 class FontText(RichText):
     """A text that is set, wholly or in part, in a font of an old encoding; as it is stored."""
+
+    __slots__ = ()
 
 
 def text_of(pieces: Iterable[tuple[str, Properties | None]]) -> str:
@@ -101,9 +112,7 @@ def text_of(pieces: Iterable[tuple[str, Properties | None]]) -> str:
     if all(properties is None for _, properties in pieces):
         return "".join(text for text, _ in pieces)
     runs = tuple(_run(plain_text(text), properties) for text, properties in pieces if text)
-    rich = RichText("".join(run.shown for run in runs))
-    rich.runs = runs
-    return rich
+    return RichText("".join(run.shown for run in runs), runs)
 
 
 def _run(text: str, properties: Properties | None) -> Run:
@@ -146,6 +155,4 @@ def settled(text: str, face: Typeface) -> tuple[str, bool]:
     shown = "".join(run.shown for run in runs)
     if not any(one is not None and one.encoding for one in faces):
         return shown, struck
-    found = FontText(shown)
-    found.runs = runs
-    return found, struck
+    return FontText(shown, runs), struck

@@ -10,7 +10,8 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.expression import Constant, Count, Every, Share
 from lbedu.directive.model import FieldSpec, Language
 from lbedu.phrases import answered_field, comparison_of, counted_field, limit_of, short_figure
-from lbedu.reporters.sheets.grid import CENTRED, NUMBER, TEXT, Shown
+from lbedu.reporters.sheets.conditions import ANSWERS
+from lbedu.reporters.sheets.shown import CENTRED, NUMBER, TEXT, Shown
 from lbedu.scorecard import Actual, Amount, Conditions, CountOf, Number, Outcome, PartResult, ShareOf
 from lbedu.submission import Said, Value
 from lbedu.wording import decimals, percent_places
@@ -19,6 +20,8 @@ FILLS: dict[Outcome, str] = {"met": "E2EFDA", "missed": "F8CBAD", "undecided": "
 PALER = "FCE4D6"
 """Behind what holds a common target down, and behind what is missed but only encouraged."""
 COUNT, DATE = "#,##0", "dd/mm/yyyy"
+_LONGEST_NOUN = 40
+"""In a format, which holds 255 characters at most."""
 _MOST_PLACES = 13
 """More decimals of a percentage Excel does not show."""
 
@@ -49,6 +52,13 @@ def signed(value: Number, points: bool = False) -> Shown:
         places = max(places, decimals(value)) if value.denominator > 1 else 0
     shown = COUNT + _decimals(places)
     return Shown(_plain(value), NUMBER, f"+{shown};-{shown};0")
+
+
+def with_noun(shown: Shown, noun: str) -> Shown:
+    """A difference with what it is counted in, within its format, so that it stays a number."""
+    if shown.value is None or not noun or '"' in noun or len(noun) > _LONGEST_NOUN:
+        return shown
+    return shown._replace(format=";".join(f'{part}" {noun}"' for part in shown.format.split(";")))
 
 
 def figure_cell(directive: Directive, leaf: Leaf, actual: Actual, lang: Language, total: bool = True) -> Shown:
@@ -87,7 +97,7 @@ def value_cell(
     """A value as its field is read: numbers and dates as such, answers in words."""
     match value:
         case bool():
-            return Shown({"vi": ("Không", "Có"), "en": ("no", "yes")}[lang][value], CENTRED)
+            return Shown(ANSWERS[lang][value], CENTRED)
         case int() | Fraction():
             if field is not None and field.type == "percent":
                 limit = None if threshold is None else Fraction(threshold)

@@ -1,92 +1,135 @@
-"""The sheets that list: problems, units that have not reported, figures with their cells, tolerant readings."""
+"""The sheets that list: who has not reported and what is wrong with figures, and tolerant readings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from lbedu.directive.model import Language
-from lbedu.reporters.sheets.cells import value_cell
-from lbedu.reporters.sheets.grid import CENTRED, QUIET, TEXT, TITLE, Book, Column, Grid, Shown, write_list
-from lbedu.scorecard import Scorecard
+from lbedu.problems import Problem
+from lbedu.reporters.lines import SEVERITIES
+from lbedu.reporters.sheets.grid import Book, Column, Grid, write_list
+from lbedu.reporters.sheets.shown import CENTRED, QUIET, TEXT, TITLE, Shown
+from lbedu.scorecard import Absent, Scorecard
 from lbedu.submission import Unit
 
-SEVERITIES = {
-    "error": {"vi": "Lỗi", "en": "Error"},
-    "missing": {"vi": "Còn trống", "en": "Blank"},
-    "warning": {"vi": "Lưu ý", "en": "Note"},
-}
 _FILLS = {"error": "F8CBAD", "missing": "FFF2CC", "warning": ""}
 
 
-def write_problems(book: Book, card: Scorecard, lang: Language) -> None:
-    """Every problem, by file, sheet and cell: what was found, what is wrong, how to mend it."""
+def write_to_mend(book: Book, card: Scorecard, lang: Language) -> Grid:
+    """Who has not reported, then every problem by file, sheet and cell: who, where, what, and how to mend it."""
     vi = lang == "vi"
-    counts = {name: sum(problem.severity == name for problem in card.problems) for name in SEVERITIES}
-    shown = " · ".join(f"{words[lang]} {counts[name]}" for name, words in SEVERITIES.items())
     columns = [
         Column("TT" if vi else "No.", 5),
-        Column("Mức độ" if vi else "Severity", 10),
-        Column("Tệp" if vi else "File", 36),
-        Column("Trang tính" if vi else "Sheet", 12),
+        Column("Việc" if vi else "Matter", 10),
+        Column("Đơn vị" if vi else "Unit", 24),
+        Column("Cấp học" if vi else "Level", 8),
+        Column("Phường" if vi else "Ward", 13),
+        Column("Tệp" if vi else "File", 30),
+        Column("Trang tính" if vi else "Sheet", 11),
         Column("Ô" if vi else "Cell", 7),
-        Column("Nội dung số liệu" if vi else "Figure", 30),
-        Column("Tìm thấy" if vi else "Found", 16),
-        Column("Sai thế nào" if vi else "What is wrong", 40),
-        Column("Cách sửa" if vi else "How to mend it", 40),
+        Column("Nội dung số liệu" if vi else "Figure", 26),
+        Column("Tìm thấy" if vi else "Found", 14),
+        Column("Sai thế nào" if vi else "What is wrong", 38),
+        Column("Cách sửa" if vi else "How to mend it", 38),
         Column("Mã lỗi" if vi else "Code", 16),
     ]
-    title = "SAI SỐ LIỆU" if vi else "PROBLEMS"
-    grid = write_list(book, "Sai số liệu" if vi else "Problems", [Shown(title, TITLE), Shown(shown, QUIET)], columns)
-    for number, problem in enumerate(card.problems, 1):
-        severity = CENTRED._replace(bold=problem.severity == "error", fill=_FILLS[problem.severity])
-        grid.add(
-            [
-                Shown(number, CENTRED),
-                Shown(SEVERITIES[problem.severity][lang], severity),
-                Shown(problem.place.file),
-                Shown(problem.place.sheet or None),
-                Shown(problem.place.cell or None, CENTRED),
-                Shown(problem.label(lang) or None),
-                Shown(problem.found or None),
-                Shown(problem.text(lang, "message")),
-                Shown(problem.text(lang, "fix")),
-                Shown(problem.code),
-            ],
-            _more(vi),
-        )
-    grid.finish(2)
+    counts = {name: sum(problem.severity == name for problem in card.problems) for name in SEVERITIES}
+    shown = " · ".join(f"{words[lang]} {counts[name]}" for name, words in SEVERITIES.items())
+    absent = f"{'Chưa nộp' if vi else 'Not reported'} {len(card.absent)} · "
+    title = "CHƯA NỘP VÀ SAI SỐ LIỆU" if vi else "NOT REPORTED AND WRONG"
+    lines = [Shown(title, TITLE), Shown(absent + shown, QUIET), *_unlisted(card, lang)]
+    grid = write_list(book, "Chưa nộp và sai số liệu" if vi else "Not reported and wrong", lines, columns)
+    for number, row in enumerate([*_absent(card, lang), *_problems(card, lang)], 1):
+        grid.add([Shown(number, CENTRED), *row], _more(vi))
+    grid.finish(3)
+    return grid
 
 
-def write_absent(book: Book, card: Scorecard, lang: Language) -> None:
+def _absent(card: Scorecard, lang: Language) -> Iterator[list[Shown]]:
     """Units that must report and have not, and the clauses that wait for them."""
-    vi = lang == "vi"
-    kinds = card.directive.file.units
     clauses = {target.id: target.clause for target in card.directive.targets}
-    columns = [
-        Column("TT" if vi else "No.", 5),
-        Column("Loại" if vi else "Kind", 10),
-        Column("Cấp học" if vi else "Level", 10),
-        Column("Phường" if vi else "Ward", 18),
-        Column("Đơn vị" if vi else "Unit", 34),
-        Column("Số chỉ tiêu chờ" if vi else "Targets that wait", 11),
-        Column("Các mục chờ số liệu" if vi else "Clauses that wait", 70),
-    ]
-    lines = [Shown("ĐƠN VỊ CHƯA NỘP BÁO CÁO" if vi else "UNITS THAT HAVE NOT REPORTED", TITLE), *_unlisted(card, lang)]
-    grid = write_list(book, "Chưa nộp" if vi else "Not reported", lines, columns)
-    for number, absent in enumerate(card.absent, 1):
-        unit = absent.unit
-        waits = dict.fromkeys(clauses[target] for target in absent.targets if target in clauses)
-        grid.add(
-            [
-                Shown(number, CENTRED),
-                Shown(kinds[unit.kind].noun.get(lang, 1)),
-                Shown(unit.level or None, CENTRED),
-                Shown(unit.ward or None),
-                Shown(unit.name),
-                Shown(len(absent.targets), CENTRED),
-                Shown("; ".join(waits) or None),
-            ],
-            _more(vi),
-        )
-    grid.finish(5)
+    word = Shown("Chưa nộp" if lang == "vi" else "Not reported", CENTRED._replace(bold=True, fill="D9D9D9"))
+    for absent in card.absent:
+        kind = card.directive.file.units[absent.unit.kind].noun.get(lang, 1)
+        form = card.directive.forms[card.directive.main_form(absent.unit.kind)].title.get(lang)
+        mend = f"Nộp {kind_form(form)}." if lang == "vi" else f"Send in: {form}."
+        yield [
+            word,
+            *_who(absent.unit, kind),
+            *[Shown()] * 5,
+            Shown(_waits(absent, clauses, lang)),
+            Shown(mend),
+            Shown(),
+        ]
+
+
+def kind_form(title: str) -> str:
+    """The title of a form within a sentence."""
+    return title[:1].lower() + title[1:] if not title[:2].isupper() else title
+
+
+def _waits(absent: Absent, clauses: dict[str, str], lang: Language) -> str:
+    waits = dict.fromkeys(clauses[target] for target in absent.targets if target in clauses)
+    many = len(absent.targets)
+    if not many:
+        return "Chưa có báo cáo; không chỉ tiêu nào chờ." if lang == "vi" else "No report; no target waits for it."
+    listed = "; ".join(waits)
+    if lang == "vi":
+        return f"Chưa có báo cáo; {many} chỉ tiêu chờ số liệu: {listed}"
+    return f"No report; {many} {'target waits' if many == 1 else 'targets wait'}: {listed}"
+
+
+def _who(unit: Unit, kind: str) -> list[Shown]:
+    named = (
+        unit.name if unit.level else f"{kind} {unit.name}" if not unit.name.casefold().startswith(kind) else unit.name
+    )
+    return [Shown(named), Shown(unit.level or None, CENTRED), Shown(unit.ward or None)]
+
+
+class _Seats(NamedTuple):
+    """Whose a problem is: by its file, or by its row in a table of many units."""
+
+    files: dict[str, Unit | None]
+    rows: dict[tuple[str, str, str], Unit]
+
+    def of(self, problem: Problem) -> Unit | None:
+        place = problem.place
+        row = "".join(filter(str.isdigit, place.cell))
+        return self.rows.get((place.file, place.sheet, row)) or self.files.get(place.file)
+
+
+def _seats(card: Scorecard) -> _Seats:
+    files: dict[str, Unit | None] = {}
+    rows: dict[tuple[str, str, str], Unit] = {}
+    for submission in card.submissions:
+        name = submission.where.get("name")
+        if submission.tabular and name is not None:
+            rows[submission.file, name.sheet, "".join(filter(str.isdigit, name.cell))] = submission.unit
+        same = files.setdefault(submission.file, submission.unit)
+        if submission.tabular or (same is not None and same.name != submission.unit.name):
+            files[submission.file] = None
+    return _Seats(files, rows)
+
+
+def _problems(card: Scorecard, lang: Language) -> Iterator[list[Shown]]:
+    seats = _seats(card)
+    for problem in card.problems:
+        severity = CENTRED._replace(bold=problem.severity == "error", fill=_FILLS[problem.severity])
+        unit = seats.of(problem)
+        kind = card.directive.file.units[unit.kind].noun.get(lang, 1) if unit is not None else ""
+        yield [
+            Shown(SEVERITIES[problem.severity][lang], severity),
+            *(_who(unit, kind) if unit is not None else [Shown()] * 3),
+            Shown(problem.place.file),
+            Shown(problem.place.sheet or None),
+            Shown(problem.place.cell or None, CENTRED),
+            Shown(problem.label(lang) or None),
+            Shown(problem.found or None),
+            Shown(problem.text(lang, "message")),
+            Shown(problem.text(lang, "fix")),
+            Shown(problem.code, TEXT._replace(size=9)),
+        ]
 
 
 def _unlisted(card: Scorecard, lang: Language) -> list[Shown]:
@@ -101,66 +144,7 @@ def _unlisted(card: Scorecard, lang: Language) -> list[Shown]:
     return [Shown(vi if lang == "vi" else en, QUIET)]
 
 
-def write_facts(book: Book, card: Scorecard, lang: Language) -> None:
-    """Every figure that was said, with its file and cell."""
-    vi = lang == "vi"
-    directive = card.directive
-    columns = [
-        Column("Loại" if vi else "Kind", 9),
-        Column("Cấp học" if vi else "Level", 8),
-        Column("Phường" if vi else "Ward", 14),
-        Column("Đơn vị" if vi else "Unit", 26),
-        Column("Biểu" if vi else "Form", 22),
-        Column("Dòng" if vi else "Line", 26),
-        Column("Mã số" if vi else "Code", 7),
-        Column("Nội dung" if vi else "Figure", 60),
-        Column("Số liệu" if vi else "Value", 28),
-        Column("Đơn vị tính" if vi else "Unit of count", 15),
-        Column("Tệp" if vi else "File", 44),
-        Column("Trang tính" if vi else "Sheet", 12),
-        Column("Ô" if vi else "Cell", 8),
-    ]
-    note = "Mọi số liệu đã đọc được, kèm nơi ghi." if vi else "Every figure that was read, and where it stands."
-    lines = [Shown("SỐ LIỆU" if vi else "FIGURES", TITLE), Shown(note, QUIET)]
-    grid = write_list(book, "Số liệu" if vi else "Figures", lines, columns)
-    rows = {(name, row.code): row.name.get(lang) for name, form in directive.forms.items() for row in form.rows}
-    forms = {name: _form_name(card, name, lang) for name in directive.forms}
-    for fact in card.facts:
-        field = directive.field(fact.form, fact.field)
-        cells = ", ".join(place.cell for place in fact.said.places)
-        grid.add(
-            [
-                *_unit_cells(card, fact.unit, lang),
-                Shown(forms[fact.form]),
-                Shown(rows.get((fact.form, fact.row), fact.row) or None),
-                Shown(field.code, CENTRED),
-                Shown(field.label.get(lang)),
-                value_cell(directive, field, fact.said.value, lang),
-                Shown(directive.noun(field, lang, 2) or None, CENTRED),
-                Shown(fact.file),
-                Shown(fact.said.place.sheet or None),
-                Shown(cells or None, CENTRED),
-            ],
-            _more(vi),
-        )
-    grid.finish(4)
-
-
-def _form_name(card: Scorecard, form: str, lang: Language) -> str:
-    """A list by its title; the form of a kind of unit by the unit."""
-    directive = card.directive
-    if directive.forms[form].rows:
-        return directive.forms[form].title.get(lang)
-    noun = directive.unit_noun(form, lang, 1)
-    return f"Biểu của {noun}" if lang == "vi" else f"Form of the {noun}"
-
-
-def _unit_cells(card: Scorecard, unit: Unit, lang: Language) -> list[Shown]:
-    noun = card.directive.file.units[unit.kind].noun.get(lang, 1)
-    return [Shown(noun), Shown(unit.level or None, CENTRED), Shown(unit.ward or None), Shown(unit.name)]
-
-
-def write_readings(book: Book, card: Scorecard, lang: Language) -> None:
+def write_readings(book: Book, card: Scorecard, lang: Language) -> Grid:
     """What was understood rather than read."""
     vi = lang == "vi"
     columns = [
@@ -173,8 +157,8 @@ def write_readings(book: Book, card: Scorecard, lang: Language) -> None:
     ]
     note = "Những ô được hiểu theo cách ghi: cần xem lại xem có hiểu đúng không."
     note = note if vi else "Cells that were understood rather than read: see whether they were understood rightly."
-    lines = [Shown("CÁCH HIỂU SỐ LIỆU" if vi else "UNDERSTOOD RATHER THAN READ", TITLE), Shown(note, QUIET)]
-    grid: Grid = write_list(book, "Cách hiểu" if vi else "Readings", lines, columns)
+    lines = [Shown("ĐỌC HIỂU SỐ LIỆU" if vi else "UNDERSTOOD RATHER THAN READ", TITLE), Shown(note, QUIET)]
+    grid = write_list(book, "Đọc hiểu" if vi else "Readings", lines, columns)
     for number, reading in enumerate(card.readings, 1):
         place = reading.place
         grid.add(
@@ -189,6 +173,7 @@ def write_readings(book: Book, card: Scorecard, lang: Language) -> None:
             _more(vi),
         )
     grid.finish(4)
+    return grid
 
 
 def _more(vi: bool) -> str:

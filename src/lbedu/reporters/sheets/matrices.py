@@ -12,7 +12,8 @@ from lbedu.directive.model import Language
 from lbedu.frames import DataFrame, matrix
 from lbedu.phrases import OUTCOMES
 from lbedu.reporters.sheets.cells import FILLS, PALER, as_count, figure_cell, short_text
-from lbedu.reporters.sheets.grid import CENTRED, HEADER, QUIET, SMALL, TEXT, TITLE, Book, Grid, Look, Shown
+from lbedu.reporters.sheets.grid import Book, Grid
+from lbedu.reporters.sheets.shown import CENTRED, HEADER, QUIET, SMALL, TEXT, TITLE, Look, Shown
 from lbedu.scorecard import Outcome, PartResult, Scorecard, Verdict, Waiting
 from lbedu.submission import Said, Unit
 from lbedu.vietnamese import sort_key
@@ -32,11 +33,11 @@ class Row(NamedTuple):
     reported: bool
 
 
-def write_matrices(book: Book, card: Scorecard, lang: Language) -> None:
+def write_matrices(book: Book, card: Scorecard, lang: Language) -> Iterator[Grid]:
     """A sheet for every kind of unit of which there are several."""
     for kind in card.directive.file.units:
         if len(card.directive.file.expects.get(kind, ())) != 1:
-            _Matrix(card, lang, kind).write(book)
+            yield _Matrix(card, lang, kind).write(book)
 
 
 class _Matrix:
@@ -63,7 +64,7 @@ class _Matrix:
 
     # layout
 
-    def write(self, book: Book) -> None:
+    def write(self, book: Book) -> Grid:
         noun = self.spec.noun.get(self.lang, 1)
         leads = self._leads()
         widths = [width for _, width in leads]
@@ -78,6 +79,7 @@ class _Matrix:
             cells = (cell if isinstance(cell, Shown) else blank for cell in found)
             grid.add([*row.lead, *cells], self.say("… trang tính đã đầy", "… the sheet is full"))
         grid.finish(len(leads), wide=True)
+        return grid
 
     def _leads(self) -> list[tuple[str, float]]:
         wide = [

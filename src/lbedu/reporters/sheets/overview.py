@@ -1,64 +1,64 @@
-"""The sheet of all targets in the order of the clauses: requirement, figures, difference, verdict, and why."""
+"""The sheet of all targets in the order of the clauses: requirement, figures, difference, verdict, where from, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lbedu.directive.describe import Leaf, label_of, leaf_requirement, record_noun
-from lbedu.directive.directive import Target
-from lbedu.directive.expression import parts
+from lbedu.directive.expression import Share, parts
 from lbedu.directive.model import Language
-from lbedu.phrases import (
-    OUTCOMES,
-    beside,
-    counted_field,
-    gap_text,
-    holding_texts,
-    name_list,
-    reason_text,
-    summing_up,
-    unit_text,
-    waiting_text,
-)
-from lbedu.reporters.sheets.cells import COUNT, FILLS, PALER, as_count, difference, figure_cell
-from lbedu.reporters.sheets.grid import (
-    CENTRED,
-    INDENTED,
-    NUMBER,
-    QUIET,
-    TEXT,
-    TITLE,
-    Book,
-    Column,
-    Look,
-    Shown,
-    write_list,
-)
+from lbedu.phrases import counted_field, summing_up, unit_text
+from lbedu.reporters.sheets.cells import COUNT, as_count, difference, figure_cell, with_noun
+from lbedu.reporters.sheets.formulas import Formulas, Live
+from lbedu.reporters.sheets.grid import Book, Column, Grid
+from lbedu.reporters.sheets.ledger import items_of
+from lbedu.reporters.sheets.letterhead import write_foot, write_head
+from lbedu.reporters.sheets.reasons import group_of, levels_of, notes, required, sources, why
+from lbedu.reporters.sheets.shown import CENTRED, HEADER, INDENTED, NUMBER, SMALL, TEXT, Look, Shown
+from lbedu.reporters.sheets.verdict_cells import Columns, VerdictCells
 from lbedu.scorecard import Conditions, CountOf, PartResult, Scorecard, ShareOf, Subtotal, Verdict, Waiting
 from lbedu.wording import date, harmless
 
-_CENTRED_SUB = INDENTED._replace(align="center", indent=0)
-_NUMBER_SUB = INDENTED._replace(align="right", indent=0)
+_SUB = INDENTED._replace(indent=0)
+_CENTRED_SUB = _SUB._replace(align="center")
+_NUMBER_SUB = _SUB._replace(align="right")
 
 
-def write_overview(book: Book, card: Scorecard, lang: Language) -> None:
+class Overview(NamedTuple):
+    """The sheet as others refer to it."""
+
+    grid: Grid
+    columns: Columns
+    rows: tuple[int, ...]
+    """The row of every item."""
+    last: int
+
+
+def write_overview(book: Book, card: Scorecard, formulas: Formulas, lang: Language) -> Overview:
     """Write the sheet."""
-    sheet = _Overview(card, lang)
-    grid = write_list(book, sheet.say("Tổng hợp", "Summary"), list(sheet.lines()), sheet.columns())
-    for row in sheet.rows():
-        grid.add(row, level=int(row[0].value is None))
-    grid.finish(sheet.frozen)
+    sheet = _Overview(book, card, formulas, lang)
+    sheet.write()
+    return Overview(sheet.grid, sheet.cells.columns, tuple(sheet.main_rows), sheet.grid.row - 1)
 
 
 class _Overview:
-    """The rows of the sheet."""
+    """The rows of the sheet, which know their own numbers: formulas speak of them."""
 
-    def __init__(self, card: Scorecard, lang: Language) -> None:
+    def __init__(self, book: Book, card: Scorecard, formulas: Formulas, lang: Language) -> None:
         self.card = card
         self.directive = card.directive
-        self.lang = lang
+        self.formulas = formulas
+        self.lang: Language = lang
         self.units = card.view == "units"
-        self.frozen = 4 if self.units else 3
+        columns = self.columns()
+        self.grid = Grid(book, self.say("Tổng hợp", "Summary"), [column.width for column in columns])
+        shift = 1 if self.units else 0
+        letters = Columns(*("ABCDEFGHIJKLMNOPQ"[at + shift] for at in (6, 7, 8, 11, 12)))
+        self.cells = VerdictCells(formulas, letters, lang)
+        self.main_rows: list[int] = []
+        self.shares: list[int] = []
+        """The rows whose result is a share that may change."""
 
     def say(self, vi: str, en: str) -> str:
         return vi if self.lang == "vi" else en
@@ -68,44 +68,60 @@ class _Overview:
         unit = [Column("Đơn vị" if vi else "Unit", 20)] if self.units else []
         return [
             Column("TT" if vi else "No.", 5),
-            Column("Mục" if vi else "Clause", 11),
-            Column("Chỉ tiêu" if vi else "Target", 38),
+            Column("Nội dung chỉ tiêu" if vi else "Target", 32),
             *unit,
-            Column("Cấp, nhóm" if vi else "Level, group", 11),
-            Column("Yêu cầu" if vi else "Required", 26),
-            Column("Tử số" if vi else "Numerator", 10),
-            Column("Mẫu số" if vi else "Denomi-nator", 10),
-            Column("Đơn vị tính" if vi else "Unit of count", 14),
-            Column("Kết quả" if vi else "Result", 10),
-            Column("Chênh lệch" if vi else "Difference", 10),
-            Column("Đơn vị chênh lệch" if vi else "Difference in", 10),
-            Column("Kết luận" if vi else "Verdict", 16),
-            Column("Ghi chú" if vi else "Notes", 46),
+            Column("Căn cứ (mục)" if vi else "Clause", 10),
+            Column("Cấp, nhóm" if vi else "Level, group", 9),
+            Column("Chỉ tiêu" if vi else "Required", 20),
+            Column("Đơn vị tính" if vi else "Unit of count", 9),
+            Column("Tử số" if vi else "Numerator", 9),
+            Column("Mẫu số" if vi else "Denomi-nator", 9),
+            Column("Kết quả thực hiện" if vi else "Result", 10),
+            Column("So với chỉ tiêu (+/-)" if vi else "Against target (+/-)", 13),
+            Column("Số liệu đã có" if vi else "Figures in", 13),
+            Column("Đánh giá" if vi else "Verdict", 12),
+            Column("Đối chiếu" if vi else "Checked", 10),
+            Column("Nguồn số liệu" if vi else "Source", 20),
+            Column("Ghi chú" if vi else "Notes", 36),
         ]
 
-    def lines(self) -> Iterator[Shown]:
+    def write(self) -> None:
+        columns = self.columns()
+        write_head(self.grid, self.directive, self.lang, 5, len(columns), list(self.titles()))
+        for line in self.lines():
+            self.grid.line(line.value if isinstance(line.value, str) else "", line.look)
+        self.grid.header(
+            [Shown(column.title, HEADER) for column in columns],
+            [Shown(f"({at})", SMALL) for at in range(1, len(columns) + 1)],
+        )
+        first = self.grid.row
+        for number, item in enumerate(items_of(self.card), 1):
+            self.main_rows.append(self.grid.row)
+            for row in self.rows(number, item):
+                self.grid.add(row, level=int(row[0].value is None))
+        self.grid.finish(3 if self.units else 2)
+        self.cells.show_changes(self.grid.sheet, first, max(self.grid.row - 1, first), self.shares)
+        write_foot(self.grid, self.lang, 5, len(columns))
+
+    def titles(self) -> Iterator[str]:
         file = self.directive.file
         document = file.directive
-        title = self.say("Tổng hợp kết quả thực hiện chỉ tiêu năm học", "Results on the targets of the school year")
-        yield Shown(f"{title} {file.year}".upper(), TITLE)
+        yield self.say("BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU", "RESULTS ON THE TARGETS OF THE SCHOOL YEAR")
         name = " ".join(text for text in (document.kind.get(self.lang), document.number) if text)
         issued = f" {self.say('ngày', 'of')} {date(document.issued, self.lang)}" if document.issued else ""
         issuer = f"{self.say(' của', ',')} {document.issuer.get(self.lang)}"
-        as_of = f"{self.say('số liệu tính đến ngày', 'figures as of')} {date(self.card.as_of, self.lang)}"
-        yield Shown(f"{name}{issued}{issuer}; {as_of}", QUIET)
+        yield f"{self.say('Năm học', 'School year')} {file.year} ({self.say('theo', 'by the')} {name}{issued}{issuer})"
+        yield f"({self.say('Số liệu tính đến ngày', 'Figures as of')} {date(self.card.as_of, self.lang)})"
+
+    def lines(self) -> Iterator[Shown]:
         yield Shown(f"{self.say('Đã báo cáo', 'Reported')}: {'; '.join(self._reported())}", Look(box=False, wrap=False))
         yield Shown(summing_up(self.card, self.lang), Look(bold=True, box=False, wrap=False))
-        note = self.say(
-            "Kết quả và chênh lệch tính theo số liệu đã nộp. Dòng in nghiêng: từng phần, từng cấp học của chỉ tiêu ở trên.",
-            "Results and differences are of what has been reported. Rows in italics: parts and levels of the target above.",
-        )
-        yield Shown(note, QUIET)
         if any(verdict.by_word for verdict in self.card.verdicts):
             by_word = self.say(
                 "* Kết luận được nhờ xác nhận rằng các đơn vị đã nộp đủ (--complete).",
                 "* Decided by the user's word that all units have reported (--complete).",
             )
-            yield Shown(by_word, QUIET)
+            yield Shown(by_word, Look(italic=True, box=False, wrap=False))
 
     def _reported(self) -> Iterator[str]:
         """So many of so many units of each kind, and by which list."""
@@ -120,66 +136,112 @@ class _Overview:
         if self.card.register:
             yield f"{self.say('danh sách', 'register')}: {harmless(self.card.register)}"
 
-    def rows(self) -> Iterator[list[Shown]]:
-        found: list[Verdict | Waiting] = [*self.card.verdicts, *self.card.waiting]
-        for number, item in enumerate(found, 1):
-            leaves = parts(item.target.measure)
-            both = list(zip(leaves, item.parts, strict=True))
-            yield self._main(number, item, both)
-            if len(both) > 1:
-                for leaf, part in both:
-                    yield self._sub(item, self._group(leaf), leaf, part, whole=True)
-            if isinstance(item, Verdict):
-                for subtotal in item.subtotals:
-                    if subtotal.by == "level":
-                        yield from self._levels(item, leaves, subtotal)
+    # rows
 
-    def _main(self, number: int, item: Verdict | Waiting, both: list[tuple[Leaf, PartResult]]) -> list[Shown]:
-        single = len(both) == 1
-        leaf, part = both[0]
+    def rows(self, number: int, item: Verdict | Waiting) -> Iterator[list[Shown]]:
+        leaves = parts(item.target.measure)
+        both = list(zip(leaves, item.parts, strict=True))
+        several = len(both) > 1
+        named = [(str(at) if several else "", leaf, part) for at, (leaf, part) in enumerate(both, 1)]
+        row = self.grid.row
+        checked = self.cells.checked(number, named)
+        guard = f"{self.cells.columns.checked}{row}" if checked.value is not None else ""
+        yield self._main(number, item, named, checked, guard)
+        if several:
+            for name, leaf, part in named:
+                live = self.formulas.live(number, name, leaf, part)
+                verdict = Shown()
+                if isinstance(item, Verdict):
+                    verdict = self.cells.of_part(item, leaf, part, live, self.grid.row, guard)
+                yield self._sub(item, group_of(self.directive, leaf, self.lang), leaf, part, live, verdict)
+        if isinstance(item, Verdict):
+            for subtotal in item.subtotals:
+                if subtotal.by == "level":
+                    yield from self._levels(number, item, leaves, subtotal)
+
+    def _main(
+        self,
+        number: int,
+        item: Verdict | Waiting,
+        named: list[tuple[str, Leaf, PartResult]],
+        checked: Shown,
+        guard: str,
+    ) -> list[Shown]:
+        name, leaf, part = named[0]
+        single = len(named) == 1
         unit = [Shown(unit_text(self.directive, item.unit, self.lang))] if item.unit is not None else []
-        levels = dict.fromkeys(self._levels_of(leaf) for leaf, _ in both)
-        figures = self._figures(leaf, part, TEXT, NUMBER) if single else [Shown()] * 6
+        levels = dict.fromkeys(levels_of(self.directive, leaf, self.lang) for _, leaf, _ in named)
+        live = self.formulas.live(number, name, leaf, part) if single else None
+        figures = self._figures(leaf, part, live, TEXT, NUMBER) if single else [Shown()] * 5
+        if isinstance(item, Waiting):
+            verdict = Shown(self.say("Không xét riêng", "Not judged alone"), CENTRED)
+        elif single:
+            verdict = self.cells.of_one(item, leaf, part, live, self.grid.row, guard)
+        else:
+            verdict = self.cells.of_all(item, named, self.grid.row, guard)
         return [
             Shown(number, CENTRED),
-            Shown(item.target.clause),
             Shown(item.target.spec.title.get(self.lang)),
             *(unit if self.units else []),
+            Shown(item.target.clause, CENTRED),
             Shown(", ".join(levels), CENTRED),
-            Shown(self._required(item.target, item.unit is not None)),
+            Shown(required(self.directive, item.target, self.lang, item.unit is not None)),
             *figures,
-            self._verdict(item),
-            Shown(self._notes(item, both)),
+            self._in(leaf, part, live, NUMBER) if single else Shown(),
+            verdict,
+            checked,
+            self._source(number, item),
+            Shown(notes(self.directive, item, [(leaf, part) for _, leaf, part in named], self.lang)),
         ]
 
-    def _sub(self, item: Verdict | Waiting, group: str, leaf: Leaf, part: PartResult, whole: bool) -> list[Shown]:
+    def _sub(
+        self,
+        item: Verdict | Waiting,
+        group: str,
+        leaf: Leaf,
+        part: PartResult,
+        live: Live | None,
+        verdict: Shown | None,
+    ) -> list[Shown]:
         """A row below a target: a part of it, which is demanded, or its figures over one level, which is not."""
-        required = leaf_requirement(self.directive, leaf, self.lang, item.unit is not None) if whole else ""
-        figures = self._figures(leaf, part, INDENTED._replace(indent=0), _NUMBER_SUB)
-        if not whole:
-            figures[4:] = [Shown(None, INDENTED), Shown(None, INDENTED)]
-        note = "; ".join(self._why(leaf, part, item.unit is not None)) if whole else ""
+        figures = self._figures(leaf, part, live, _SUB, _NUMBER_SUB)
+        if verdict is None:
+            figures[4] = Shown(None, _SUB)
+        demanded = note = ""
+        if verdict is not None:
+            demanded = leaf_requirement(self.directive, leaf, self.lang, item.unit is not None)
+            note = why(self.directive, leaf, part, self.lang, item.unit is not None)
         return [
-            Shown(None, INDENTED),
-            Shown(item.target.clause, INDENTED._replace(indent=0)),
+            Shown(None, _SUB),
             Shown(self.say("trong đó", "of this"), INDENTED),
-            *([Shown(None, INDENTED)] if self.units else []),
+            *([Shown(None, _SUB)] if self.units else []),
+            Shown(item.target.clause, _CENTRED_SUB),
             Shown(group, _CENTRED_SUB),
-            Shown(required or None, INDENTED._replace(indent=0)),
+            Shown(demanded or None, _SUB),
             *figures,
-            Shown(None, INDENTED),
-            Shown(note or None, INDENTED._replace(indent=0)),
+            self._in(leaf, part, live, _NUMBER_SUB) if verdict is not None else Shown(None, _SUB),
+            verdict or Shown(None, _SUB),
+            Shown(None, _SUB),
+            Shown(None, _SUB),
+            Shown(note or None, _SUB),
         ]
 
-    def _levels(self, item: Verdict, leaves: tuple[Leaf, ...], subtotal: Subtotal) -> Iterator[list[Shown]]:
-        for leaf, own in zip(leaves, subtotal.parts, strict=True):
+    def _levels(
+        self, number: int, item: Verdict, leaves: tuple[Leaf, ...], subtotal: Subtotal
+    ) -> Iterator[list[Shown]]:
+        for at, (leaf, own) in enumerate(zip(leaves, subtotal.parts, strict=True), 1):
             part = own._replace(actual=as_count(leaf, own))
             if own.records and part.actual is not None:
                 label = label_of(leaf, self.lang).rstrip(": ")
-                yield self._sub(item, f"{subtotal.name}, {label}" if label else subtotal.name, leaf, part, whole=False)
+                group = f"{subtotal.name}, {label}" if label else subtotal.name
+                name = str(at) if len(leaves) > 1 else ""
+                live = self.formulas.live(number, name, leaf, part, subtotal.name)
+                yield self._sub(item, group, leaf, part, live, None)
 
-    def _figures(self, leaf: Leaf, part: PartResult, text: Look, number: Look) -> list[Shown]:
-        """Numerator, denominator, what they count, result, difference, what that counts."""
+    # figures
+
+    def _figures(self, leaf: Leaf, part: PartResult, live: Live | None, text_: Look, number: Look) -> list[Shown]:
+        """What is counted, numerator, denominator, result, difference; as formulas where they can be."""
         result = figure_cell(self.directive, leaf, part.actual, self.lang, total=False)
         gap, gap_unit = difference(self.directive, leaf, part, self.lang)
         counts: list[int | None] = [None, None]
@@ -192,64 +254,48 @@ class _Overview:
                 counts = [some, whole]
             case _:
                 pass
-        plain = text._replace(align="center")
-        return [
-            *(Shown(count, number, COUNT) for count in counts),
-            Shown(noun or None, plain),
-            result._replace(look=number if result.look.align == "right" else plain),
-            gap._replace(look=number),
-            Shown(gap_unit or None, plain),
-        ]
+        shown = [Shown(count, number, COUNT) for count in counts]
+        plain = text_._replace(align="center")
+        result = result._replace(look=number if result.look.align == "right" else plain)
+        gap = with_noun(gap, gap_unit)._replace(look=number)
+        if live is not None:
+            shown, result, gap = self._formulas(leaf, live, shown, result, gap)
+        return [Shown(noun or None, plain), *shown, result, gap]
 
-    def _verdict(self, item: Verdict | Waiting) -> Shown:
-        if isinstance(item, Waiting):
-            return Shown(self.say("Không xét riêng", "Not judged alone"), CENTRED)
-        word = OUTCOMES[item.outcome][self.lang] + (" *" if item.by_word else "")
-        missed = item.outcome == "missed"
-        fill = PALER if missed and item.target.spec.strength == "encourage" else FILLS[item.outcome]
-        return Shown(word, CENTRED._replace(bold=missed, fill=fill))
-
-    def _required(self, target: Target, one_unit: bool) -> str:
-        texts = [leaf_requirement(self.directive, leaf, self.lang, one_unit) for leaf in parts(target.measure)]
-        lead = {
-            "ensure": "",
-            "strive": self.say("phấn đấu: ", "strive: "),
-            "encourage": self.say("khuyến khích: ", "encouraged: "),
-        }[target.spec.strength]
-        return lead + "; ".join(dict.fromkeys(texts))
-
-    def _notes(self, item: Verdict | Waiting, both: list[tuple[Leaf, PartResult]]) -> str:
-        if isinstance(item, Waiting):
-            units = self.directive.file.units
-            kinds = ", ".join(units[kind].noun.get(self.lang, 2) for kind in item.waits_for)
-            return self.say(f"cần số liệu của các {kinds}", f"needs the figures of {kinds}")
-        if len(both) > 1:
-            return ""
-        leaf, part = both[0]
-        return "; ".join(self._why(leaf, part, item.unit is not None))
-
-    def _why(self, leaf: Leaf, part: PartResult, one_unit: bool) -> list[str]:
-        """Beside a count its share; how many are lacking, because of whom; what is waited for."""
-        texts = []
-        if isinstance(part.actual, CountOf):
-            texts.append(beside(self.directive, leaf, part.actual, self.lang).strip(" ()"))
-        texts.append(gap_text(self.directive, leaf, part, self.lang))
-        held = holding_texts(self.directive, leaf, part, self.lang)
-        if held and part.outcome in ("missed", "undecided"):
-            noun = record_noun(self.directive, leaf.scope.form, self.lang, 2)
-            texts.append(name_list(held, self.lang, noun, "; "))
-        if not one_unit and part.reason in ("waiting", "nothing_reported") and (part.waiting or part.records):
-            texts.append(waiting_text(self.directive, leaf, part, self.lang, advise=False))
+    def _formulas(
+        self, leaf: Leaf, live: Live, counts: list[Shown], result: Shown, gap: Shown
+    ) -> tuple[list[Shown], Shown, Shown]:
+        """The same figures as formulas; the result and the difference follow from the cells beside them."""
+        row = self.grid.row
+        one, all_, own = (f"{letter}{row}" for letter in self.cells.columns[:3])
+        counts = [count._replace(formula=formula) for count, formula in zip(counts, live[:2], strict=True)]
+        limit = self.formulas.limit(leaf)
+        less = f"-{limit}" if limit and not limit.startswith("-") else f"+{limit[1:]}" if limit else ""
+        if isinstance(leaf, Share):
+            self.shares.append(row)
+            result = result._replace(formula=f'IF({all_}=0,{one}&"/"&{all_},{one}/{all_})')
+            gap_formula = f'IF({all_}=0,"",{one}/{all_}*100{less})'
+        elif live.result:
+            result = result._replace(formula=live.result)
+            gap_formula = f"{own}{less}"
         else:
-            texts.append(reason_text(self.directive, leaf, part, self.lang, one_unit))
-        return [text for text in texts if text]
+            result = result._replace(formula=one)
+            gap_formula = f"{one}{less}"
+        return counts, result, gap._replace(formula=gap_formula) if less and gap.value is not None else gap
 
-    def _levels_of(self, leaf: Leaf) -> str:
-        """The levels that a measure is about, else the kind of unit that reports on it."""
-        kind = self.directive.file.units[self.directive.unit_of(leaf.scope.form)]
-        return ", ".join(level for level in kind.levels if level in (leaf.scope.levels or ())) or kind.noun.get(
-            self.lang, 2
-        )
+    def _in(self, leaf: Leaf, part: PartResult, live: Live | None, look: Look) -> Shown:
+        """Of how many units the figures are there."""
+        if not part.records and not part.missing_units:
+            return Shown(None, look)
+        total = part.records + part.missing_units
+        noun = record_noun(self.directive, leaf.scope.form, self.lang, total).replace('"', "")
+        total_ = "" if part.unknown_units else f"/{total}"
+        formula = live.reported if live is not None else ""
+        return Shown(part.records - len(part.waiting), look, f'0"{total_} {noun}"', formula)
 
-    def _group(self, leaf: Leaf) -> str:
-        return label_of(leaf, self.lang).rstrip(": ") or self._levels_of(leaf)
+    def _source(self, number: int, item: Verdict | Waiting) -> Shown:
+        """The forms and the codes of the fields, and the way to their figures."""
+        formulas = self.formulas
+        reached = number in formulas.ledger.reach and formulas.fits
+        words = sources(self.directive, item.target, self.lang)
+        return Shown(words, TEXT._replace(link=reached), link=formulas.place(number) if reached else "")

@@ -28,7 +28,6 @@ class Page:
     def __init__(self, card: Scorecard, style: Style) -> None:
         self.card = card
         self.lang = style.lang
-        self.lists = {name for name, form in card.directive.forms.items() if form.rows}
         self.out = io.StringIO()
         self.width = max(style.width, 40)
         self.encoding = style.encoding

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from lbedu.grouping import Group, grouped
+from lbedu.grouping import MANY, Group, all_cells, grouped
 from lbedu.phrases import problems_text, said_text
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.reporters.terminal.page import Page
-from lbedu.wording import harmless
+from lbedu.wording import harmless, whole
 
 _READINGS_SHOWN = 10
 
 
 def show_foreign_facts(page: Page) -> None:
-    """What was taken from somebody else's form: nobody sees it from the form itpage."""
+    """What was taken from somebody else's form: nobody sees it from the form itself."""
     facts = [
         (said, page.card.directive.field(record.form, name))
         for submission in page.card.submissions
@@ -45,9 +45,12 @@ def _show_group(page: Page, group: Group) -> None:
     if group.repeats:
         title = TITLES[group.code][0 if page.lang == "vi" else 1]
         sheet = harmless(group.sheet)
-        cells = f": {group.cells}" if group.cells else ""
+        said = group.cells(page.lang)
+        cells = f": {said}" if said else ""
         lead = f"{sheet}: " if sheet else ""
-        page.line(f"{lead}{len(group.problems)} {title}{cells}", colour, 4)
+        count = whole(len(group.problems), page.lang)
+        more = page.say(" nữa (xem đủ bằng --reporter json)", " more (all in --reporter json)") if group.left else ""
+        page.line(f"{lead}{count} {title}{more}{cells}", colour, 4)
         page.line(group.fix(page.lang), indent=8)
         return
     for problem in group.problems:
@@ -57,6 +60,8 @@ def _show_group(page: Page, group: Group) -> None:
         if label and label not in message:
             address += f" ({label})"
         page.line(f"{address}: {message}" if address else message, colour, 4)
+        if len(problem.places) > MANY:
+            page.line(page.say("Các ô: ", "Cells: ") + all_cells(problem, page.lang), indent=8)
         page.line(problem.text(page.lang, "fix"), indent=8)
 
 

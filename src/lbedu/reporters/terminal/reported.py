@@ -2,51 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lbedu.reporters.terminal.page import Page
-from lbedu.reporters.terminal.verdicts import bare
 from lbedu.scorecard import Absent
 from lbedu.submission import Unit
 from lbedu.wording import harmless
-
-
-def who_reported(page: Page) -> Iterator[str]:
-    """One line for each kind of unit."""
-    card, directive = page.card, page.card.directive
-    for kind, spec in directive.file.units.items():
-        units = sorted({bare(s.unit) for s in card.submissions if s.unit.kind == kind})
-        expected = [unit for unit in card.expected if unit.kind == kind]
-        counted = directive.file.expects.get(kind)
-        noun = spec.noun.get(page.lang, 2)
-        noun = noun[:1].upper() + noun[1:]
-        reported = page.say("đã báo cáo", "reported")
-        if counted is not None and len(counted) == 1:
-            yield f"{counted[0]}: {reported if units else page.say('chưa báo cáo', 'not reported yet')}"
-        elif counted is not None:
-            yield f"{noun}: {len(units)}/{len(counted)} {reported}"
-        elif card.register:
-            levels, all_levels = (Counter(unit.level for unit in some) for some in (units, expected))
-            split = ", ".join(f"{level} {levels[level]}/{all_levels[level]}" for level in spec.levels)
-            listed = page.say("danh sách", "register")
-            yield (
-                f"{noun}: {len(units)}/{len(expected)} {reported}"
-                + (f" ({split})" if split else "")
-                + f"; {listed}: {harmless(card.register)}"
-            )
-        else:
-            levels = Counter(unit.level for unit in units)
-            split = ", ".join(f"{level} {levels[level]}" for level in spec.levels if levels[level])
-            known = page.say("coi là đã đủ theo --complete", "taken as all by --complete")
-            unknown = page.say(
-                "chưa có danh sách nên chưa biết còn đơn vị nào", "without a register nobody knows how many more"
-            )
-            yield (
-                f"{noun}: {len(units)} {reported}"
-                + (f" ({split})" if split else "")
-                + (f"; {known if card.complete else unknown}")
-            )
 
 
 def show_absent(page: Page) -> None:

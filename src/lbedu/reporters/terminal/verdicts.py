@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbedu.directive.describe import leaf_requirement, record_noun
-from lbedu.directive.directive import Target
-from lbedu.directive.expression import Every, parts
-from lbedu.phrases import (
-    OUTCOMES,
-    actual_text,
-    gap_text,
-    holding_texts,
-    name_list,
-    reason_text,
-    short_figure,
-    unit_text,
-)
+from lbedu.directive.describe import record_noun
+from lbedu.directive.expression import parts
+from lbedu.phrases import OUTCOMES, holding_texts, name_list, reason_text, unit_text
+from lbedu.reporters.lines import MARKS, actual_lines, is_same, own_figure, required_text, waits_for
 from lbedu.reporters.terminal.page import Drawn, Page
 from lbedu.scorecard import Outcome, Verdict, Waiting
 from lbedu.submission import Unit
 
 _COLOURS: dict[Outcome, str] = {"met": "green", "missed": "bold red", "undecided": "yellow", "not_applicable": "dim"}
-_MARKS: dict[Outcome, str] = {"met": "✓", "missed": "✗", "undecided": "?", "not_applicable": "–"}
 
 
 def show_unit(page: Page, unit: Unit) -> None:
@@ -63,51 +53,14 @@ def _row(page: Page, verdict: Verdict) -> list[Drawn]:
     return [
         page.text(verdict.target.clause),
         page.text(verdict.target.spec.title.get(page.lang)),
-        page.text(_required(page, verdict.target, verdict.unit is not None)),
-        page.text(_actual(page, verdict)),
-        page.text(f"{_MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][page.lang]}{word}", colour),
+        page.text(required_text(page.card, verdict.target, page.lang, verdict.unit is not None)),
+        page.text("\n".join(actual_lines(page.card, verdict, page.lang))),
+        page.text(f"{MARKS[verdict.outcome]} {OUTCOMES[verdict.outcome][page.lang]}{word}", colour),
     ]
 
 
-def _required(page: Page, target: Target, one_unit: bool = False) -> str:
-    texts = [leaf_requirement(page.card.directive, leaf, page.lang, one_unit) for leaf in parts(target.measure)]
-    lead = {
-        "ensure": "",
-        "strive": page.say("phấn đấu: ", "strive: "),
-        "encourage": page.say("khuyến khích: ", "encouraged: "),
-    }[target.spec.strength]
-    return lead + "\n".join(dict.fromkeys(texts))
-
-
-def _actual(page: Page, verdict: Verdict) -> str:
-    lines: list[str] = []
-    for leaf, part in zip(parts(verdict.target.measure), verdict.parts, strict=True):
-        single = verdict.unit is not None
-        lines.append(actual_text(page.card.directive, leaf, part, page.lang))
-        lines.append(gap_text(page.card.directive, leaf, part, page.lang))
-        if single and leaf.scope.form in page.lists:
-            lines += holding_texts(page.card.directive, leaf, part, page.lang)
-        if single or part.reason not in ("waiting", "nothing_reported"):
-            lines.append(reason_text(page.card.directive, leaf, part, page.lang, single))
-    lines += _levels(page, verdict)
-    return "\n".join(dict.fromkeys(line for line in lines if line))
-
-
-def _levels(page: Page, verdict: Verdict) -> list[str]:
-    """The figures of each level, where a target adds up several: `MN 91,3%; TH 88%`."""
-    leaves = parts(verdict.target.measure)
-    if len(leaves) != 1 or isinstance(leaves[0], Every):
-        return []
-    texts = []
-    for subtotal in verdict.subtotals:
-        actual = subtotal.parts[0].actual
-        if subtotal.by == "level" and actual is not None:
-            texts.append(f"{subtotal.name} {short_figure(page.card.directive, leaves[0], actual, page.lang)}")
-    return ["; ".join(texts)] if len(texts) > 1 else []
-
-
 def show_waiting(page: Page, waiting: Sequence[Waiting]) -> None:
-    others = [", ".join(_others(page, item)) for item in waiting]
+    others = [", ".join(waits_for(page.card, item, page.lang)) for item in waiting]
     same = len(set(others)) == 1
     lead = page.say(
         "Không kết luận riêng cho một đơn vị; chờ số liệu của ", "Not judged for one unit alone; waits for "
@@ -121,22 +74,17 @@ def show_waiting(page: Page, waiting: Sequence[Waiting]) -> None:
     columns += [] if same else [(page.say("Chờ", "Waits for"), 14)]
     rows = []
     for item, others_ in zip(waiting, others, strict=True):
-        leaves = zip(parts(item.target.measure), item.parts, strict=True)
-        own = "\n".join(t for leaf, part in leaves if (t := actual_text(page.card.directive, leaf, part, page.lang)))
-        if not own:
-            none = all(part.outcome == "not_applicable" for part in item.parts)
-            own = page.say("không áp dụng", "not applicable") if none else page.say("chưa có", "not yet")
+        own = own_figure(page.card, item, page.lang)
         title = item.target.spec.title.get(page.lang)
-        texts = [item.target.clause, title, _required(page, item.target), own, *([] if same else [others_])]
+        texts = [
+            item.target.clause,
+            title,
+            required_text(page.card, item.target, page.lang),
+            own,
+            *([] if same else [others_]),
+        ]
         rows.append([page.text(text) for text in texts])
     page.table(columns, rows)
-
-
-def _others(page: Page, item: Waiting) -> list[str]:
-    units = page.card.directive.file.units
-    own = units[item.unit.kind].noun.get(page.lang, 2)
-    nouns = [units[kind].noun.get(page.lang, 2) for kind in item.waits_for]
-    return [page.say(f"các {noun} khác", f"other {noun}") if noun == own else noun for noun in nouns]
 
 
 def show_because(page: Page, verdicts: Sequence[Verdict]) -> None:
@@ -170,13 +118,3 @@ def show_because(page: Page, verdicts: Sequence[Verdict]) -> None:
 def _named(page: Page, verdict: Verdict, indent: int = 2) -> None:
     target = verdict.target
     page.line(f"{target.clause} {target.spec.title.get(page.lang)} [{target.id}]", indent=indent)
-
-
-def bare(unit: Unit) -> Unit:
-    """What makes a unit the same as another."""
-    return Unit(unit.kind, unit.name, unit.level)
-
-
-def is_same(a: Unit, b: Unit) -> bool:
-    """Whether two workbooks speak of one unit."""
-    return bare(a) == bare(b)

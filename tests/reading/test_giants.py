@@ -1,0 +1,174 @@
+"""Workbooks out of all proportion: what costs time is done once for what comes again, and not at all for what nobody asks."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import NoReturn
+
+import openpyxl
+import pytest
+
+import lbedu
+from lbedu import legacy_encodings
+from lbedu.directive.model import FieldSpec, FieldType, Words
+from lbedu.legacy_encodings import by_evidence
+from lbedu.own_form import REGISTER_COLUMNS
+from lbedu.reading import unit_lines, values
+from lbedu.reading.headings import folded
+from lbedu.reading.tables import header
+from lbedu.reading.tables.header import Names
+from lbedu.reading.values import Fault, Read, read_cell
+from lbedu.reading.workbook import LIMITS, Cell, Unreadable
+from lbedu.reading.xlsx import shared_strings
+from lbedu.reading.xlsx.canonical import text_of_runs
+from lbedu.reading.xlsx.shared_strings import Runs, read_strings
+from lbedu.scorecard import Scorecard
+from tests.cli.workbooks import directive, filled, saved
+
+# registers
+
+LABELS = ",".join(column.label for column in REGISTER_COLUMNS)
+
+
+def register(suffix: str, units: int, path: Path) -> Path:
+    """A register of so many units in a folder with one report."""
+    saved(filled("school", "TH", "TH Số 1"), path / "bc.xlsx")
+    file = path / f"ds{suffix}"
+    keys = [column.key for column in REGISTER_COLUMNS]
+    lines = [{"name": f"TH Số {number}", "level": "TH", "ward": "Bồ Đề"} for number in range(1, units + 1)]
+    if suffix == ".csv":
+        rows = [",".join(line.get(key, "") for key in keys) for line in lines]
+        file.write_text("\n".join([LABELS, *rows]) + "\n", encoding="utf-8-sig")
+    elif suffix == ".yaml":
+        rows = [f"  - {{name: {line['name']}, level: TH, ward: Bồ Đề}}" for line in lines]
+        file.write_text("\n".join(["lbedu: register", "year: 2021-2022", "units:", *rows]), encoding="utf-8")
+    else:
+        file.write_bytes(_workbook(lines, keys))
+    return file
+
+
+def _workbook(lines: list[dict[str, str]], keys: list[str]) -> bytes:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append([column.label for column in REGISTER_COLUMNS])
+    for line in lines:
+        book.worksheets[0].append([line.get(key) for key in keys])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml", ".xlsx"])
+def test_a_register_of_more_units_than_allowed_is_refused(suffix: str, tmp_path: Path) -> None:
+    def check(units: int) -> Scorecard:
+        return lbedu.check(
+            tmp_path / "bc.xlsx", year="2021-2022", register=file, view="district", limits={"units": units}
+        )
+
+    file = register(suffix, 5, tmp_path)
+    allowed, refused = check(5), check(4)
+    assert allowed.register and "file_too_large" not in {problem.code for problem in allowed.problems}
+    (problem,) = [problem for problem in refused.problems if problem.code == "file_too_large"]
+    assert problem.place.file.endswith(f"ds{suffix}") and "4 đơn vị" in problem.text("vi", "message")
+    assert not refused.register and refused.exit_code == 3
+
+
+def test_a_long_register_in_yaml_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(text: str) -> NoReturn:
+        raise AssertionError(len(text))
+
+    monkeypatch.setattr(unit_lines, "Document", never)
+    data = b"lbedu: register\nunits:\n" + b"  - {name: TH So 1, level: TH}\n" * 50_000
+    with pytest.raises(Unreadable) as refused:
+        unit_lines.lines_of_text(data, "ds.yaml")
+    assert (refused.value.code, refused.value.args_["limit"]) == ("file_too_large", LIMITS.units)
+
+
+# texts
+
+SST = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>'
+RUN = '<r><rPr><b/><rFont val="{}"/></rPr><t>x{} _x0041_</t></r><r><t xml:space="preserve"> y</t></r>'
+
+
+def test_runs_that_no_cell_asks_for_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(runs: str) -> str:
+        asked.append(runs)
+        return text_of_runs(runs)
+
+    monkeypatch.setattr(shared_strings, "text_of_runs", counted)
+    xml = SST.format("".join(f"<si>{RUN.format('.VnTime', number)}</si>" for number in range(200))).encode()
+    texts = read_strings("s.xml", xml, LIMITS)
+    assert not asked and len(texts) == 200
+    seventh = texts[7]
+    assert isinstance(seventh, Runs) and seventh.joined() == "x7 A y" and len(asked) == 1
+    monkeypatch.setattr(shared_strings, "_by_patterns", shared_strings._by_expat)
+    assert read_strings("s.xml", xml, LIMITS) == [text.joined() for text in texts if isinstance(text, Runs)]
+
+
+def test_a_long_text_of_runs_is_refused_by_its_letters_alone() -> None:
+    limits = LIMITS._replace(characters=60)
+    short = SST.format(f"<si>{RUN.format('Times New Roman, a name that is long', 1)}</si>").encode()
+    assert len(read_strings("s.xml", short, limits)) == 1
+    long = SST.format(f"<si>{RUN.format('Times', 'x' * 60)}</si>").encode()
+    with pytest.raises(Unreadable):
+        read_strings("s.xml", long, limits)
+
+
+def test_what_is_asked_of_a_word_is_remembered() -> None:
+    legacy_encodings._told_by.cache_clear()
+    found = [by_evidence(f"Tröôøng Tieåu hoïc số {number}".replace("số", "soá")) for number in range(300)]
+    assert all(one is not None and one.encoding == "VNI" and one.text.startswith("Trường Tiểu") for one in found)
+    assert legacy_encodings._told_by.cache_info().misses <= 2 * 4
+
+
+@pytest.mark.parametrize(
+    "text", ["Tên trường", "TÊN  TRƯỜNG", "(Te\u0302n trường)", "* Trường", "Đơn vị báo cáo", "ðơn vị"]
+)
+def test_headings_of_names_are_still_told(text: str) -> None:
+    names = Names({"tên trường", folded("Trường"), folded("Đơn vị báo cáo"), folded("Đơn vị")})
+    assert names.word(Cell(1, 1, "text", text, "General", False))
+
+
+def test_texts_that_are_too_long_for_a_heading_of_names_are_not_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(text: str) -> NoReturn:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(header, "folded", never)
+    names = Names({"tên trường", "trường", "đơn vị"})
+    for number in range(50):
+        assert not names.word(Cell(1, 1, "text", f"Trường Tiểu học số {number}", "General", False))
+
+
+# values
+
+
+@pytest.mark.parametrize(
+    ("type_", "code"),
+    [
+        ("count", "not_a_number"),
+        ("percent", "not_a_number"),
+        ("yes_no", "not_yes_no"),
+        ("date", "not_a_date"),
+        ("text", "too_long"),
+        ("name", "too_long"),
+    ],
+)
+def test_an_endless_text_is_no_value_and_is_not_looked_into(
+    type_: FieldType, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(text: str) -> NoReturn:
+        raise AssertionError(len(text))
+
+    for name in ("nfc", "plain", "fold"):
+        monkeypatch.setattr(values, name, never)
+    spec = FieldSpec(id="x", code="01", type=type_, label=Words(vi="x"))
+    read = read_cell(directive(), spec, Cell(1, 1, "text", "từ dài " * 4000, "General", False))
+    assert isinstance(read, Fault) and read.code == code
+
+
+def test_spaces_around_a_value_make_it_no_endless_text() -> None:
+    spec = FieldSpec(id="x", code="01", type="count", label=Words(vi="x"))
+    read = read_cell(directive(), spec, Cell(1, 1, "text", " " * 3000 + "5" + " " * 3000, "General", False))
+    assert isinstance(read, Read) and read.value == 5
