@@ -37,6 +37,10 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "number": ("số văn bản, nếu có", "its number, if it has one"),
         "issued": ("ngày ban hành", "date of issue"),
         "issuer": ("nơi ban hành", "who issued it"),
+        "superior": (
+            "cơ quan mà Phòng báo cáo, nếu không phải nơi ban hành: hiện ở đầu tệp tổng hợp",
+            "the body that the office reports to, where that is not the issuer: it heads the summary",
+        ),
     },
     "Words": {
         "vi": ("tiếng Việt", "Vietnamese"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import get_args
 
 from lbedu.directive.expression import parts
 from lbedu.directive.fault import Fault, fault
-from lbedu.directive.load import Examined, examine, mistake, not_too_many, read_text
+from lbedu.directive.load import Examined, examine, mistake, read_text
+from lbedu.directive.shaping import MOST
 from lbedu.errors import Mistake, RuleFileError
 from lbedu.examples import examples_beside, load_examples
 from lbedu.linting.figures import (
@@ -91,7 +93,7 @@ def lint_file(path: Path) -> list[Finding]:
 def lint_text(text: str, path: Path) -> tuple[list[Mistake], LookedAt | None]:
     """The mistakes of a text as a rule file that lies at a path, and the year where it loads."""
     read = examine(text)
-    mistakes = [*read.mistakes, *not_too_many(list(_hidden(read)))]
+    mistakes = [*read.mistakes, *islice(_hidden(read), MOST)]
     if read.file is None or read.read is None:
         return mistakes, None
     looked_at = LookedAt(path, read.document, read.file, read.targets)
@@ -102,10 +104,12 @@ def lint_text(text: str, path: Path) -> tuple[list[Mistake], LookedAt | None]:
 
 
 def _hidden(read: Examined) -> Iterator[Mistake]:
-    """Characters that nobody sees, in whatever was parsed."""
+    """Characters that nobody sees, in whatever was parsed. A file is converted as a whole: its first such place is enough."""
+    converted = False
     for text, at in read.document.texts():
         code = hidden_in(text)
-        if code is not None:
+        if code is not None and not (converted and code == "not_composed"):
+            converted = converted or code == "not_composed"
             facts = {"found": invisible(text)} if code == "hidden_characters" else {}
             yield Mistake(at.line, at.column, said(code, facts, "en"), code, tuple(facts.items()), end=at.end)
 
