@@ -41,7 +41,7 @@ from tests.cli.command import lbedu
         (("form", "2021-2022", "--unit", "village", "-o", "x.xlsx"), "village"),
         (("form", "1999-2000", "--unit", "ward", "-o", "x.xlsx"), "1999-2000"),
         (("form", "2021-2022", "--unit", "ward", "-o", "none/x.xlsx"), "none"),
-        (("form", "2021-2022", "--unit", "ward", "-o", "."), "."),
+        (("form", "2021-2022", "--unit", "school", "--level", "MN", "-o", "."), "--register"),
         (("explain", "no-food-poisonin"), "no-food-poisoning"),
         (("explain", "blnk"), "blank"),
         (("targets", "show", "nothing-like-it-at-all"), "nothing-like-it-at-all"),

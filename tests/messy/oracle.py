@@ -148,9 +148,8 @@ class _Reader:
                 continue  # of another namespace: the workbook lists no such sheet
             if targets.get(identifier, "").lower() in self.names:
                 name = unescaped(sheet.get("name", ""))
-                with suppress(
-                    ET.ParseError
-                ):  # a sheet that is none has no cells; whoever tells of some is contradicted
+                # A sheet that is none has no cells: whoever tells of some is contradicted.
+                with suppress(ET.ParseError, ValueError, LookupError):
                     sheets[name] = dict(_cells(self.tree(targets[identifier]), strings, formats))
         return Book(sheets, date1904)
 

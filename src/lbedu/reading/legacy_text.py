@@ -106,7 +106,7 @@ class _Fonts:
                     if key not in self._shown:
                         self._shown[key] = by_font(*key)
                         self._sure |= {run.text} if is_sure(run.text) else set()
-        self._mixed = None in self._shown.values()
+        self._mixed = any(shown is None and _has_letters(text) for (text, _), shown in self._shown.items())
 
     def of(self, text: FontText) -> Decoded | None:
         """A text as its fonts show it; None where it is Unicode."""
@@ -119,6 +119,11 @@ class _Fonts:
 
     def _shown_by(self, run: Run) -> str | None:
         return self._shown.get((run.text, run.face.encoding)) if run.face is not None else None
+
+
+def _has_letters(text: str) -> bool:
+    """Whether a text holds letters of Unicode: a `≥` alone is the same in any encoding."""
+    return any(char.isalpha() and not char.isascii() for char in text)
 
 
 def _placed(run: Run, shown: str | None) -> str:

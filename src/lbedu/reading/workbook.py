@@ -135,10 +135,12 @@ def _read_package(data: bytes, limits: Limits) -> Workbook:
     room = limits.cells
     stamped = any(name == STAMP_SHEET for name, _, _ in contents.sheets)
     for name, state, identifier in contents.sheets:
-        if stamped and name in COMPUTED_SHEETS:  # nothing that anybody says stands there
+        link = links.get(identifier)
+        if stamped and name in COMPUTED_SHEETS:  # nothing that anybody says stands there; yet damage is not passed over
+            if link is not None and link.target in package:
+                package.read(link.target)
             sheets.append(_empty(name, state != "visible"))
             continue
-        link = links.get(identifier)
         sheet = _read(package, link, name, state != "visible", known, limits, room)
         room -= len(sheet.cells)
         sheets.append(sheet._replace(date1904=True) if contents.date1904 else sheet)

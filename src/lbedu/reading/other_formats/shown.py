@@ -30,7 +30,7 @@ def format_shown(shown: str, value: Decimal, percent: bool) -> str:
         return _literal(text)
     if percent:
         return plain
-    number = "0" if decimals == 0 and value % 1 else "0.0" if decimals else plain
+    number = "0" if decimals == 0 and value != value.to_integral_value() else "0.0" if decimals else plain
     return f"{'0' if number == 'General' else number}{_literal(f' {words}')}" if words else number
 
 
