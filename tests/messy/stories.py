@@ -209,6 +209,12 @@ def stories_of_many() -> Iterator[Story]:
         page.name += " 2"
     yield Story("two forms", Pages([*one.pages, *other.pages]), sure=True)
     yield Story("turned", turned(table(())), sure=True)
+    yield Story("turned, with wards", turned(table()), sure=True)
+    beside = table()
+    beside.pages[0].name = "Bảng trường"
+    yield Story(
+        "a table beside a ward's form", Pages([*own_form("ward", None, "Bồ Đề").pages, *beside.pages]), sure=True
+    )
 
 
 def turned(pages: Pages) -> Pages:

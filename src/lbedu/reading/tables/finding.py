@@ -118,11 +118,7 @@ class Finder:
 
     @cached_property
     def labels(self) -> dict[str, Labels]:
-        return {
-            name: Labels(self.directive, name)
-            for name, form in self.directive.forms.items()
-            if not form.rows and self.stamped in ("", form.unit)
-        }
+        return {name: Labels(self.directive, name) for name, form in self.directive.forms.items() if not form.rows}
 
     @cached_property
     def names(self) -> Names:
@@ -200,12 +196,11 @@ class Finder:
         return _Seen(header, forms) if forms else None
 
     def _recognised(self, seen: _Seen, above: set[str]) -> str | None:
-        """By the title above it, by the stamp of the workbook, or by labels that belong to one form and to no other."""
+        """By the title above it, by labels that belong to one form and to no other, or by the stamp of the workbook: a table
+        may lie beside the form that bears it, and codes alone are those of many forms."""
         titled = [form for form in seen.forms if fold(self.directive.forms[form].title.vi) in above]
         if len(titled) == 1:
             return titled[0]
-        if self.stamped and len(seen.forms) == 1:
-            return next(iter(seen.forms))
         paths = seen.header.paths
         labelled = {
             form: {column for column, path in paths.items() if self.labels[form].of_path(path).fields}
@@ -216,7 +211,10 @@ class Finder:
             for form, columns in labelled.items()
         }
         found = [form for form, columns in own.items() if columns]
-        return found[0] if len(found) == 1 and len(own[found[0]]) > 1 else None
+        if len(found) == 1 and len(own[found[0]]) > 1:
+            return found[0]
+        stamped = [form for form in seen.forms if self.directive.forms[form].unit == self.stamped]
+        return stamped[0] if len(stamped) == 1 and not {*found} - {*stamped} else None
 
     def texts(self, grid: Grid, first: int, last: int) -> list[tuple[str, str]]:
         """The texts of these rows, each with its address."""

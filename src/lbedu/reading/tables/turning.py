@@ -26,6 +26,7 @@ _FEWEST = 2
 """Labels that make a column one of labels."""
 _SIDE = frozenset(folded(word) for word in ("Đơn vị tính", "ĐVT", "Đơn vị", "TT", "STT", "Ghi chú", "Mã số"))
 _NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\)?")
+_BESIDE_A_NAME = frozenset({"ward", "level", "type", "code"})
 _NAMES, _LEVELS, _CODES = "Tên đơn vị", "Cấp học", "Mã số"
 """What is put over names, levels and codes, whatever stands in the corner."""
 
@@ -99,16 +100,20 @@ class _Turning:
         self.last = self._last()
         self.codes = self._code_column()
         self.body = [row for row in range(self.first, self.last + 1) if row in self.rows]
-        for row in range(self.first - 1, max(0, self.first - 1 - _ABOVE), -1):
-            if self._is_names(row):
-                self.row = row
-                break
+        self.row = self._names_row()
         if not self.row or self._bent():
             return False
         above = self._texts(self.row - 1)
         self.level = self.row - 1 if above and all(map(self.names.is_level, above)) else 0
         self.units = sorted({c for row in (self.row, *self.body) for c in self.rows[row] if self._is_unit(c)})
         return bool(self.units)
+
+    def _names_row(self) -> int:
+        """The row of the names: wards stand across as well, under the schools that lie in them. 0 where it is not clear."""
+        found = [row for row in range(self.first - 1, max(0, self.first - 1 - _ABOVE), -1) if self._is_names(row)]
+        sides = [row for row in found if identity_heading(text_of(self.rows[row].get(self.column))) in _BESIDE_A_NAME]
+        others = [row for row in found if row not in sides]
+        return next((rows[0] for rows in (others, found) if len(rows) == 1), 0)
 
     def _last(self) -> int:
         """The last row with a text below the labels, without a gap and above the signatures."""
