@@ -530,6 +530,21 @@ def test_a_table_stands_beside_a_form_of_our_own(tmp_path: Path) -> None:
         assert codes(card) == []
 
 
+def test_the_stamp_of_a_form_is_not_that_of_a_table_beside_it(tmp_path: Path) -> None:
+    """Its codes mean something else in every form: 04 is pupils of a school, and children of a ward."""
+    book = filled("ward", None, "Bồ Đề")
+    alone = said(checked(saved(book, tmp_path / "alone.xlsx")))
+    sheet: Any = book.create_sheet("Bảng")
+    for row in (
+        ("TT", "Tên trường", "Phường", "Sĩ số", "Có thẻ"),
+        ("Mã số", None, None, "04", "41"),
+        (1, "Trường Tiểu học Hoa Sen", "Bồ Đề", 501, 401),
+    ):
+        sheet.append(row)
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert (said(card), codes(card), card.exit_code) == (alone, ["unknown_table"], 3)
+
+
 def test_tables_of_two_kinds_stand_in_one_workbook(tmp_path: Path) -> None:
     book = book_of(Layout(title=False), ROWS)
     wards = Layout("ward", ("children_5", "attending_5"))

@@ -92,7 +92,7 @@ class _Reader:
             for number, sheet in enumerate(workbook.sheets)
             if number not in used and sheet.cells and sheet.name not in OWN_SHEETS
         ]
-        unknown = list(self._tables(others))
+        unknown = list(self._tables(others, {} if pieces else self.statement.stamp))
         if self.of_tables and self.given and not pieces:
             raise UsageError(f"--unit {self.given}: {self.file} is a table of units")
         foreign = self._foreign(others)
@@ -203,16 +203,16 @@ class _Reader:
 
     # what else there is
 
-    def _tables(self, sheets: list[Sheet]) -> Iterable[Problem]:
+    def _tables(self, sheets: list[Sheet], stamp: Mapping[str, str]) -> Iterable[Problem]:
         """Read the tables of units, and give what could be said of those that are nearly one. An ordinary form does not load
-        what reads them."""
+        what reads them. The stamp of a form is not one of the tables beside it."""
         self.tables_on: frozenset[str] = frozenset()
         if not sheets:
             return ()
         from lbedu.reading.tables.proposals import left_out, not_recognised
         from lbedu.reading.tables.submissions import Tables
 
-        tables = Tables(self.directive, self.register, self.file, self.statement.stamp, self.report, self.limits)
+        tables = Tables(self.directive, self.register, self.file, stamp, self.report, self.limits)
         tables.read(sheets)
         headed = {
             table.sheet.name for found in self.statement.laid_out for table in found if isinstance(table, Figures)
