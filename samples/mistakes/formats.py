@@ -123,6 +123,6 @@ def _report(folder: Path) -> Path:
 
 def _mistaken() -> Callable[..., Any]:
     """A function that fails in the first line of a file that is none, so that the message stays the same."""
-    names: dict[str, Any] = {}
+    names: dict[str, Callable[..., Any]] = {}
     exec(compile("def open_workbook(*_): raise KeyError", "workbook.py", "exec"), names)
-    return names["open_workbook"]  # type: ignore[no-any-return]
+    return names["open_workbook"]

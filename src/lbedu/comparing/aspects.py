@@ -40,7 +40,8 @@ class Aspect(NamedTuple):
 
 def turned(direction: Direction) -> Direction:
     """The direction of the opposite change."""
-    return {"tighter": "looser", "looser": "tighter"}.get(direction, direction)  # type: ignore[return-value]  # of the same words
+    opposite: dict[Direction, Direction] = {"tighter": "looser", "looser": "tighter"}
+    return opposite.get(direction, direction)
 
 
 def of_numbers(before: Number | tuple[int, ...], after: Number | tuple[int, ...]) -> Direction:

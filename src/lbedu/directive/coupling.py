@@ -137,7 +137,8 @@ def _direction(comparison: Comparison) -> Direction:
 
 
 def _opposite(way: Direction) -> Direction:
-    return {"up": "down", "down": "up", "both": "both"}[way]  # type: ignore[return-value]
+    opposite: dict[Direction, Direction] = {"up": "down", "down": "up", "both": "both"}
+    return opposite[way]
 
 
 def _figure(figure: Figure, way: Direction) -> Pulls:
