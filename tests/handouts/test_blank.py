@@ -25,6 +25,7 @@ from lbedu.own_form import (
     HEADER,
     IDENTITY_SHEET,
     LIST_HEADER,
+    LIVE_SHEET,
     ORDER,
     SCRATCH_SHEET,
     STAMP_KEYS,
@@ -264,7 +265,7 @@ def test_other_units_say_only_what_they_have(directive: Directive, tmp_path: Pat
 def test_lists_have_a_sheet_each_with_codes_under_the_header(directive: Directive, tmp_path: Path) -> None:
     book = blank(directive, tmp_path, "office")
     lists = [sheet.title for sheet in book.worksheets[2:] if sheet.sheet_state == "visible"]
-    assert lists == ["Kết quả thi đua 2021 2022", "Kết quả thi đua 2021 2022 (2)"]
+    assert lists == ["Kết quả thi đua 2021 2022", "Kết quả thi đua 2021 2022 (2)", LIVE_SHEET]
     sheet = book[lists[0]]
     header = next(row for row in sheet.iter_rows() if row[0].value == ORDER)
     assert tuple(cell.value for cell in header[:3]) == LIST_HEADER
@@ -346,5 +347,5 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_beside_it(
     assert list(folder.iterdir()) == [path]
     monkeypatch.undo()
     write_blank(directive, "ward", None, path)
-    assert load_workbook(path).sheetnames == [IDENTITY_SHEET, FIGURES_SHEET, SCRATCH_SHEET, STAMP_SHEET]
+    assert load_workbook(path).sheetnames == [IDENTITY_SHEET, FIGURES_SHEET, LIVE_SHEET, SCRATCH_SHEET, STAMP_SHEET]
     assert list(folder.iterdir()) == [path]

@@ -66,8 +66,7 @@ def make_live(
     standings = list(Standings(directive, sender, records, scratch, around).of_all())
     answers = {(form, record.row): record.answers for form, found in records.items() for record in found}
     write_asides([_aside(directive, one, answers[one.form, one.line]) for one in beside], standings)
-    if standings:
-        write_page(work, standings, scratch, as_of)
+    write_page(work, standings, scratch, as_of)
 
 
 def _record(directive: Directive, one: Asked, scratch: Scratch, no_evidence: str) -> LiveRecord:

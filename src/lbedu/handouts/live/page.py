@@ -24,6 +24,8 @@ _HOW = (
     "Trang này tự tính theo số liệu đang ghi, chỉ để tự kiểm tra trước khi gửi. Đơn vị không ghi gì vào trang này; "
     "chỉ tiêu tính chung không kết luận riêng cho một đơn vị."
 )
+_NOTHING = "Không có chỉ tiêu nào của văn bản xét riêng đơn vị này; số liệu vẫn cần ghi đủ."
+"""Of a unit that no target concerns, such as a private school where all targets are of public ones."""
 
 
 def write_page(work: Work, standings: Sequence[Standing], scratch: Scratch, as_of_cell: str) -> None:
@@ -32,12 +34,14 @@ def write_page(work: Work, standings: Sequence[Standing], scratch: Scratch, as_o
     work.titles(page, "Tự kiểm tra", who=True)
     page.line((1, _LAST, _HOW, paper.SUBTITLE), space=2)
     first = page.row + 4
-    last = first + len(standings) - 1
+    last = first + max(len(standings), 1) - 1
     _sums(page, scratch, as_of_cell, f"$G${first}:$G${last}")
     top = page.table_row((words, paper.HEADER) for words in HEADER)
     page.freeze(top)
     for number, standing in enumerate(standings, 1):
         _row(page, number, standing)
+    if not standings:
+        page.line((1, _LAST, _NOTHING, paper.PLAIN), space=2)
     cell = f"$G{first}"
     colour_outcomes(page, first, _LAST, last, cell)
     page.codes.append(f"D{first}:D{last}")
