@@ -32,7 +32,7 @@ class Options(NamedTuple):
     by_unit: bool = False
     """Beside the verdicts of the district those of each unit by itself, for a summary."""
     digests: bool = False
-    """The SHA-256 of every file that is read, for a summary."""
+    """The SHA-256 of every file that is read, for a summary or as evidence."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
 
