@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -35,6 +36,8 @@ class Options(NamedTuple):
     """The SHA-256 of every file that is read, for a summary or as evidence."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
+    names: Mapping[str, str] = {}
+    """Of files that lie elsewhere than they once did: by the name that they would be shown by, the name to show."""
 
 
 def day_of(day: dt.date | str | None) -> dt.date | None:

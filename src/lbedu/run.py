@@ -84,7 +84,7 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     """Find the workbooks, read each by itself, and unite what they say. Raises as `check` does."""
     if not paths:
         raise UsageError("no file and no folder given")
-    found = find(paths, options.limits)
+    found = find(paths, options.limits, options.names)
     if options.unit and (len(found.files) != 1 or found.many):
         raise UsageError("--unit names the unit of one workbook")
     intake = Intake(options)
