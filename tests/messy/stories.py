@@ -1,5 +1,5 @@
 """What people do to whole workbooks, told once for every place, with the reading that is right: every figure that is used with
-its cells, every problem with its code and place, everything that is understood rather than read. Nothing here asks the reader."""
+its cells, every problem with its code and place, everything that is understood. Nothing here asks the reader."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from lbedu.own_form import CODE, CONTENT, FIGURE, FIGURES_SHEET, LIVE_SHEET
+from lbedu.own_form import CONTENT, FIGURE, FIGURES_SHEET, LIVE_SHEET
 from tests.cli.workbooks import directive
 from tests.messy.sheets import At, Key, Page, Pages, Put, copied, own_form, retyped, table, texts, with_another
 from tests.old_text import tcvn3, vni
