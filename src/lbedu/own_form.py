@@ -35,8 +35,10 @@ SCRATCH_SHEET = "_tinh"
 """A hidden sheet on which it computes that."""
 COMPUTED_SHEETS = frozenset({LIVE_SHEET, SCRATCH_SHEET})
 """Sheets of a stamped form that hold nothing but what follows from its answers."""
-OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET}) | COMPUTED_SHEETS
-"""Sheets that never hold figures."""
+ASIDES = frozenset({STAMP_SHEET, LISTS_SHEET, SCRATCH_SHEET})
+"""Hidden sheets, which never hold figures."""
+OWN_SHEETS = ASIDES | COMPUTED_SHEETS
+"""Names that no list of a form may have."""
 
 ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"
 HEADER = (ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE)
@@ -45,6 +47,8 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 """A list: one row a line with its own code, then one column a field; under the labels a row with the codes of the fields."""
 
 YES, NO = "Có", "Không"
+LIVE_HEADER = (ORDER, "Chỉ tiêu", "Mục", CODE, "Yêu cầu", "Của đơn vị", "Kết luận")
+"""Of the sheet on which a form checks itself. By it that sheet is known wherever it is copied to, whatever it is called there."""
 NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
 """What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
 
