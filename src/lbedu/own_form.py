@@ -14,6 +14,10 @@ FORM_WORD = "form"
 OUTPUTS = ("summary", "comparison")
 """Workbooks that lbedu makes of reports or of rule files: in a folder they are passed over.
 A marked copy is one too, see MARK."""
+_OWN_PAGE, _OWN_JSON = (b'name="generator" content="lbedu ',), (b'"schema_version": ', b'"lbedu": "')
+OWN_TEXTS = {".html": _OWN_PAGE, ".htm": _OWN_PAGE, ".json": _OWN_JSON}
+"""What stands in the first lines of a page and of JSON that lbedu makes, by how their names end: in a folder they are passed
+over too."""
 
 MARK = "lbedu:marked"
 """Stands in a cell of the index of a marked copy, whatever that sheet is called; the cell below says what the cells of the
