@@ -3,6 +3,7 @@ by it and filled ones found by it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 STAMP_SHEET = "_lbedu"
@@ -49,6 +50,10 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 """A list: one row a line with its own code, then one column a field; under the labels a row with the codes of the fields."""
 
 YES, NO = "Có", "Không"
+HIGHEST = 999_999_999
+"""The largest number that a cell takes, where its field has no bound of its own."""
+FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
+LONGEST_EVIDENCE = 500
 NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
 """What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
 
