@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
 from lbedu.handouts.choices import choose_from, with_message
-from lbedu.own_form import CODE, FIGURE, LIVE_SHEET, NO, NOTE, YES
+from lbedu.own_form import CODE, FIGURE, HIGHEST, LIVE_SHEET, NO, NOTE, YES
 from lbedu.paper import TINT, Look
 
 DATE_FORMAT = "dd/mm/yyyy"
@@ -44,7 +44,6 @@ IDENTITY_WORDS = {
     "date": "ngày",
 }
 _WIDTHS: Mapping[FieldType, float] = {"yes_no": 13, "date": 16, "text": 28, "name": 28, "choice": 18, "rank": 18}
-_HIGHEST = 999_999_999
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Excel counts the days from here."""
 
@@ -163,7 +162,7 @@ def a_date(year: str) -> DataValidation:
 
 def _a_number(form: Form, field: FieldSpec, whole: str | None) -> DataValidation:
     count = field.type == "count"
-    highest = _HIGHEST if field.max is None else field.max
+    highest = HIGHEST if field.max is None else field.max
     number = DataValidation(
         type="whole" if count else "decimal",
         operator="between",
