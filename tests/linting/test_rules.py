@@ -225,6 +225,14 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "code_taken": [('code: "08"', 'code: "07"', '"07"')],
     "main_form": [("    unit: ward", "    unit: school", "school")],
+    "place_in_place": [("    levels:\n      MN", "    lies_in: school\n    levels:\n      MN", "school")],
+    "two_places": [
+        (
+            "units:\n",
+            "units:\n  a: {noun: {vi: a}, lies_in: ward}\n  b: {noun: {vi: b}, lies_in: school}\n",
+            "school}",
+        )
+    ],
     "options_misplaced": [("type: number,", "type: number, options: step,", "options")],
     "evidence_misplaced": [("type: number,", "type: number, evidence: true,", "evidence")],
     "min_of_asked": [("type: number,", "type: number, asked_when: kitchen, min: 1,", "min")],
