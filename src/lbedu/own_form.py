@@ -83,6 +83,13 @@ IDENTITY = (
 """A kind of unit without levels has no DV3, one without types no DV4; only schools say their ward."""
 
 
+PLACES = (
+    *("Tên phường", "Địa bàn", "Xã", "Tên xã", "Xã/phường", "Phường/xã", "Xã, phường", "Phường, xã", "Đặc khu"),
+    *("Xã/phường/đặc khu", "Xã/phường/thị trấn", "Thị trấn", "Quận", "Huyện", "Quận/huyện", "Khu vực"),
+)
+"""Headings over what units lie in, whatever it is in a directive."""
+
+
 class RegisterColumn(NamedTuple):
     """A column of a register: what it holds, and the headings by which it is known."""
 
@@ -97,7 +104,7 @@ REGISTER_COLUMNS = (
     RegisterColumn("name", "Tên đơn vị", ("Tên trường", "Trường", "Đơn vị", "name")),
     RegisterColumn("level", "Cấp học", ("Cấp", "level")),
     RegisterColumn("type", "Loại hình", ("type",)),
-    RegisterColumn("ward", "Phường", ("Tên phường", "ward")),
+    RegisterColumn("ward", "Phường", (*PLACES, "ward")),
     RegisterColumn("flags", "Đặc điểm", ("flags",)),
     RegisterColumn("cqg_decision", "Số quyết định CQG", ("cqg_decision",)),
     RegisterColumn("cqg_date", "Ngày công nhận CQG", ("cqg_date",)),
