@@ -4,6 +4,7 @@ document of a year say the same."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ STRENGTHS = {
     "encourage": {"vi": "khuyến khích", "en": "encouraged"},
 }
 
+_CHAPTER = re.compile(r"[A-Z]\.[IVXLC]+(?![\w])|[^\s.]+")
+
 
 class Fact(NamedTuple):
     """One thing that is told, with its name in front."""
@@ -27,12 +30,33 @@ class Fact(NamedTuple):
     lines: tuple[str, ...]
     steps: bool = False
     """The lines are steps, one below the other, also where there is but one."""
+    about: tuple[str, ...] = ()
+    """What each line is about, where that is told elsewhere: the id of a commitment, the name of a form."""
 
 
 def document_words(directive: Directive, lang: Language) -> str:
     """Kind and number of the document: `Kế hoạch 349/KH-UBND`."""
     document = directive.file.directive
     return " ".join(text for text in (document.kind.get(lang), document.number) if text)
+
+
+def full_document(directive: Directive, lang: Language) -> str:
+    """Kind, number, date and issuer: `Kế hoạch số 349/KH-UBND ngày 30/09/2021 của UBND quận Long Biên`."""
+    document = directive.file.directive
+    number, issued, issuer = document.number, document.issued, document.issuer.get(lang)
+    words = [document.kind.get(lang)]
+    if number:
+        words.append(f"số {number}" if lang == "vi" else number)
+    if issued:
+        words.append(f"{'ngày' if lang == 'vi' else 'of'} {date(issued, lang)}")
+    words.append(f"của {issuer}" if lang == "vi" else f"by {issuer}")
+    return " ".join(words)
+
+
+def chapter_of(clause: str) -> str:
+    """The chapter of the directive that a clause belongs to: `B.I` of `B.I.2 ¶2`, `8` of `8 –3`."""
+    found = _CHAPTER.match(clause)
+    return found[0] if found else clause
 
 
 def stands_in(directive: Directive, commitment: Commitment, lang: Language) -> Fact:
@@ -47,11 +71,13 @@ def facts_of_target(directive: Directive, target: Target, lang: Language) -> Ite
     vi = lang == "vi"
     spec = target.spec
     yield Fact("Mức độ" if vi else "Strength", (STRENGTHS[spec.strength][lang],))
-    yield Fact("Yêu cầu" if vi else "Required", (_required(directive, target, lang),))
+    yield Fact("Yêu cầu" if vi else "Required", (required(directive, target, lang),))
     steps = tuple(line for leaf in parts(target.measure) for line in computation(directive, leaf, lang))
     yield Fact("Cách tính" if vi else "How it is computed", steps, steps=True)
     yield Fact("Thời hạn" if vi else "By when", (_by_when(directive, target, lang),))
-    yield Fact("Đơn vị cung cấp số liệu" if vi else "Supplied by", tuple(_suppliers(directive, target, lang)))
+    suppliers = tuple(_suppliers(directive, target, lang))
+    forms = tuple(dict.fromkeys(form for form, _ in fields_of(target.measure)))
+    yield Fact("Đơn vị cung cấp số liệu" if vi else "Supplied by", suppliers, about=forms)
     if spec.note is not None:
         yield Fact("Cách hiểu" if vi else "Reading taken", (spec.note.get(lang),))
 
@@ -60,12 +86,13 @@ def facts_without_target(commitment: Commitment, lang: Language) -> Iterator[Fac
     """Why a commitment has no target of its own."""
     vi = lang == "vi"
     if commitment.same_as is not None:
-        yield Fact("Trùng với nội dung" if vi else "The same as", (commitment.same_as,))
+        yield Fact("Trùng với nội dung" if vi else "The same as", (commitment.same_as,), about=(commitment.same_as,))
     if commitment.not_checked is not None:
         yield Fact("Không kiểm tra" if vi else "Not checked", (commitment.not_checked.get(lang),))
 
 
-def _required(directive: Directive, target: Target, lang: Language) -> str:
+def required(directive: Directive, target: Target, lang: Language) -> str:
+    """What a target demands, in short."""
     return "; ".join(_leaf_required(directive, leaf, lang) for leaf in parts(target.measure))
 
 
@@ -75,7 +102,7 @@ def _leaf_required(directive: Directive, leaf: Leaf, lang: Language) -> str:
         return leaf_requirement(directive, leaf, lang)
     many = len(single_checks(leaf))
     number = "both" if many == 2 else f"all {many}"
-    all_of_it = f"đủ {many} điều kiện dưới đây" if lang == "vi" else f"{number} conditions below"
+    all_of_it = f"đủ {many} điều kiện" if lang == "vi" else f"{number} conditions"
     who = "" if directive.is_single(leaf.scope.form) else everyone(directive, leaf.scope, lang) + ": "
     return label_of(leaf, lang) + who + all_of_it
 
