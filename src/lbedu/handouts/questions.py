@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.directive.directive import Directive
+from lbedu.directive.facts import full_document
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
 from lbedu.handouts.choices import choose_from, with_message
 from lbedu.own_form import CODE, FIGURE, HIGHEST, LIVE_SHEET, NO, NOTE, YES
@@ -66,14 +67,7 @@ def guidance(directive: Directive) -> Sequence[str]:
 
 def about(directive: Directive) -> str:
     """The directive that a form reports on: `(Thực hiện Kế hoạch số 349/KH-UBND ngày 30/09/2021 của UBND …)`."""
-    document = directive.file.directive
-    words = [f"Thực hiện {document.kind.vi}"]
-    if document.number:
-        words.append(f"số {document.number}")
-    if document.issued:
-        words.append(f"ngày {document.issued:%d/%m/%Y}")
-    words.append(f"của {document.issuer.vi}")
-    return f"({' '.join(words)})"
+    return f"(Thực hiện {full_document(directive, 'vi')})"
 
 
 def is_evidence(form: Form, field: FieldSpec) -> bool:
