@@ -3,6 +3,7 @@ by it and filled ones found by it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 STAMP_SHEET = "_lbedu"
@@ -14,6 +15,10 @@ FORM_WORD = "form"
 OUTPUTS = ("summary", "comparison")
 """Workbooks that lbedu makes of reports or of rule files: in a folder they are passed over.
 A marked copy is one too, see MARK."""
+_OWN_PAGE, _OWN_JSON = (b'name="generator" content="lbedu ',), (b'"schema_version": ', b'"lbedu": "')
+OWN_TEXTS = {".html": _OWN_PAGE, ".htm": _OWN_PAGE, ".json": _OWN_JSON}
+"""What stands in the first lines of a page and of JSON that lbedu makes, by how their names end: in a folder they are passed
+over too."""
 
 MARK = "lbedu:marked"
 """Stands in a cell of the index of a marked copy, whatever that sheet is called; the cell below says what the cells of the
@@ -48,7 +53,11 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 
 YES, NO = "Có", "Không"
 LIVE_HEADER = (ORDER, "Chỉ tiêu", "Mục", CODE, "Yêu cầu", "Của đơn vị", "Kết luận")
-"""Of the sheet on which a form checks itself. By it that sheet is known wherever it is copied to, whatever it is called there."""
+"""Of the sheet on which a form checks itself: that sheet is known by it wherever it is copied to, whatever it is called."""
+HIGHEST = 999_999_999
+"""The largest number that a cell takes, where its field has no bound of its own."""
+FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
+LONGEST_EVIDENCE = 500
 NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
 """What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
 
@@ -74,6 +83,13 @@ IDENTITY = (
 """A kind of unit without levels has no DV3, one without types no DV4; only schools say their ward."""
 
 
+PLACES = (
+    *("Tên phường", "Địa bàn", "Xã", "Tên xã", "Xã/phường", "Phường/xã", "Xã, phường", "Phường, xã", "Đặc khu"),
+    *("Xã/phường/đặc khu", "Xã/phường/thị trấn", "Thị trấn", "Quận", "Huyện", "Quận/huyện", "Khu vực"),
+)
+"""Headings over what units lie in, whatever it is in a directive."""
+
+
 class RegisterColumn(NamedTuple):
     """A column of a register: what it holds, and the headings by which it is known."""
 
@@ -88,7 +104,7 @@ REGISTER_COLUMNS = (
     RegisterColumn("name", "Tên đơn vị", ("Tên trường", "Trường", "Đơn vị", "name")),
     RegisterColumn("level", "Cấp học", ("Cấp", "level")),
     RegisterColumn("type", "Loại hình", ("type",)),
-    RegisterColumn("ward", "Phường", ("Tên phường", "ward")),
+    RegisterColumn("ward", "Phường", (*PLACES, "ward")),
     RegisterColumn("flags", "Đặc điểm", ("flags",)),
     RegisterColumn("cqg_decision", "Số quyết định CQG", ("cqg_decision",)),
     RegisterColumn("cqg_date", "Ngày công nhận CQG", ("cqg_date",)),
