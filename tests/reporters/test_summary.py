@@ -688,10 +688,10 @@ def test_rows_below_a_target_follow_what_is_said_of_it(whole_district: Scorecard
         guard = f"$M${main}="
         result, verdict = (sheet.cell(row, head[name]) for name in ("Kết quả thực hiện", "Đánh giá"))
         if "%" in result.number_format and str(result.value).startswith("="):
-            assert [f.count(guard) for f in asked[row, result.column]] == [2], row
+            assert [f.count(guard) for f in asked[row, head["Kết quả thực hiện"]]] == [2], row
             followed["shares"] += row != main
         if str(verdict.value).startswith("=") and main in (row, row - 1):
-            coloured = [f for f in asked[row, verdict.column] if guard in f]
+            coloured = [f for f in asked[row, head["Đánh giá"]] if guard in f]
             assert len(coloured) == len(FILLS), row
             followed["verdicts"] += row != main
     assert all(followed.values()), followed
