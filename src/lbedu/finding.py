@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lbedu.errors import UsageError
@@ -39,8 +39,25 @@ class Found:
         self.many = False
         """A folder or a pattern was given."""
 
+    @property
+    def names(self) -> set[str]:
+        """Everything that is named here."""
+        passed_over = {skipped.file for skipped in self.skipped}
+        return {*self.files, *passed_over, *(problem.place.file for problem in self.problems)}
 
-def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Show files by other names; no two of them may become one."""
+        self.files = {names.get(name, name): path for name, path in self.files.items()}
+        self.named = {names.get(name, name) for name in self.named}
+        self.skipped = [one._replace(file=names.get(one.file, one.file)) for one in self.skipped]
+        places = [
+            problem.place._replace(file=names.get(problem.place.file, problem.place.file)) for problem in self.problems
+        ]
+        self.problems = [problem._replace(place=place) for problem, place in zip(self.problems, places, strict=True)]
+
+
+def find(paths: Iterable[str | Path], limits: Limits = LIMITS, names: Mapping[str, str] | None = None) -> Found:
+    """Raises UsageError for an empty path."""
     found = Found(limits)
     for given in paths:
         path = Path(given)
@@ -62,6 +79,8 @@ def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
                     _find_in(Path(match), found)
                 else:
                     found.files.setdefault(shown(Path(match)), Path(match))
+    if names:
+        found.rename(names)
     return found
 
 

@@ -14,7 +14,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Language
 from lbedu.excel_formula import text
-from lbedu.register import WARD
 from lbedu.reporters.sheets.cells import value_cell
 from lbedu.reporters.sheets.conditions import ANSWERS
 from lbedu.reporters.sheets.formulas import Where
@@ -39,11 +38,11 @@ def where_of(lang: Language) -> Where:
     return Where(_WORDS[lang]["sheet"], _FIRST, _LEVEL, _VALUE, _MARKS, _CHANGED, _RECORD, WORDS[lang].rerun)
 
 
-def _columns(lang: Language) -> list[Column]:
+def _columns(directive: Directive, lang: Language) -> list[Column]:
     vi = lang == "vi"
     return [
         Column("Cấp học" if vi else "Level", 8),
-        Column("Phường" if vi else "Ward", 13),
+        Column(directive.place_heading(lang), 13),
         Column("Loại hình" if vi else "Type", 12),
         Column("Đặc điểm" if vi else "Flags", 12),
         Column("Đơn vị" if vi else "Unit", 24),
@@ -107,7 +106,7 @@ def _lines(lang: Language) -> list[Shown]:
 def write_facts(book: Book, ledger: Ledger, lang: Language) -> Grid:
     """Write the sheet, in the order of fields: what is added up stands below each other."""
     sheet = _Facts(ledger, lang)
-    grid = write_list(book, _WORDS[lang]["sheet"], _lines(lang), _columns(lang))
+    grid = write_list(book, _WORDS[lang]["sheet"], _lines(lang), _columns(ledger.card.directive, lang))
     if grid.first != _FIRST:
         raise AssertionError("the formulas would miss the figures")
     for number, line in enumerate(ledger.lines):
@@ -161,7 +160,7 @@ class _Facts:
         counted = CENTRED._replace(bold=True, fill=_UNCOUNTED) if line.why_not else CENTRED
         return [
             Shown(line.level or unit.level or None, CENTRED),
-            Shown(unit.ward or (unit.name if unit.kind == WARD else None)),
+            Shown(unit.ward or (unit.name if unit.kind == self.directive.place else None)),
             Shown(type_.get(self.lang) if type_ else None),
             Shown(flags or None),
             Shown(unit.name),
