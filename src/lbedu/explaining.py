@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from lbedu.directive.expression import fields_of, parts
 from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
+from lbedu.explanations import explained_mistake, explained_problem
 from lbedu.grouping import grouped
 from lbedu.mistake_catalogue.catalogue import MISTAKES
 from lbedu.problem_catalogue.catalogue import CATALOGUE
@@ -27,28 +27,15 @@ _STRENGTHS = {
     "strive": {"vi": "phấn đấu", "en": "to strive for"},
     "encourage": {"vi": "khuyến khích", "en": "encouraged"},
 }
-_SEVERITIES = {
-    "error": {"vi": "lỗi (mã thoát 3)", "en": "error (exit code 3)"},
-    "missing": {"vi": "còn trống (mã thoát 4)", "en": "missing (exit code 4)"},
-    "warning": {"vi": "lưu ý (không ảnh hưởng mã thoát)", "en": "note (does not change the exit code)"},
-}
-
-_SEVERITIES_OF_MISTAKES = {
-    "error": {"vi": "lỗi của tệp chỉ tiêu (mã thoát 2)", "en": "error of a rule file (exit code 2)"},
-    "warning": {
-        "vi": "lưu ý về tệp chỉ tiêu (lint: mã thoát 1)",
-        "en": "warning about a rule file (lint: exit code 1)",
-    },
-}
 
 
 def explain_topic(topic: str, year: str | None, targets: Path | None, lang: str) -> str:
     """A problem or a mistake in a rule file by its code, or a target or commitment of any year. Raises UsageError for what is
     none of them."""
     if topic in CATALOGUE:
-        return _explain_code(topic, cast("Language", lang))
+        return explained_problem(topic, cast("Language", lang))
     if topic in MISTAKES:
-        return _explain_mistake(topic, cast("Language", lang))
+        return explained_mistake(topic, cast("Language", lang))
     return explain_target(topic, year, targets, lang)
 
 
@@ -76,43 +63,6 @@ def _directives(year: str | None, targets: Path | None) -> Iterator[Directive]:
         return
     for path in reversed(available(targets).values()):
         yield load_directive(path)
-
-
-def _explain_code(code: str, lang: Language) -> str:
-    kind = CATALOGUE[code]
-    vi = lang == "vi"
-    title = TITLES[code][0 if vi else 1]
-    return "\n".join(
-        [
-            f"{code}: {title}",
-            "",
-            f"  {'Mức độ' if vi else 'Severity'}: {_SEVERITIES[kind.severity][lang]}",
-            f"  {'Ý nghĩa' if vi else 'Meaning'}: {kind.about[lang]}",
-            f"  {'Cách sửa' if vi else 'Mend'}: {_unfilled(kind.fix[lang])}",
-            "",
-        ]
-    )
-
-
-def _explain_mistake(code: str, lang: Language) -> str:
-    kind = MISTAKES[code]
-    vi = lang == "vi"
-    severity = _SEVERITIES_OF_MISTAKES[kind.severity][lang]
-    return "\n".join(
-        [
-            f"{code}: {kind.title[lang]}",
-            "",
-            f"  {'Mức độ' if vi else 'Severity'}: {severity}",
-            f"  {'Nội dung báo' if vi else 'Message'}: {_unfilled(kind.message[lang])}",
-            f"  {'Ý nghĩa, cách sửa' if vi else 'Meaning and mend'}: {kind.about[lang]}",
-            "",
-        ]
-    )
-
-
-def _unfilled(template: str) -> str:
-    """A template with its gaps shown as dots."""
-    return re.sub(r"\{[a-z]+\}", "…", template)
 
 
 def _document(directive: Directive, lang: Language) -> str:
