@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import cmarkgfm
+import cmarkgfm  # type: ignore[import-untyped]  # has no types
 import html5lib
 import xmlschema
-from cmarkgfm.cmark import Options
+from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from jsonschema import Draft4Validator
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -30,7 +30,7 @@ def log(
         result["ruleIndex"] = at[result["ruleId"]]
     run = {
         "tool": {"driver": {"name": "lbedu", "version": __version__, "language": lang, "rules": rules}},
-        "automationDetails": {"id": quote(f"lbedu/{category}/")},
+        "automationDetails": {"id": quote(f"lbedu/{all_harmless(category)}/")},
         "invocations": [{"executionSuccessful": True, "exitCode": exit_code}],
         "language": lang,
         "columnKind": "unicodeCodePoints",
@@ -87,7 +87,8 @@ def line_location(file: str, line: int, column: int, end: int) -> dict[str, Any]
 
 def uri(file: str) -> str:
     """A path as a URI, relative where the path is; the bytes of the name, whatever they are."""
-    quoted = quote(file.encode("utf-8", "surrogateescape"), safe="/")
+    known = re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", file)  # which no name of a file on disk stands for
+    quoted = quote(known.encode("utf-8", "surrogateescape"), safe="/")
     if re.match("[A-Za-z]%3A/", quoted):
         return f"file:///{quoted[0]}:{quoted[4:]}"
     return f"file://{quoted}" if quoted.startswith("/") else quoted
