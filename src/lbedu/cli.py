@@ -29,6 +29,7 @@ from lbedu.arguments import (
 )
 from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
+from lbedu.commands.results import verify
 from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
@@ -201,6 +202,7 @@ def form(
 
 
 app.command(cls=PlainCommand)(mark)
+app.command(cls=PlainCommand)(verify)
 
 
 @app.command(cls=PlainCommand)

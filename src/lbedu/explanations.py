@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from lbedu.directive.describe import computation, requirement
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import parts
+from lbedu.directive.facts import Fact, facts_of_target, stands_in
 from lbedu.directive.model import Language
 from lbedu.mistake_catalogue.catalogue import MISTAKES
 from lbedu.problem_catalogue.catalogue import CATALOGUE
@@ -66,14 +66,24 @@ def _unfilled(template: str) -> str:
     return re.sub(r"\{[a-z]+\}", "…", template)
 
 
-def computed_target(directive: Directive, target: Target, lang: Language) -> str:
-    """What a target requires, how it is computed, and which reading of the directive was taken."""
-    vi = lang == "vi"
-    lines = [
-        f"{'Yêu cầu' if vi else 'Required'}: {requirement(directive, target.measure, lang)}",
-        f"{'Cách tính' if vi else 'How it is computed'}:",
-        *(f"  {line}" for leaf in parts(target.measure) for line in computation(directive, leaf, lang)),
+def explained_target(directive: Directive, target: Target, lang: Language) -> str:
+    """A target: what it belongs to, where it stands, what it requires, how it is computed."""
+    commitment = target.commitment
+    belongs = f"{'Nội dung' if lang == 'vi' else 'Commitment'} {commitment.id}"
+    facts = [
+        Fact(belongs, (commitment.title.get(lang),)),
+        stands_in(directive, commitment, lang),
+        *facts_of_target(directive, target, lang),
     ]
-    if target.spec.note is not None:
-        lines.append(f"{'Cách hiểu' if vi else 'Reading taken'}: {target.spec.note.get(lang)}")
+    return page_of(f"{target.id}: {target.spec.title.get(lang)}", facts)
+
+
+def page_of(title: str, facts: Iterable[Fact]) -> str:
+    """A title, and below it what is told, each under its name."""
+    lines = [title, ""]
+    for fact in facts:
+        if fact.steps or len(fact.lines) > 1:
+            lines += [f"  {fact.label}:", *(f"    {line}" for line in fact.lines)]
+        else:
+            lines.append(f"  {fact.label}: {fact.lines[0]}")
     return "\n".join([*lines, ""])

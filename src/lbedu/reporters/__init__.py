@@ -42,7 +42,7 @@ class Format(NamedTuple):
 
 REPORTERS = {
     "table": Format("lbedu.reporters.table"),
-    "json": Format("lbedu.reporters.as_json", by_ward=True, utf8=True),
+    "json": Format("lbedu.reporters.as_json", by_ward=True, digests=True, utf8=True),
     "junit": Format("lbedu.reporters.as_junit", utf8=True),
     "github": Format("lbedu.reporters.as_github", utf8=True),
     "markdown": Format("lbedu.reporters.as_markdown", utf8=True),

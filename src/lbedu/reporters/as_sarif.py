@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lbedu.directive.directive import Target
-from lbedu.explanations import computed_target, explained_problem
+from lbedu.explanations import explained_problem, explained_target
 from lbedu.phrases import OUTCOMES, name_list, unit_text
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problem_catalogue.words import TITLES
@@ -55,7 +55,7 @@ def _rule_of_target(card: Scorecard, target: Target, lang: Language) -> dict[str
     title = f"{target.clause} {target.spec.title.get(lang)}"
     level: sarif_log.Level = "note" if target.spec.strength == "encourage" else "error"
     about = required_text(card, target, lang, joiner="; ")
-    return sarif_log.rule(target.id, title, about, computed_target(card.directive, target, lang), level)
+    return sarif_log.rule(target.id, title, about, explained_target(card.directive, target, lang), level)
 
 
 def _problems(card: Scorecard, lang: Language) -> Iterator[dict[str, Any]]:
