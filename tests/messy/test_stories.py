@@ -15,8 +15,8 @@ from tests.cli.workbooks import checked
 from tests.libreoffice import converted, needs_libreoffice
 from tests.messy.sheets import WRITERS, Key
 from tests.messy.stories import Stands, Story, Told
-from tests.messy.told_elsewhere import TOLD, WRITTEN_AS, every_story
 from tests.messy.told_elsewhere import STORIES as WRITTEN_STORIES
+from tests.messy.told_elsewhere import TOLD, WRITTEN_AS, every_story
 from tests.thorough import some
 
 STORIES = every_story()
