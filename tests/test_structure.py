@@ -65,7 +65,8 @@ def test_checking_loads_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_checking_loads_no_reporter_but_its_own() -> None:
-    script = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from lbedu.cli import main; main()"
+    at_exit = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+    script = f"{at_exit}; from lbedu.cli import main; main()"
     words = [sys.executable, "-c", script, "check", "samples/report.xlsx"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=60)
     modules = done.stderr.split()
