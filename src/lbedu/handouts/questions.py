@@ -9,9 +9,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.directive.directive import Directive
+from lbedu.directive.facts import full_document
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
 from lbedu.handouts.choices import choose_from, with_message
-from lbedu.own_form import CODE, FIGURE, LIVE_SHEET, NO, NOTE, YES
+from lbedu.own_form import CODE, FIGURE, HIGHEST, LIVE_SHEET, NO, NOTE, YES
 from lbedu.paper import TINT, Look
 
 DATE_FORMAT = "dd/mm/yyyy"
@@ -44,7 +45,6 @@ IDENTITY_WORDS = {
     "date": "ngày",
 }
 _WIDTHS: Mapping[FieldType, float] = {"yes_no": 13, "date": 16, "text": 28, "name": 28, "choice": 18, "rank": 18}
-_HIGHEST = 999_999_999
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Excel counts the days from here."""
 
@@ -67,14 +67,7 @@ def guidance(directive: Directive) -> Sequence[str]:
 
 def about(directive: Directive) -> str:
     """The directive that a form reports on: `(Thực hiện Kế hoạch số 349/KH-UBND ngày 30/09/2021 của UBND …)`."""
-    document = directive.file.directive
-    words = [f"Thực hiện {document.kind.vi}"]
-    if document.number:
-        words.append(f"số {document.number}")
-    if document.issued:
-        words.append(f"ngày {document.issued:%d/%m/%Y}")
-    words.append(f"của {document.issuer.vi}")
-    return f"({' '.join(words)})"
+    return f"(Thực hiện {full_document(directive, 'vi')})"
 
 
 def is_evidence(form: Form, field: FieldSpec) -> bool:
@@ -164,7 +157,7 @@ def a_date(year: str) -> DataValidation:
 
 def _a_number(form: Form, field: FieldSpec, whole: str | None) -> DataValidation:
     count = field.type == "count"
-    highest = _HIGHEST if field.max is None else field.max
+    highest = HIGHEST if field.max is None else field.max
     number = DataValidation(
         type="whole" if count else "decimal",
         operator="between",

@@ -73,13 +73,15 @@ BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """Where YAML ends a line."""
 
 
-def lint(paths: Sequence[Path]) -> Linted:
-    """Everything that is wrong with rule files and the examples beside them."""
-    return Linted(tuple(path.as_posix() for path in paths), tuple(found for path in paths for found in lint_file(path)))
+def lint(paths: Sequence[Path], directive: Path | None = None) -> Linted:
+    """Everything that is wrong with rule files and the examples beside them; of one file also what it and the text of its
+    directive do not say alike."""
+    files = tuple(path.as_posix() for path in (*paths, *([directive] if directive else [])))
+    return Linted(files, tuple(found for path in paths for found in lint_file(path, directive)))
 
 
-def lint_file(path: Path) -> list[Finding]:
-    """Everything that is wrong with a rule file, in the order of the file, then with its examples."""
+def lint_file(path: Path, directive: Path | None = None) -> list[Finding]:
+    """Everything that is wrong with a rule file, in the order of the file, then with its examples, then with its text."""
     try:
         text, _ = read_text(path)
     except RuleFileError as error:
@@ -88,7 +90,24 @@ def lint_file(path: Path) -> list[Finding]:
     findings = _findings(path.as_posix(), text, found)
     if looked_at is not None:
         findings += _examples(looked_at, text)
+        if directive is not None:
+            findings += _provenance(looked_at, text, directive)
     return findings
+
+
+def _provenance(year: LookedAt, text: str, directive: Path) -> list[Finding]:
+    """What a rule file and the text of its directive do not say alike."""
+    from lbedu.linting.provenance.comparing import compared
+    from lbedu.linting.provenance.source import read_source
+
+    try:
+        source = read_source(directive)
+    except RuleFileError as error:
+        return _findings(directive.as_posix(), "", error.mistakes)
+    found = compared(year, source)
+    of_the_file = [mistake(year.document, one) for one in found.of_the_file]
+    written = "\n".join(source.written)
+    return _findings(year.path.as_posix(), text, of_the_file) + _findings(source.file, written, found.of_the_text)
 
 
 def lint_text(text: str, path: Path) -> tuple[list[Mistake], LookedAt | None]:
