@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lbedu.errors import UsageError
+from lbedu.own_form import OWN_TEXTS
 from lbedu.problems import Problem
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, looks_like_register
 from lbedu.reading.workbook import LIMITS, Limits, Unreadable
@@ -18,6 +19,8 @@ from lbedu.submission import Place
 
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _LOCKS = ("~$", ".~lock")
+_HEAD = 2048
+"""Bytes of a page or of JSON that tell whose it is."""
 
 
 class Found:
@@ -95,7 +98,7 @@ def _find_in(folder: Path, found: Found) -> None:
         elif path.suffix.lower() in _SUFFIXES or is_text_register(path, found.limits):
             found.files.setdefault(name, path)
         else:
-            found.skipped.append(Skipped(name, "not_a_workbook_name"))
+            found.skipped.append(Skipped(name, "own_output" if _is_own_text(path) else "not_a_workbook_name"))
     if (len(found.files), len(found.problems)) == before:
         found.problems.append(Problem("no_workbooks", Place(shown(folder))))
 
@@ -111,6 +114,19 @@ def _below(folder: Path, found: Found) -> Iterator[Path]:
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
         yield from (Path(parent, name) for name in (*folders, *files))
+
+
+def _is_own_text(path: Path) -> bool:
+    """Whether a file is a page or JSON that lbedu made of reports, by its first lines."""
+    signs = OWN_TEXTS.get(path.suffix.lower())
+    if signs is None or not os.path.isfile(path):
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    return all(sign in head for sign in signs)
 
 
 def is_text_register(path: Path, limits: Limits) -> bool:

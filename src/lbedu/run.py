@@ -11,7 +11,9 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
 from lbedu.finding import find, shown
-from lbedu.intake import Intake, lines_of
+from lbedu.intake.intake import Intake
+from lbedu.intake.one_file import Reader, Task
+from lbedu.intake.opening import lines_of
 from lbedu.judging.absent import absent_units
 from lbedu.judging.judge import Rejected, judge_district, judge_units
 from lbedu.options import Options
@@ -87,10 +89,10 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     found = find(paths, options.limits, options.names)
     if options.unit and (len(found.files) != 1 or found.many):
         raise UsageError("--unit names the unit of one workbook")
-    intake = Intake(options)
-    for name, path in sorted(found.files.items()):
-        intake.take(path, name, named=name in found.named)
-    directive, register = intake.finish()
+    reader = Reader(options)
+    intake = Intake(options, reader)
+    tasks = [Task(name, str(path), name in found.named) for name, path in sorted(found.files.items())]
+    directive, register = intake.take(tasks, lambda tasks: ((task, reader.hear(task)) for task in tasks))
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
     problems = [*found.problems, *intake.problems, *unmatched, *differences]
