@@ -27,13 +27,13 @@ PROBLEMS = SAMPLES / "problems"
 PROVINCE = SAMPLES.parent / "examples" / "province" / "reports"
 YEARS = ("2017-2018", "2021-2022")
 _WRITTEN_BY_HAND = (".py", ".pyc", ".md", ".yaml")
-_BY_HAND = "rule-files"
-"""A folder of samples that nobody makes."""
+_BY_HAND = ("rule-files", "directive")
+"""Folders of samples that nobody makes."""
 
 
 def files(folder: Path) -> dict[str, bytes]:
     """The files that the script makes."""
-    made = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != _BY_HAND)
+    made = (path for path in folder.rglob("*") if path.is_file() and path.parent.name not in _BY_HAND)
     found = (path for path in made if path.suffix not in _WRITTEN_BY_HAND)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
 

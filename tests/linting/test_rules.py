@@ -13,6 +13,7 @@ from lbedu.directive.yaml_text import MAX_BYTES
 from lbedu.linting.finding import Finding
 from lbedu.linting.linter import lint_file
 from lbedu.mistake_catalogue.catalogue import MISTAKES
+from lbedu.mistake_catalogue.provenance import PROVENANCE
 
 YEAR = """\
 year: 2030-2031
@@ -451,7 +452,8 @@ def test_a_change_is_found(code: str, place: str, changes: list[tuple[str, str]]
 
 
 def test_every_code_is_tried() -> None:
-    assert set(MISTAKES) == {code for code, *_ in CASES} | OF_FILES
+    """Those of the text of a directive are tried with such a text."""
+    assert set(MISTAKES) - set(PROVENANCE) == {code for code, *_ in CASES} | OF_FILES
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
