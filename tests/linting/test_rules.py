@@ -501,6 +501,13 @@ def test_a_file_with_very_many_mistakes_is_not_told_to_the_end(tmp_path: Path) -
         assert told + int(dict(more.mistake.facts)["count"]) >= 2999
 
 
+def test_a_file_in_vietnamese_alone_lacks_no_english(tmp_path: Path) -> None:
+    """What it leaves to lbedu, such as `whole`, has English and does not count."""
+    text = re.sub(r", en: (?:\[[^\]]*\]|\"[^\"]*\"|[^,}]+)", "", YEAR)
+    assert " en:" not in text
+    assert [one.code for one in lint_file(lay(tmp_path, text)) if one.code == "english_missing"] == []
+
+
 def test_examples_are_looked_at(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     (missing,) = found(tmp_path / "none", examples=None)
