@@ -67,6 +67,8 @@ class _Overview:
     def columns(self) -> list[Column]:
         vi = self.lang == "vi"
         unit = [Column("Đơn vị" if vi else "Unit", 20)] if self.units else []
+        kinds = self.directive.file.units.values()
+        counted = max(13, 7 + max(len(kind.noun.get(self.lang, 2)) for kind in kinds))  # a number too wide shows as ###
         return [
             Column("TT" if vi else "No.", 5),
             Column("Nội dung chỉ tiêu" if vi else "Target", 32),
@@ -78,8 +80,8 @@ class _Overview:
             Column("Tử số" if vi else "Numerator", 9),
             Column("Mẫu số" if vi else "Denomi-nator", 9),
             Column("Kết quả thực hiện" if vi else "Result", 10),
-            Column("So với chỉ tiêu (+/-)" if vi else "Against target (+/-)", 13),
-            Column("Số liệu đã có" if vi else "Figures in", 13),
+            Column("So với chỉ tiêu (+/-)" if vi else "Against target (+/-)", counted),
+            Column("Số liệu đã có" if vi else "Figures in", counted),
             Column("Đánh giá" if vi else "Verdict", 12),
             Column("Đối chiếu" if vi else "Checked", 10),
             Column("Nguồn số liệu" if vi else "Source", 20),
