@@ -14,7 +14,9 @@ from lbedu import __version__
 from lbedu.wording import Language, whole
 
 
-def page(parts: Sequence[str], template: str, lang: Language, styles: Sequence[str], script: str = "", **facts: object) -> str:
+def page(
+    parts: Sequence[str], template: str, lang: Language, styles: Sequence[str], script: str = "", **facts: object
+) -> str:
     """A page as HTML, from the templates in the folders `parts` of these packages; the first one that has a part, gives it.
 
     No script or style but its own may run: the page names them by their digests."""

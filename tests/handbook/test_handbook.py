@@ -170,7 +170,9 @@ def browser() -> Iterator[Browser]:
 
 
 @needs_chromium
-@pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    "viewport", [{"width": 360, "height": 740}, {"width": 1280, "height": 900}], ids=["phone", "desk"]
+)
 def test_it_fits_the_screen_and_asks_for_nothing(viewport: Any, browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(page(YEARS["2021-2022"], "vi"), encoding="utf-8")

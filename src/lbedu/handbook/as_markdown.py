@@ -75,7 +75,9 @@ def _form(form: FormOfFigures, lang: Language) -> Iterator[str]:
             "Mỗi dòng sau đây ghi đủ các cột bên dưới:\n" if vi else "Each of these rows has all the columns below:\n"
         )
         yield "".join(f"- {markdown_text(row)}\n" for row in form.listed)
-    header = ("Mã số", "Số liệu", "Cách ghi", "Dùng cho nội dung") if vi else ("Code", "Figure", "Answered by", "Used for")
+    header = (
+        ("Mã số", "Số liệu", "Cách ghi", "Dùng cho nội dung") if vi else ("Code", "Figure", "Answered by", "Used for")
+    )
     for group in form.groups:
         if group.heading:
             yield f"**{markdown_text(group.heading)}**\n"

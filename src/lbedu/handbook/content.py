@@ -113,7 +113,9 @@ def _summary(directive: Directive, lang: Language) -> tuple[Fact, ...]:
     same = sum(one.same_as is not None for one in file.commitments)
     unchecked = len(file.commitments) - judged - same
     strengths = Counter(target.spec.strength for target in directive.targets)
-    split = ", ".join(f"{words[lang]} {whole(strengths[name], lang)}" for name, words in STRENGTHS.items() if strengths[name])
+    split = ", ".join(
+        f"{words[lang]} {whole(strengths[name], lang)}" for name, words in STRENGTHS.items() if strengths[name]
+    )
     commitments, targets = whole(len(file.commitments), lang), whole(len(directive.targets), lang)
     source = shown(PurePath(directive.source).name)
     as_of = date(directive.evaluate_on, lang)
