@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lbedu.errors import UsageError
 from lbedu.reading.xlsx.refusal import LIMITS, Limits
 from lbedu.scorecard import View
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 LegacyEncoding = Literal["report", "convert"]
+Progress = Callable[[int, int, int], None]
+"""Is called with how many files have been read, of how many, and how many problems they have so far."""
 
 
 class Options(NamedTuple):
@@ -35,6 +41,16 @@ class Options(NamedTuple):
     """The SHA-256 of every file that is read, for a summary."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
+    jobs: int | None = None
+    """Processes that read; 0: this one alone. None: as many as help."""
+    cache: Path | None = None
+    """The folder of what files said in earlier runs."""
+    executor: Executor | None = None
+    """Reads instead of processes of our own."""
+    progress: Progress | None = None
+    """Is told of every file that was read."""
+    keep_on_interrupt: bool = False
+    """Ctrl-C ends the reading: what was read is judged, and all else is a problem. Else it ends the run."""
 
 
 def day_of(day: dt.date | str | None) -> dt.date | None:

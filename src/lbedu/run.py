@@ -11,6 +11,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
 from lbedu.finding import find, shown
+from lbedu.intake.hearing import hearing
 from lbedu.intake.intake import Intake
 from lbedu.intake.one_file import Reader, Task
 from lbedu.intake.opening import lines_of
@@ -91,7 +92,7 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     reader = Reader(options)
     intake = Intake(options, reader)
     tasks = [Task(name, str(path), name in found.named) for name, path in sorted(found.files.items())]
-    directive, register = intake.take(tasks, lambda tasks: ((task, reader.hear(task)) for task in tasks))
+    directive, register = intake.take(tasks, hearing(reader, len(tasks)))
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
     problems = [*found.problems, *intake.problems, *unmatched, *differences]
