@@ -35,6 +35,13 @@ Limit = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=VALUE", help="How much of a file is read, such as file=50MiB; repeatable."),
 ]
+Jobs = Annotated[
+    str | None,
+    typer.Option("--jobs", metavar="N", help="Processes that read; 0: none but this one. Default: as many as help."),
+]
+Cache = Annotated[
+    str | None, typer.Option("--cache", metavar="DIR", help="Keep what files say, so that only new ones are read.")
+]
 LegacyEncoding = Annotated[
     str,
     typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
-from lbedu.directive.describe import computation, requirement
+from lbedu.directive.describe import requirement
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import fields_of, parts
+from lbedu.directive.facts import Fact, document_words, facts_of_target, facts_without_target, stands_in
 from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
@@ -22,11 +22,6 @@ from lbedu.problem_catalogue.words import TITLES
 from lbedu.register import UnitList
 from lbedu.wording import harmless
 
-_STRENGTHS = {
-    "ensure": {"vi": "đảm bảo", "en": "to be ensured"},
-    "strive": {"vi": "phấn đấu", "en": "to strive for"},
-    "encourage": {"vi": "khuyến khích", "en": "encouraged"},
-}
 _SEVERITIES = {
     "error": {"vi": "lỗi (mã thoát 3)", "en": "error (exit code 3)"},
     "missing": {"vi": "còn trống (mã thoát 4)", "en": "missing (exit code 4)"},
@@ -115,46 +110,29 @@ def _unfilled(template: str) -> str:
     return re.sub(r"\{[a-z]+\}", "…", template)
 
 
-def _document(directive: Directive, lang: Language) -> str:
-    document = directive.file.directive
-    return " ".join(text for text in (document.kind.get(lang), document.number) if text)
-
-
 def _explain_target(directive: Directive, target: Target, lang: Language) -> str:
-    vi = lang == "vi"
-    spec = target.spec
-    lines = [
-        f"{target.id}: {spec.title.get(lang)}",
-        "",
-        f"  {'Nội dung' if vi else 'Commitment'} {target.commitment.id}: {target.commitment.title.get(lang)}",
-        f"  {'Căn cứ' if vi else 'Stands in'}: {_document(directive, lang)}, {'mục' if vi else 'clause'} {target.clause}"
-        f" ({directive.year})",
-        f"  {'Mức độ' if vi else 'Strength'}: {_STRENGTHS[spec.strength][lang]}",
-        f"  {'Yêu cầu' if vi else 'Required'}: {requirement(directive, target.measure, lang)}",
-        f"  {'Cách tính' if vi else 'How it is computed'}:",
+    commitment = target.commitment
+    belongs = f"{'Nội dung' if lang == 'vi' else 'Commitment'} {commitment.id}"
+    facts = [
+        Fact(belongs, (commitment.title.get(lang),)),
+        stands_in(directive, commitment, lang),
+        *facts_of_target(directive, target, lang),
     ]
-    for leaf in parts(target.measure):
-        lines += [f"    {line}" for line in computation(directive, leaf, lang)]
-    kinds = dict.fromkeys(directive.unit_of(form) for form, _ in fields_of(target.measure))
-    nouns = ", ".join(directive.file.units[kind].noun.get(lang, 2) for kind in kinds)
-    lines.append(f"  {'Đơn vị cung cấp số liệu' if vi else 'Supplied by'}: {nouns}")
-    if spec.note is not None:
-        lines.append(f"  {'Cách hiểu' if vi else 'Reading taken'}: {spec.note.get(lang)}")
-    return "\n".join([*lines, ""])
+    return _page(f"{target.id}: {target.spec.title.get(lang)}", facts)
 
 
 def _explain_commitment(directive: Directive, commitment: Commitment, lang: Language) -> str:
-    vi = lang == "vi"
-    lines = [
-        f"{commitment.id}: {commitment.title.get(lang)}",
-        "",
-        f"  {'Căn cứ' if vi else 'Stands in'}: {_document(directive, lang)}, {'mục' if vi else 'clause'} {commitment.clause}"
-        f" ({directive.year})",
-    ]
-    if commitment.same_as is not None:
-        lines.append(f"  {'Trùng với nội dung' if vi else 'The same as'} {commitment.same_as}")
-    if commitment.not_checked is not None:
-        lines.append(f"  {'Không kiểm tra' if vi else 'Not checked'}: {commitment.not_checked.get(lang)}")
+    facts = [stands_in(directive, commitment, lang), *facts_without_target(commitment, lang)]
+    return _page(f"{commitment.id}: {commitment.title.get(lang)}", facts)
+
+
+def _page(title: str, facts: Iterable[Fact]) -> str:
+    lines = [title, ""]
+    for fact in facts:
+        if fact.steps or len(fact.lines) > 1:
+            lines += [f"  {fact.label}:", *(f"    {line}" for line in fact.lines)]
+        else:
+            lines.append(f"  {fact.label}: {fact.lines[0]}")
     return "\n".join([*lines, ""])
 
 
@@ -167,7 +145,7 @@ def list_year(year: str | None, targets: Path | None, lang: str) -> str:
         file = directive.file
         judged = sum(bool(c.targets) for c in file.commitments)
         lines.append(
-            f"{directive.year}: {_document(directive, language)}, "
+            f"{directive.year}: {document_words(directive, language)}, "
             + (
                 f"{len(file.commitments)} nội dung ({judged} kiểm tra được), {len(directive.targets)} chỉ tiêu"
                 if vi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,9 +38,11 @@ class Options(NamedTuple):
     by_unit: bool = False
     """Beside the verdicts of the district those of each unit by itself, for a summary."""
     digests: bool = False
-    """The SHA-256 of every file that is read, for a summary."""
+    """The SHA-256 of every file that is read, for a summary or as evidence."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
+    names: Mapping[str, str] = {}
+    """Of files that lie elsewhere than they once did: by the name that they would be shown by, the name to show."""
     jobs: int | None = None
     """Processes that read; 0: this one alone. None: as many as help."""
     cache: Path | None = None
@@ -65,3 +67,13 @@ def day_of(day: dt.date | str | None) -> dt.date | None:
     except (TypeError, ValueError):
         pass
     raise UsageError(f"--as-of (as_of) takes a date such as 2022-05-31, not {day!r}")
+
+
+def jobs_of(jobs: int | str | None) -> int | None:
+    """How many processes read, given as a number or as a text. Raises UsageError for what is no number from 0 to 256."""
+    if jobs is None:
+        return None
+    text = str(jobs)
+    if not (text.isascii() and text.isdecimal() and len(text) < 5 and int(text) <= 256):
+        raise UsageError(f"--jobs (jobs) is a number from 0 to 256, not {jobs!r}")
+    return int(text)

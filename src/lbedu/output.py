@@ -147,11 +147,16 @@ def rule_file_of(card: Scorecard, targets: str | None) -> str:
 def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
     """Raises UsageError where an output would overwrite something that was read, or another output."""
     for i, file in enumerate(files):
-        if any(file == other for other in files[:i]):
+        if any(_place(file) == _place(other) for other in files[:i]):
             raise UsageError(f"{file.as_posix()}: two reporters cannot write one file")
         for name in inputs:
             if os.path.exists(file) and os.path.exists(name) and file.samefile(name):
                 raise UsageError(f"{file.as_posix()} is one of the files that are read")
+
+
+def _place(file: Path) -> str:
+    """Where a file is written, through links and whatever its capitals: not every system tells names apart by them."""
+    return os.path.realpath(file).casefold()
 
 
 def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:

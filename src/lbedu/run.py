@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
-from lbedu.finding import find, shown
+from lbedu.finding import Found, find, shown
+from lbedu.intake.attending import Attending
 from lbedu.intake.hearing import hearing
 from lbedu.intake.intake import Intake
 from lbedu.intake.one_file import Reader, Task
@@ -18,13 +19,14 @@ from lbedu.intake.opening import lines_of
 from lbedu.judging.absent import absent_units
 from lbedu.judging.judge import Rejected, judge_district, judge_units
 from lbedu.options import Options
+from lbedu.problem_catalogue.words import MEANWHILE
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.matching import match
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.uniting import unite
 from lbedu.register import Register, UnitList
-from lbedu.scorecard import Scorecard, Skipped, View
-from lbedu.submission import Reading, Record, Submission
+from lbedu.scorecard import Asked, Scorecard, Skipped, View
+from lbedu.submission import Place, Reading, Record, Submission
 from lbedu.vietnamese import sort_key
 
 
@@ -42,6 +44,7 @@ class Gathered(NamedTuple):
     rejected: Rejected
     view: View
     digests: Mapping[str, str]
+    interrupted: bool
 
 
 def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorecard:
@@ -79,6 +82,8 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         unit_waiting=alone[1] if view == "district" else (),
         records=records,
         digests=said.digests,
+        asked=_asked(paths, options),
+        interrupted=said.interrupted,
     )
 
 
@@ -86,16 +91,19 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     """Find the workbooks, read each by itself, and unite what they say. Raises as `check` does."""
     if not paths:
         raise UsageError("no file and no folder given")
-    found = find(paths, options.limits)
+    found = find(paths, options.limits, options.names)
     if options.unit and (len(found.files) != 1 or found.many):
         raise UsageError("--unit names the unit of one workbook")
     reader = Reader(options)
     intake = Intake(options, reader)
     tasks = [Task(name, str(path), name in found.named) for name, path in sorted(found.files.items())]
-    directive, register = intake.take(tasks, hearing(reader, len(tasks)))
+    attending = Attending(hearing(reader, len(tasks)), options, len(tasks))
+    before = {name: _state(path) for name, path in found.files.items()}
+    directive, register = intake.take(tasks, attending.hear)
+    changed = [] if attending.interrupted else list(_changed(paths, options, found, before))
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
-    problems = [*found.problems, *intake.problems, *unmatched, *differences]
+    problems = [*found.problems, *intake.problems, *unmatched, *differences, *changed]
     together = found.many or register.listed is not None or any(submission.tabular for submission in submissions)
     outputs = {skipped.file for skipped in intake.skipped if skipped.reason == "own_output"}
     return Gathered(
@@ -110,7 +118,31 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
         rejected=Rejected(intake.rejected + found.unread, intake.opaque or bool(found.unread)),
         view=options.view or ("district" if together else "units"),
         digests=intake.digests,
+        interrupted=attending.interrupted,
     )
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """What tells whether a file has changed; None where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _changed(
+    paths: Sequence[str | Path], options: Options, found: Found, before: Mapping[str, tuple[int, int] | None]
+) -> Iterator[Problem]:
+    """Files that changed, vanished or appeared during the run: what was judged is not what lies there now."""
+    for name, path in found.files.items():
+        if before[name] != (now := _state(path)):
+            how = "appeared" if before[name] is None else "vanished" if now is None else "changed"
+            yield Problem("changed_meanwhile", Place(name), "", {"how": MEANWHILE[how]})
+    if found.many:
+        for name in find(paths, options.limits, options.names).files.keys() - found.files.keys():
+            found.unread += 1
+            yield Problem("changed_meanwhile", Place(name), "", {"how": MEANWHILE["appeared"]})
 
 
 def check_register(
@@ -130,6 +162,22 @@ def check_register(
         found = found._replace(problems=(*found.problems, wrong))
     problems = tuple(sorted(found.problems, key=lambda problem: problem.sort_key))
     return directive, found._replace(problems=problems)
+
+
+def _asked(paths: Sequence[str | Path], options: Options) -> Asked:
+    return Asked(
+        paths=tuple(sorted({shown(Path(path)) for path in paths})),
+        year=options.year,
+        targets=None if options.targets is None else shown(options.targets),
+        register=None if options.register is None else shown(options.register),
+        view=options.view,
+        unit=options.unit,
+        only=tuple(sorted(set(options.only))),
+        as_of=options.as_of,
+        complete=options.complete,
+        legacy_encoding=options.legacy_encoding,
+        limits=options.limits._asdict(),
+    )
 
 
 def _by_place(reading: Reading) -> tuple[object, ...]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from lbedu.errors import UsageError
 
+_KEPT = 40
+"""Letters of a name that the name of the file beside it begins with: the longest names have no room for more."""
+
 
 def refuse_unwritable(path: Path) -> None:
     """Raises UsageError where a file cannot, or must not, be written: asked before a long run, and again by `write_whole`."""
@@ -37,19 +40,22 @@ def refuse_existing(path: Path) -> None:
         raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
     """Write beside and rename: a kill leaves the old file or the new one, never half.
+
+    Where it need not be `lasting`, a power cut may leave less: whoever reads it has to notice.
 
     Raises UsageError where the file cannot be written; then the old one is as it was, and nothing lies beside it."""
     refuse_unwritable(path)
     place = Path(os.path.realpath(path))  # a link stays a link
-    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    beside = place.with_name(f".{place.name[:_KEPT]}.{os.getpid()}.part")
     try:
         try:
             with beside.open("wb") as stream:
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    os.fsync(stream.fileno())
             beside.replace(place)
         finally:
             beside.unlink(missing_ok=True)

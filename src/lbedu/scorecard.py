@@ -34,6 +34,7 @@ __all__ = [
     "Absent",
     "Actual",
     "Amount",
+    "Asked",
     "Conditions",
     "CountOf",
     "Fact",
@@ -71,6 +72,26 @@ class Absent(NamedTuple):
     targets: tuple[str, ...]
 
 
+class Asked(NamedTuple):
+    """What a run was asked for, as far as it can change a verdict: whoever asks it again of the same files, gets the same.
+
+    Paths are as they are shown, relative where they can be; what was left to the workbooks or the rule file is None."""
+
+    paths: tuple[str, ...] = ()
+    """Sorted: their order changes nothing."""
+    year: str | None = None
+    targets: str | None = None
+    register: str | None = None
+    view: View | None = None
+    unit: str = ""
+    only: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    complete: bool = False
+    legacy_encoding: str = "report"
+    limits: Mapping[str, int] = {}
+    """All that held, the default ones as well."""
+
+
 class Scorecard(NamedTuple):
     """One run. Everything is sorted once, here; the same inputs give the same bytes in every reporter."""
 
@@ -98,7 +119,11 @@ class Scorecard(NamedTuple):
     records: tuple[Record, ...] = ()
     """What each unit says on each form, from all its workbooks together: what was judged."""
     digests: Mapping[str, str] = {}
-    """By the files that were read their SHA-256, for the summary; else empty."""
+    """By the files that were read their SHA-256, for the summary and as JSON; else empty."""
+    asked: Asked = Asked()
+
+    interrupted: bool = False
+    """The reading was stopped: what was not read is a problem, and no figure of it is known."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -112,7 +137,9 @@ class Scorecard(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """3 data errors · 1 a target missed · 4 something undecided or blank · 0 all that was judged is met."""
+        """3 data errors · 1 a target missed · 4 something undecided or blank · 0 all that was judged is met; 130: stopped."""
+        if self.interrupted:
+            return 130
         if any(problem.severity == "error" for problem in self.problems):
             return 3
         if any(v.outcome == "missed" and v.target.spec.strength != "encourage" for v in self.verdicts):

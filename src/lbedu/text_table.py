@@ -37,6 +37,11 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def markdown_table(rows: Sequence[Row]) -> str:
     """The same rows as Markdown; a text is shown as it is, whatever signs it holds."""
-    header, *body = [[_MARKUP.sub(r"\\\1", " ".join(text.split())) for text in row] for row in rows]
+    header, *body = [[markdown_text(text) for text in row] for row in rows]
     lines = [header, ["---"] * len(header), *body]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def markdown_text(text: str) -> str:
+    """A text that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -448,8 +448,13 @@ FUNCTIONS = {
     "AND",
     "COUNTIF",
     "COUNTIFS",
+    "FIND",
     "IF",
+    "INT",
+    "ISERROR",
     "ISNUMBER",
+    "ISTEXT",
+    "LEN",
     "LEFT",
     "MIN",
     "OR",
@@ -663,3 +668,30 @@ def test_the_method_says_what_was_read_and_how_it_was_understood() -> None:
 
 def test_a_check_hashes_nothing_unless_asked() -> None:
     assert lbedu.check(SAMPLES / "report.xlsx").digests == {}
+
+
+def test_rows_below_a_target_follow_what_is_said_of_it(whole_district: Scorecard) -> None:
+    sheet = book_of(whole_district, formulas=True)["Tổng hợp"]
+    head = columns(sheet, top_of(sheet))
+    main, mains = 0, {}
+    for row in range(top_of(sheet) + 2, sheet.max_row + 1):
+        main = row if isinstance(sheet.cell(row, head["TT"]).value, int) else main
+        mains[row] = main
+    asked: dict[tuple[int, int], list[str]] = {}
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            for cells in area.sqref.ranges:
+                for row in range(cells.min_row, cells.max_row + 1):
+                    asked.setdefault((row, cells.min_col), []).append(rule.formula[0])
+    followed = {"shares": 0, "verdicts": 0}
+    for row, main in mains.items():
+        guard = f"$M${main}="
+        result, verdict = (sheet.cell(row, head[name]) for name in ("Kết quả thực hiện", "Đánh giá"))
+        if "%" in result.number_format and str(result.value).startswith("="):
+            assert [f.count(guard) for f in asked[row, result.column]] == [2], row
+            followed["shares"] += row != main
+        if str(verdict.value).startswith("=") and main in (row, row - 1):
+            coloured = [f for f in asked[row, verdict.column] if guard in f]
+            assert len(coloured) == len(FILLS), row
+            followed["verdicts"] += row != main
+    assert all(followed.values()), followed

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lbedu.arguments import AnyYear, Lang, Targets, language_of, path_of
+from lbedu.commands.docs import document_year
 from lbedu.commands.lint import lint_targets, print_schema
 from lbedu.commands.proving import test_targets
 from lbedu.commands.years import diff_years, new_year
@@ -43,6 +44,7 @@ def show_target(
 
 
 targets_app.command("test", cls=PlainCommand)(test_targets)
+targets_app.command("docs", cls=PlainCommand)(document_year)
 targets_app.command("diff", cls=PlainCommand)(diff_years)
 targets_app.command("new", cls=PlainCommand)(new_year)
 

@@ -62,14 +62,14 @@ def _requirement(directive: Directive, leaf: Leaf, lang: Language, one_unit: boo
             return _one_level(directive, scope) + compared(directive, comparison, field, lang)
         case Count(_, comparison, scope):
             least = max((int(t.value) for t in comparison.thresholds if isinstance(t, Constant)), default=2)  # type: ignore[arg-type]
-            noun = _records(directive, scope, lang, least)
+            noun = records(directive, scope, lang, least)
             return f"{compared(directive, comparison, None, lang, count=True)} {noun}"
         case Every(check, scope):
             asked = check_requirement(directive, check, lang)
             if one_unit or directive.is_single(scope.form):
                 return asked
-            everyone = _everyone(directive, scope, lang)
-            return everyone if isinstance(check, (Holds, Attested)) else f"{everyone}: {asked}"
+            who = everyone(directive, scope, lang)
+            return who if isinstance(check, (Holds, Attested)) else f"{who}: {asked}"
 
 
 def check_requirement(directive: Directive, check: Check, lang: Language) -> str:
@@ -154,7 +154,8 @@ def in_sentence(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _everyone(directive: Directive, scope: Scope, lang: Language) -> str:
+def everyone(directive: Directive, scope: Scope, lang: Language) -> str:
+    """All that are meant: `mọi trường công lập`, `cả 3 trường được nêu`."""
     if scope.among is not None:
         many = len(scope.among)
         noun = record_noun(directive, scope.form, lang, many)
@@ -162,10 +163,10 @@ def _everyone(directive: Directive, scope: Scope, lang: Language) -> str:
             return f"{noun} được nêu" if lang == "vi" else f"the {noun} named"
         all_ = "both" if many == 2 else f"all {many}"
         return f"cả {many} {noun} được nêu" if lang == "vi" else f"{all_} {noun} named"
-    return f"{'mọi' if lang == 'vi' else 'every'} {_records(directive, scope, lang, 1)}"
+    return f"{'mọi' if lang == 'vi' else 'every'} {records(directive, scope, lang, 1)}"
 
 
-def _records(directive: Directive, scope: Scope, lang: Language, count: int) -> str:
+def records(directive: Directive, scope: Scope, lang: Language, count: int) -> str:
     """What is counted, with what narrows it down: `trường công lập THCS thuộc diện`."""
     noun = record_noun(directive, scope.form, lang, count)
     kind = directive.file.units[directive.unit_of(scope.form)]
@@ -210,12 +211,24 @@ def computation(directive: Directive, leaf: Leaf, lang: Language) -> Iterator[st
                 yield "Từng đơn vị cũng phải đạt." if vi else "Each unit has to reach it too."
         case Count(check, comparison, scope):
             noun = record_noun(directive, scope.form, lang, 2)
-            yield (f"Đếm số {noun} mà: " if vi else f"Number of {noun} where: ") + check_words(directive, check, lang)
+            lead = f"Đếm số {noun} mà" if vi else f"Number of {noun} where"
+            yield from _asked(directive, lead, check, lang)
             yield ("Cần: " if vi else "Needed: ") + compared(directive, comparison, None, lang, count=True)
         case Every(check, scope):
-            lead = "" if directive.is_single(scope.form) else _everyone(directive, scope, lang) + ": "
-            yield lead[:1].upper() + lead[1:] + check_words(directive, check, lang)
+            lead = "" if directive.is_single(scope.form) else everyone(directive, scope, lang)
+            yield from _asked(directive, lead[:1].upper() + lead[1:], check, lang)
     yield from _scope_words(directive, leaf.scope, lang)
+
+
+def _asked(directive: Directive, lead: str, check: Check, lang: Language) -> Iterator[str]:
+    """What a check asks, several conditions each on a line of its own."""
+    if not isinstance(check, Both):
+        yield (f"{lead}: " if lead else "") + check_words(directive, check, lang)
+        return
+    both = "đủ các điều kiện:" if lang == "vi" else "all of this holds:"
+    yield f"{lead}, {both}" if lead else both[:1].upper() + both[1:]
+    for one in check.checks:
+        yield f"– {check_words(directive, one, lang)}"
 
 
 def figure_words(directive: Directive, figure: Figure, lang: Language) -> str:

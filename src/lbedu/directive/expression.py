@@ -195,6 +195,15 @@ def parts(measure: Measure) -> tuple[Share | Sum | Count | Every, ...]:
     return (measure,)
 
 
+def single_checks(leaf: Share | Sum | Count | Every) -> tuple[Check, ...]:
+    """The checks that a measure asks of each record, those that are joined one by one; none where it adds up."""
+    return _unjoined(leaf.check) if isinstance(leaf, (Count, Every)) else ()
+
+
+def _unjoined(check: Check) -> tuple[Check, ...]:
+    return tuple(one for inner in check.checks for one in _unjoined(inner)) if isinstance(check, Both) else (check,)
+
+
 def _figure_fields(figure: Figure) -> Iterator[tuple[str, str]]:
     for _, fields in figure.by_level:
         for field in fields:

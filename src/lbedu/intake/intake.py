@@ -105,7 +105,7 @@ class Intake:
         """The register of the year: the one that the user names, else the one that was found. Raises UsageError for two."""
         given = self.options.register
         if given is not None:
-            name = shown(given)
+            name = self.options.names.get(shown(given), shown(given))
             if not os.path.exists(given):
                 raise UsageError(f"--register {name}: no such file")
             self.skipped += [Skipped(lines.file, "other_register") for lines in self._lists if lines.file != name]

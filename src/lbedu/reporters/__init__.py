@@ -40,7 +40,7 @@ class Format(NamedTuple):
 
 REPORTERS = {
     "table": Format("lbedu.reporters.table"),
-    "json": Format("lbedu.reporters.as_json", by_ward=True),
+    "json": Format("lbedu.reporters.as_json", by_ward=True, digests=True),
     "html": Format("lbedu.reporters.as_html", endings=(".html", ".htm"), by_ward=True, by_unit=True),
     "summary": Format("lbedu.reporters.summary", ".xlsx", by_ward=True, by_unit=True, digests=True),
 }

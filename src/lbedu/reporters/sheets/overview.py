@@ -16,7 +16,7 @@ from lbedu.reporters.sheets.ledger import items_of
 from lbedu.reporters.sheets.letterhead import write_foot, write_head
 from lbedu.reporters.sheets.reasons import group_of, levels_of, notes, required, sources, why
 from lbedu.reporters.sheets.shown import CENTRED, HEADER, INDENTED, NUMBER, SMALL, TEXT, Look, Shown
-from lbedu.reporters.sheets.verdict_cells import Columns, VerdictCells
+from lbedu.reporters.sheets.verdict_cells import Columns, Item, VerdictCells
 from lbedu.scorecard import Conditions, CountOf, PartResult, Scorecard, ShareOf, Subtotal, Verdict, Waiting
 from lbedu.wording import date, harmless
 
@@ -58,7 +58,7 @@ class _Overview:
         self.cells = VerdictCells(formulas, letters, lang)
         self.main_rows: list[int] = []
         self.shares: list[int] = []
-        """The rows whose result is a share that may change."""
+        """Of the item at hand, the rows whose result is a share that may change."""
 
     def say(self, vi: str, en: str) -> str:
         return vi if self.lang == "vi" else en
@@ -94,13 +94,15 @@ class _Overview:
             [Shown(column.title, HEADER) for column in columns],
             [Shown(f"({at})", SMALL) for at in range(1, len(columns) + 1)],
         )
-        first = self.grid.row
+        items: list[Item] = []
         for number, item in enumerate(items_of(self.card), 1):
             self.main_rows.append(self.grid.row)
+            self.shares = []
             for row in self.rows(number, item):
                 self.grid.add(row, level=int(row[0].value is None))
+            items.append(Item(self.main_rows[-1], self.grid.row - 1, tuple(self.shares)))
         self.grid.finish(3 if self.units else 2)
-        self.cells.show_changes(self.grid.sheet, first, max(self.grid.row - 1, first), self.shares)
+        self.cells.show_changes(self.grid.sheet, items)
         write_foot(self.grid, self.lang, 5, len(columns))
 
     def titles(self) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from lbedu.directive.facts import chapter_of
 from lbedu.phrases import OUTCOMES
 from lbedu.reporters.webpage.answers import Answer, District
 from lbedu.reporters.webpage.bars import Slice, sliced
@@ -15,7 +15,6 @@ from lbedu.scorecard import Verdict, Waiting
 
 CHARTED = 12
 """Rows of a chart."""
-_CHAPTER = re.compile(r"[A-Z]\.[IVXLC]+(?![\w])|[^\s.]+")
 
 
 class Counted(NamedTuple):
@@ -33,12 +32,6 @@ class Holder(NamedTuple):
     worse: int
     other: int
     slices: tuple[Slice, ...]
-
-
-def chapter_of(clause: str) -> str:
-    """The chapter of the directive that a clause belongs to: `B.I` of `B.I.2 ¶2`, `8` of `8 –3`."""
-    found = _CHAPTER.match(clause)
-    return found[0] if found else clause
 
 
 def counted(name: str, items: Iterable[Verdict | Waiting]) -> Counted:
