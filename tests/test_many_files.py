@@ -76,7 +76,16 @@ def test_what_every_kind_of_file_says_comes_back_from_json() -> None:
 def test_what_has_another_shape_is_refused() -> None:
     path = next(DISTRICT.glob("*.xlsx"))
     good = plain(Reader(Options()).hear(Task(path.name, str(path))), path.name)
-    for bad in (None, [], {}, [[], []], [good[0], good[1][:-1]], [[1], good[1]], [good[0], ["later", *good[1][1:]]]):
+    others: tuple[Any, ...] = (
+        None,
+        [],
+        {},
+        [[], []],
+        [good[0], good[1][:-1]],
+        [[1], good[1]],
+        [good[0], ["later", *good[1][1:]]],
+    )
+    for bad in others:
         with pytest.raises(NotPlain):
             heard_in(bad, path.name)
 

@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-
-from lbedu.intake import one_file
 from zipfile import ZIP_STORED
 
+from lbedu.intake import one_file
 from samples.mistakes.book import NOTE, repacked, wards
 from samples.mistakes.encryption import under_password
 from samples.mistakes.example import Made, example, made_by_the_test

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_ident
 
 from lbedu.errors import LbeduError, UsageError
 from lbedu.intake.crew import Crew
@@ -30,7 +31,7 @@ def read_there(wanted: str, options: Plain, rules: Rules, single: bool, files: l
     """What files say: run by a worker of the executor. Gives its own edition, and nothing, where another one is wanted."""
     if wanted != edition():
         return [edition(), []]
-    reader = _reader(repr(options), rules, single).reader
+    reader = _reader(get_ident(), repr(options), rules, single).reader
     said: list[Plain] = []
     with TemporaryDirectory() as folder:
         for number, (words, data) in enumerate(files):
@@ -59,8 +60,9 @@ class _There:
         self.reader = Reader(asked_for)
 
 
-@lru_cache(2)
-def _reader(options: str, rules: Rules, single: bool) -> _There:
+@lru_cache(16)
+def _reader(_thread: int, options: str, rules: Rules, single: bool) -> _There:
+    """A reader for each thread: it reads one file at a time."""
     from ast import literal_eval
 
     return _There(literal_eval(options), rules, single)

@@ -15,7 +15,17 @@ _EACH = 100
 def hearing(reader: Reader, files: int) -> Hearing:
     """The way that the options ask for, or else the one that is best for so many files."""
     options = reader.options
-    return _by_jobs(reader, _helpful(files) if options.jobs is None else options.jobs)
+    if options.executor is not None:
+        from lbedu.intake.elsewhere import Elsewhere
+
+        hear: Hearing = Elsewhere(reader, options.executor).hear
+    else:
+        hear = _by_jobs(reader, _helpful(files) if options.jobs is None else options.jobs)
+    if options.cache is None:
+        return hear
+    from lbedu.intake.cache import Cache
+
+    return Cache(reader, hear).hear
 
 
 def _by_jobs(reader: Reader, jobs: int) -> Hearing:

@@ -14,13 +14,13 @@ FORMATS = {
             "Không đọc được tệp: chương trình đọc tệp dừng đột ngột ({detail}).",
             "",
             _SAVE_VI,
-            "Tệp .xls, .xlsb, .ods (và mọi tệp khi dùng --jobs) được đọc trong tiến trình riêng, nên các tệp khác không bị ảnh hưởng.",
+            "Tệp .xls, .xlsb, .ods (với --jobs: mọi tệp) được đọc trong tiến trình riêng, nên các tệp khác không bị ảnh hưởng.",
         ),
         (
             "The file could not be read: the process that reads it died of it ({detail}).",
             "",
             _SAVE_EN,
-            "Files in .xls, .xlsb and .ods, and all with --jobs, are read in a process of their own, so that others are not affected.",
+            "Files in .xls, .xlsb and .ods (with --jobs: all) are read in a process of their own; others are not affected.",
         ),
     ),
     "reader_timeout": kind(
@@ -29,7 +29,7 @@ FORMATS = {
             "Đọc tệp quá lâu (quá {limit} giây) nên đã dừng.",
             "",
             _SAVE_VI,
-            "Tệp .xls, .xlsb, .ods (và mọi tệp khi dùng --jobs) được đọc với thời gian có hạn, để một tệp không làm treo cả lần chạy.",
+            "Tệp .xls, .xlsb, .ods (với --jobs: mọi tệp) được đọc với thời gian có hạn, để một tệp không làm treo cả lần chạy.",
         ),
         (
             "Reading the file took too long (over {limit} s) and was stopped.",
