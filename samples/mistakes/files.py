@@ -140,7 +140,7 @@ def io_error(folder: Path) -> Iterator[Path]:
         yield path
 
 
-@made_by_the_test(keep_on_interrupt=True)
+@made_by_the_test(at="b.xlsx", keep_on_interrupt=True)
 @contextmanager
 def interrupted(folder: Path) -> Iterator[Path]:
     """Ctrl-C after the first of two files."""

@@ -53,7 +53,7 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 
 YES, NO = "Có", "Không"
 LIVE_HEADER = (ORDER, "Chỉ tiêu", "Mục", CODE, "Yêu cầu", "Của đơn vị", "Kết luận")
-"""Of the sheet on which a form checks itself. By it that sheet is known wherever it is copied to, whatever it is called there."""
+"""Of the sheet on which a form checks itself: that sheet is known by it wherever it is copied to, whatever it is called."""
 HIGHEST = 999_999_999
 """The largest number that a cell takes, where its field has no bound of its own."""
 FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2100, 12, 31)

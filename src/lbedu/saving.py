@@ -62,3 +62,19 @@ def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
     except OSError as error:
         in_use = "; is it open in another program?" if isinstance(error, PermissionError) else ""
         raise UsageError(f"{path.as_posix()}: cannot be written ({error.strerror or error}){in_use}") from error
+
+
+def append_whole(path: Path, data: bytes) -> None:
+    """Write behind what others wrote: all of it or nothing. Raises UsageError where that cannot be done."""
+    refuse_unwritable(path)
+    try:
+        with path.open("ab") as stream:
+            before = stream.tell()
+            try:
+                stream.write(data)
+                stream.flush()
+            except OSError:
+                os.truncate(path, before)
+                raise
+    except OSError as error:
+        raise UsageError(f"{path.as_posix()}: cannot be written ({error.strerror or error})") from error

@@ -127,7 +127,8 @@ class Scorecard(NamedTuple):
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """Every figure that was said, by unit, form, row and field. What contradicts another is not among them."""
+        """Every figure that was said, by unit, form, row and field; where reports of a unit differ, those of each. What
+        contradicts another in its own report is not among them; what was judged stands in `records`."""
         return tuple(
             Fact(record.unit, record.form, record.row, name, said, submission.file)
             for submission in self.submissions

@@ -1,4 +1,4 @@
-"""Pages from templates: every text is escaped, and nothing runs or is fetched but what a page holds. The only door to jinja2."""
+"""Pages from templates: every text is escaped, and nothing runs but what a page holds. The only door to jinja2."""
 
 from __future__ import annotations
 

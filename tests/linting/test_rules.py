@@ -13,6 +13,7 @@ from lbedu.directive.yaml_text import MAX_BYTES
 from lbedu.linting.finding import Finding
 from lbedu.linting.linter import lint_file
 from lbedu.mistake_catalogue.catalogue import MISTAKES
+from lbedu.mistake_catalogue.provenance import PROVENANCE
 
 YEAR = """\
 year: 2030-2031
@@ -451,7 +452,8 @@ def test_a_change_is_found(code: str, place: str, changes: list[tuple[str, str]]
 
 
 def test_every_code_is_tried() -> None:
-    assert set(MISTAKES) == {code for code, *_ in CASES} | OF_FILES
+    """Those of the text of a directive are tried with such a text."""
+    assert set(MISTAKES) - set(PROVENANCE) == {code for code, *_ in CASES} | OF_FILES
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
@@ -497,6 +499,13 @@ def test_a_file_with_very_many_mistakes_is_not_told_to_the_end(tmp_path: Path) -
         (more,) = (one for one in findings if one.code == "too_many")
         assert 500 <= told < 520
         assert told + int(dict(more.mistake.facts)["count"]) >= 2999
+
+
+def test_a_file_in_vietnamese_alone_lacks_no_english(tmp_path: Path) -> None:
+    """What it leaves to lbedu, such as `whole`, has English and does not count."""
+    text = re.sub(r", en: (?:\[[^\]]*\]|\"[^\"]*\"|[^,}]+)", "", YEAR)
+    assert " en:" not in text
+    assert [one.code for one in lint_file(lay(tmp_path, text)) if one.code == "english_missing"] == []
 
 
 def test_examples_are_looked_at(tmp_path: Path) -> None:

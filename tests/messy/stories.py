@@ -434,7 +434,7 @@ def turned(pages: Pages) -> Pages:
 
 def all_stories() -> dict[str, Story]:
     """Every story in every place that it can happen in."""
-    found = {}
+    found: dict[str, Story] = {}
     for place in places():
         for kind in (plain_stories, stories_of_loss, stories_of_two, stories_of_old_text):
             found |= {f"{place.name}: {name}": story for name, story in kind(place)}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from tests.cli.workbooks import checked
 from tests.libreoffice import converted, needs_libreoffice
 from tests.messy.sheets import WRITERS, Key
 from tests.messy.stories import Stands, Story, Told
-from tests.messy.told_elsewhere import TOLD, WRITTEN_AS, every_story
 from tests.messy.told_elsewhere import STORIES as WRITTEN_STORIES
+from tests.messy.told_elsewhere import TOLD, WRITTEN_AS, every_story
 from tests.thorough import some
 
 STORIES = every_story()
@@ -67,10 +68,11 @@ def differences(card: Scorecard, story: Story) -> list[str]:
         if found.get(key) != right.get(key)
     ]
     understood = Counter(((one.place.sheet, one.place.cell), one.read_as["vi"].casefold()) for one in card.readings)
-    for what, one, other in (
+    pairs: tuple[tuple[str, Counter[Any], Counter[Any]], ...] = (
         ("told", Counter(map(told, card.problems)), Counter(story.told)),
         ("understood", understood, Counter((cell, text.casefold()) for cell, text in story.understood)),
-    ):
+    )
+    for what, one, other in pairs:
         lines += [f"{what}, and must not be: {more}" for more in (one - other).elements()]
         lines += [f"not {what}: {less}" for less in (other - one).elements()]
     return lines

@@ -323,6 +323,30 @@ def test_what_formulas_cannot_tell_any_more_is_withdrawn(district: Scorecard, tm
     assert found == {name: expected for name, (_, expected) in TYPED_OVER.items()}
 
 
+AGREEING: Mapping[str, tuple[Change, dict[str, str]]] = {
+    "whole below its part": (Change("0.xlsx", "ward", "children", 49), {"01": "chạy lại", "02": "chạy lại"}),
+    "whole as large as its part": (Change("0.xlsx", "ward", "children", 50), {"01": "đã sửa"}),
+    "part above its whole": (Change(*ATTENDING, 101), {"01": "chạy lại", "02": "chạy lại"}),
+    "nothing there any more": (Change("4.xlsx", "school", "kitchen", False), {"01": "chạy lại", "02": "chạy lại"}),
+    "nothing here any more": (Change("4.xlsx", "school", "contract", False), {"02": "chạy lại", "02b": "chạy lại"}),
+    "something that is not there": (Change("5.xlsx", "school", "kitchen", True), {"01": "đã sửa"}),
+}
+
+
+@needs_libreoffice
+def test_figures_that_contradict_each_other_say_so(district: Scorecard, tmp_path: Path) -> None:
+    file = made(district, tmp_path / "summary.xlsx")
+    files = [type_over(file, district, [one], tmp_path / f"{at}.xlsx") for at, (one, _) in enumerate(AGREEING.values())]
+    for (name, (change, expected)), computed in zip(
+        AGREEING.items(), converted(files, "xlsx", tmp_path / "computed"), strict=True
+    ):
+        sheet = sheet_of(computed, "Số liệu")
+        head = {cell.value: at for at, cell in enumerate(sheet[5])}
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+        told = {(row[head["Tệp"]], row[head["Mã số"]]): row[head["Đã sửa"]] for row in rows if row[head["Đã sửa"]]}
+        assert told == {(change.file, code): word for code, word in expected.items()}, name
+
+
 NAMES = ("2021-2022-missed", "2017-2018-missed", "2021-2022-met")
 
 

@@ -13,7 +13,7 @@ from lbedu.errors import UsageError
 from lbedu.output import show, show_as_utf8
 from lbedu.saving import refuse_unwritable, write_whole
 
-_REPORTERS = ("text", "json", "github")
+_REPORTERS = ("text", "json", "github", "sarif")
 
 
 def lint_targets(
@@ -53,7 +53,7 @@ def lint_targets(
         rendered = import_module(f"lbedu.linting.as_{name}").render(linted, language)
         if file is not None:
             write_whole(file, rendered.encode("utf-8"))
-        elif name == "json":
+        elif name != "text":
             show_as_utf8(rendered)
         else:
             show(rendered)

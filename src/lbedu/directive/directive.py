@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lbedu.directive.expression import Measure, parts
 from lbedu.directive.model import Commitment, FieldSpec, Form, Language, Noun, RuleFile, TargetSpec
+from lbedu.vietnamese import fold
 
 WARD = "ward"
 _WARD = Noun(vi="phường", en=("ward", "wards"))
@@ -96,6 +97,19 @@ class Directive(NamedTuple):
         """The same over a column."""
         noun = self.place_noun(lang)
         return noun[:1].upper() + noun[1:]
+
+    def placed(self, name: str, lang: Language) -> str:
+        """What a unit lies in, by its name."""
+        if self.place in self.file.units:
+            return self.named(self.place, name, lang)
+        return f"{self.place_noun(lang)} {name}"
+
+    def named(self, kind: str, name: str, lang: Language) -> str:
+        """A unit with its kind in front of the name, where the name does not say it: `phường Bồ Đề`, but `Xã Sông Mây`."""
+        spec = self.file.units[kind]
+        folded = fold(name)
+        said = any(folded.startswith(fold(prefix) + " ") for prefix in spec.prefixes)
+        return name if said else f"{spec.noun.get(lang, 1)} {name}"
 
     def unit_noun(self, form: str, lang: Language, count: int | None = None) -> str:
         """What a record of a form is: a school, a ward, a row."""

@@ -35,7 +35,7 @@ class Pattern(NamedTuple):
 
 
 class AtLeast(NamedTuple):
-    """A whole number from this one up."""
+    """A whole number from this one up; of a list, so many entries."""
 
     least: int
 
@@ -141,6 +141,8 @@ def _schema(type_: Any, schemas: dict[str, Any]) -> Any:
         return _PLAIN[type_]()
     origin, inner = get_origin(type_), get_args(type_)
     if origin is Annotated:
+        if isinstance(inner[1], AtLeast) and get_origin(inner[0]) is tuple:
+            return {**_schema(inner[0], schemas), "min_length": inner[1].least}
         return _chosen(inner[1], schemas) if isinstance(inner[1], Choose) else _annotated(inner[1])
     if origin is Literal:
         return core_schema.literal_schema(list(inner))

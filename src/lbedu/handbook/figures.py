@@ -156,11 +156,8 @@ def _remarks(directive: Directive, form: Form, field: FieldSpec, lang: Language)
 
 
 def _is_evidence(form: Form, field: FieldSpec) -> bool:
-    return (
-        field.asked_when is not None
-        and field.id == f"{field.asked_when}{EVIDENCE}"
-        and form.by_id[field.asked_when].evidence
-    )
+    parent = form.by_id.get(field.asked_when or "")
+    return parent is not None and parent.evidence and field.id == f"{parent.id}{EVIDENCE}"
 
 
 def _otherwise(form: Form, field: FieldSpec, lang: Language) -> str:

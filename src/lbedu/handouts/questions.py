@@ -56,8 +56,8 @@ def guidance(directive: Directive) -> Sequence[str]:
         f"Chỉ ghi vào các ô tô nền ở cột {FIGURE}; cần giải thích thì ghi vào cột {NOTE}.",
         "Chưa có số liệu thì để trống, vì ô trống nghĩa là chưa biết. Không phát sinh thì ghi số 0.",
         f"Ô {YES}/{NO} và ô có danh sách: bấm mũi tên cạnh ô rồi chọn. Ô chuyển sang màu xám là ô không phải ghi.",
-        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-{mark} ngày 10/9/{directive.year[:4]}; chỉ ghi khi nội dung trên "
-        f"trả lời {YES}.",
+        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-{mark} ngày 10/9/{directive.year[:4]}; chỉ ghi khi nội dung "
+        f"trên trả lời {YES}.",
         f"Hai cột bên phải biểu và trang {LIVE_SHEET} tự tính khi ghi: chữ Sai, ô đỏ thì sửa; Chưa đủ số liệu thì ghi tiếp; "
         "Chung là chỉ tiêu tính chung các đơn vị.",
         f"Không thêm, xóa hay đổi chỗ dòng, cột; không đổi tên trang tính; không sửa cột {CODE}. Kéo rộng dòng, cột thì được.",

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from lbedu.phrases import OUTCOMES
-from lbedu.problem_catalogue.words import TITLES
 from lbedu.results.deviations import Deviation, Held, Kind, first
 from lbedu.results.saved import Saved
-from lbedu.submission import Place
+from lbedu.results.telling import problem_line
 from lbedu.wording import Language, harmless
 
 MOST_SHOWN = 50
@@ -124,7 +123,7 @@ def _line(one: Deviation, lang: Language) -> str:
         case "verdict":
             return _verdict(one.saved, one.now, lang)
         case "problem_new" | "problem_gone" | "problem_other":
-            return f"{_problem(one.now or one.saved, lang)}: {_STATES[one.kind][lang != 'vi']}"
+            return f"{problem_line(one.now or one.saved, lang)}: {_STATES[one.kind][lang != 'vi']}"
         case "option" | "other":
             return f"{harmless(one.place)}: {_value(one.saved)} → {_value(one.now)}"
         case "nowhere" | "register" | "changed" | "missing" | "added" | "readable":
@@ -166,13 +165,6 @@ def _verdict(old: Any, new: Any, lang: Language) -> str:
 
 def _figures(verdict: Mapping[str, Any]) -> str:
     return "; ".join(harmless(part["actual_text"]) for part in verdict["parts"] if part["actual_text"])
-
-
-def _problem(one: Mapping[str, Any], lang: Language) -> str:
-    place = harmless(str(Place(one["file"], one["sheet"], one["cell"])))
-    title = TITLES.get(one["code"], (one["code"], one["code"]))[lang != "vi"]
-    found = f" “{harmless(one['found'])}”" if one["found"] else ""
-    return f"{place}: {title}{found}"
 
 
 def _value(value: Any) -> str:

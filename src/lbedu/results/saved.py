@@ -16,10 +16,11 @@ from lbedu.reading.workbook import Unreadable
 from lbedu.reading.xlsx.refusal import LIMITS
 from lbedu.reading.xlsx.sniffing import read_file
 from lbedu.reporters.as_json import SCHEMA_REVISION, SCHEMA_VERSION
-from lbedu.results.shape import Result, validator
+from lbedu.results.shape import PATTERNS, Result, validator
 from lbedu.wording import harmless
 
 MOST_BYTES = 256 << 20
+"""A province has some 3.000 reports, which come to a tenth of that."""
 _MOST_DIGITS = 40
 _MOST_TOLD = 5
 _LONGEST = 60
@@ -28,7 +29,7 @@ _UNREADABLE = {
     "file_not_found": "no such file",
     "no_permission": "not permitted",
     "not_a_file": "is not a regular file",
-    "file_too_large": f"is larger than {MOST_BYTES >> 20} MiB",
+    "file_too_large": "is larger than 256 MiB",
 }
 _EXPECTED = {
     "string_type": "a text",
@@ -130,8 +131,12 @@ def _refuse_foreign(name: str, data: Any) -> None:
     if not isinstance(data, dict) or not {"schema_version", "lbedu", "verdicts"} <= data.keys():
         raise UsageError(f"{name}: is no scorecard: `lbedu check PATH --reporter json:FILE` writes one")
     version, revision = data["schema_version"], data.get("schema_revision", 0)
-    for key, number in (("schema_version", version), ("schema_revision", revision)):
-        if type(number) is not int:
+    for key, number in (
+        ("schema_version", version),
+        ("schema_revision", revision),
+        ("exit_code", data.get("exit_code", 0)),
+    ):
+        if type(number) is not int:  # true is one of 0, 1, 3 and 4 to the validator
             raise UsageError(f"{name}: {key}: a whole number is expected, not {_found(number)}")
     if (version, revision) > (SCHEMA_VERSION, SCHEMA_REVISION):
         newer = f"schema_version {version}, schema_revision {revision} (lbedu {_brief(str(data['lbedu']))})"
@@ -139,6 +144,9 @@ def _refuse_foreign(name: str, data: Any) -> None:
     if version < SCHEMA_VERSION or revision < 0:
         older = f"schema_version: {version} is not read (this lbedu reads {SCHEMA_VERSION})"
         raise UsageError(f"{name}: {older}: check the workbooks again")
+    for key in ("options", "inputs"):
+        if revision and data.get(key) is None:
+            raise UsageError(f"{name}: {key}: is missing")
 
 
 def _refuse(name: str, error: ValidationError, data: Any) -> NoReturn:
@@ -147,7 +155,7 @@ def _refuse(name: str, error: ValidationError, data: Any) -> NoReturn:
     told: dict[str, str] = {}
     for detail in details:
         path = _path(detail["loc"], data, detail["type"] in ("missing", "extra_forbidden"))
-        told.setdefault(path, f"{path}: {_words(detail, path)}")
+        told.setdefault(path, f"{path}: {_words(detail)}")
     lines = [f"{name}: {text}" for text in list(told.values())[:_MOST_TOLD]]
     if len(told) > _MOST_TOLD:
         lines.append(f"{name}: and {len(told) - _MOST_TOLD} more")
@@ -167,7 +175,7 @@ def _path(loc: Iterable[int | str], data: Any, is_key: bool) -> str:
     return path
 
 
-def _words(detail: Any, path: str) -> str:
+def _words(detail: Any) -> str:
     kind, context, given = detail["type"], detail.get("ctx", {}), _found(detail.get("input"))
     match kind:
         case "missing":
@@ -178,6 +186,8 @@ def _words(detail: Any, path: str) -> str:
             return f"{context['expected']} is expected, not {given}"
         case "greater_than_equal":
             return f"a whole number from {context['ge']} up is expected, not {given}"
+        case "too_short":
+            return "a list with something in it is expected"
         case "union_tag_invalid":
             return f"kind: one of {context['expected_tags']} is expected"
         case "union_tag_not_found":
@@ -185,7 +195,7 @@ def _words(detail: Any, path: str) -> str:
         case "value_error":
             return f"a date such as 2022-05-31 is expected, not {given}"
         case "string_pattern_mismatch":
-            return f"{'a name' if path.endswith(('target', 'commitment')) else 'another form'} is expected, not {given}"
+            return f"{PATTERNS[context['pattern']]} expected, not {given}"
         case _:
             return f"{_EXPECTED.get(kind, 'something else')} is expected, not {given}"
 

@@ -10,9 +10,18 @@ from lbedu.problems import Severity
 from lbedu.scorecard import View
 from lbedu.verdict import Outcome, ReasonCode
 
+PATTERNS = {
+    "^[0-9a-f]{64}$": "64 characters 0-9 and a-f are",
+    "(?s)^.": "a text that is not empty is",
+    "^[a-z][a-z0-9_]*$": "a code of small letters is",
+    "^[0-9]{4}-[0-9]{4}$": "a school year such as 2021-2022 is",
+    "^[0-9]+\\.[0-9]+\\.[0-9]+": "a version such as 1.2.3 is",
+}
+"""How texts look that have a form, and what is then expected."""
+_HASH, _SOME, _CODE, _YEAR, _VERSION = (Pattern(expression, words) for expression, words in PATTERNS.items())
 Count = Annotated[int, AtLeast(0)]
-Sha256 = Annotated[str, Pattern("^[0-9a-f]{64}$", "64 characters 0-9 and a-f")]
-Named = Annotated[str, Pattern("(?s)^.", "a text that is not empty")]
+Sha256 = Annotated[str, _HASH]
+Named = Annotated[str, _SOME]
 
 
 class Fraction(Part):
@@ -50,7 +59,7 @@ class CountOf(Part):
     kind: Literal["count"]
     numerator: Count
     denominator: Count
-    by_option: dict[str, Count] | None = None
+    by_option: dict[str, Count] = {}
 
 
 class Conditions(Part):
@@ -70,9 +79,9 @@ class Answer(Part):
     value: Value
 
 
-_KINDS: dict[str, Any] = {"share": Share, "count": CountOf, "conditions": Conditions, "amount": Amount, "value": Answer}
+KINDS: dict[str, Any] = {"share": Share, "count": CountOf, "conditions": Conditions, "amount": Amount, "value": Answer}
 KindOfFigure = Share | CountOf | Conditions | Amount | Answer
-Actual = Annotated[KindOfFigure, Choose(lambda given: given.get("kind") if isinstance(given, dict) else None, _KINDS)]
+Actual = Annotated[KindOfFigure, Choose(lambda given: given.get("kind") if isinstance(given, dict) else None, KINDS)]
 
 
 class Holding(Part):
@@ -124,7 +133,7 @@ class Verdict(Part):
     required: str
     gap: Number | None
     reason: str
-    parts: tuple[PartOfVerdict, ...]
+    parts: Annotated[tuple[PartOfVerdict, ...], AtLeast(1)]
     subtotals: tuple[Subtotal, ...]
     sources: tuple[Source, ...]
 
@@ -135,22 +144,22 @@ class Waiting(Part):
     clause: str
     title: str
     unit: Unit
-    actual: tuple[Actual | None, ...]
+    actual: Annotated[tuple[Actual | None, ...], AtLeast(1)]
     required: str
     waits_for: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
 class Problem(Part):
-    code: Annotated[str, Pattern("^[a-z][a-z0-9_]*$", "a code of small letters")]
+    code: Annotated[str, _CODE]
     severity: Severity
     file: str
     sheet: str
     cell: str
     found: str
     expected: str
-    message: str
-    fix: str
+    message: Named
+    fix: Named
     also: tuple[Place, ...]
 
 
@@ -207,7 +216,7 @@ class Limits(Part):
 
 
 class Options(Part):
-    paths: tuple[Named, ...]
+    paths: Annotated[tuple[Named, ...], AtLeast(1)]
     year: str | None
     targets: str | None
     register: str | None
@@ -225,9 +234,9 @@ class Result(Part):
 
     schema_version: Literal[1]
     schema_revision: int = 0
-    lbedu: Named
+    lbedu: Annotated[str, _VERSION]
     lang: Literal["vi", "en"]
-    year: Annotated[str, Pattern("^[0-9]{4}-[0-9]{4}$", "a school year such as 2021-2022")]
+    year: Annotated[str, _YEAR]
     rule_file: RuleFile
     view: View
     as_of: Date

@@ -63,7 +63,7 @@ CHANGES = {
 def test_another_word(change: str) -> None:
     old, new, code = CHANGES[change]
     yaml = changed(old, new, YAML)
-    if change.startswith("a unit that") or change.startswith("the level"):
+    if change.startswith(("a unit that", "the level")):
         yaml = yaml.replace("new_e_schools: [TH Bến Đò, THCS Gò Sa]", "new_e_schools: [TH Bến Đò, " + _name(new) + "]")
     found = differences(yaml=yaml)
     assert code in [one.code for one in found], found

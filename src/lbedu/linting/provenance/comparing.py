@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import chain, islice
 from typing import NamedTuple
 
 from lbedu.directive.fault import Fault, Path, fault
-from lbedu.directive.shaping import MOST
+from lbedu.directive.load import not_too_many
 from lbedu.errors import Mistake
 from lbedu.linting.looked_at import LookedAt
 from lbedu.linting.provenance.claims import Claims, Demand, Reader, claims_of, global_words, reader_of
@@ -70,7 +69,7 @@ class _Comparison:
             return Compared([], [at])
         file: list[Fault] = [*unborne(self.year, self.reader, self.read, self.outline), *self._unborne()]
         of_passages = (found for one in self.read for found in self._passage(one))
-        return Compared(file, [*islice(chain(self._unclaimed(), self._head(), of_passages), MOST)])
+        return Compared(file, not_too_many([*self._unclaimed(), *self._head(), *of_passages]))
 
     def _mistake(self, paragraph: Paragraph, start: int, end: int, code: str, **facts: str) -> Mistake:
         line, column = paragraph.at(start, self.source)

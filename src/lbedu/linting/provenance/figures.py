@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lbedu.vietnamese import fold
@@ -149,6 +150,7 @@ def _value(written: str) -> Fraction:
     return Fraction(written.replace(",", "."))
 
 
+@lru_cache(maxsize=16)
 def _before(nouns: tuple[str, ...]) -> re.Pattern[str] | None:
     """What stands behind a number that counts: one of these nouns, a blank before it or not (`04TH`)."""
     if not nouns:
@@ -167,14 +169,16 @@ def _in_words(text: str, counted: re.Pattern[str]) -> Iterator[Figure]:
 _AROUND = re.compile(r"[^\W\d_][\w&]*|[.;:!?()\n]")
 _SMALL = frozenset(re.findall(r"\w+", "và có là đạt của các cho thêm mỗi từ đến được ở tại với để trong"))
 _NEAR, _FAR = 2, 60
-_PARTNER = re.compile(r"\d+/\d+")
+_OTHER, _ONE = re.compile(r"/\d+"), re.compile(r"\d+/\Z")
+"""Beside one of two with a stroke between stands the other one."""
 
 
 def context_of(text: str, figure: Figure) -> frozenset[str]:
     """The words beside a number, two on each side in its part of the sentence: `lớp`, `mức độ`, `tuổi`, `phường`."""
     before = _AROUND.findall(text, max(figure.start - _FAR, 0), figure.start)
     behind = _AROUND.findall(text, figure.end, figure.end + _FAR)
-    found = {f"/{one[0]}" for one in (_PARTNER.search(text, max(figure.start - 6, 0), figure.end + 6),) if one}
+    other = _OTHER.match(text, figure.end) or _ONE.search(text, max(figure.start - 8, 0), figure.start)
+    found = {other[0].strip("/")} if other is not None else set()
     for words in (reversed(before), behind):
         near: list[str] = []
         for word in words:

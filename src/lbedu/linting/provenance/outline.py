@@ -59,6 +59,8 @@ class Clause:
     words: Paragraph | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
     below: list[Clause] = field(default_factory=list)
+    twin: str = ""
+    """Of several with one number which one it is: a, b …"""
 
     @property
     def is_heading(self) -> bool:
@@ -82,8 +84,7 @@ class Clause:
         """As a rule file writes it: `B.II.4 –3`. Of several with one number: `14a`, `14b`."""
         if self.above is None:
             return ""
-        twins = [one for one in self.above.below if one.key == self.key]
-        key = self.key + ("abcdefghij"[twins.index(self)] if 1 < len(twins) < 10 and self.key[0] not in "–+" else "")
+        key = self.key + self.twin
         before = self.above.address
         return key if not before else f"{before} {key}" if key[0] in "–+" else f"{before}.{key}"
 
@@ -151,7 +152,18 @@ def outline_of(source: Source) -> Outline:
             owner.paragraphs.append(paragraph)
             here = owner
         ended = here is not root and paragraph.text.endswith("./.")
+    _tell_twins_apart(root)
     return Outline(root, tuple(head), tuple(foot))
+
+
+def _tell_twins_apart(root: Clause) -> None:
+    for clause in root.everything():
+        by_key: dict[str, list[Clause]] = {}
+        for one in clause.below:
+            by_key.setdefault(one.key, []).append(one)
+        for twins in by_key.values():
+            for one, letter in zip(twins, "abcdefghij", strict=False):
+                one.twin = letter if len(twins) > 1 else ""
 
 
 def _owner(here: Clause) -> Clause:

@@ -110,7 +110,7 @@ def _old_encoding(text: str) -> tuple[int, str] | None:
 
 def _plain(line: str) -> Line:
     """Composed letters, plain blanks, no marks of emphasis and nothing that nobody sees."""
-    if line.isascii() and "*" not in line and "\t" not in line:
+    if "*" not in line and line.isprintable() and unicodedata.is_normalized("NFC", line):
         return Line(line, tuple(range(len(line))))
     letters: list[str] = []
     columns: list[int] = []

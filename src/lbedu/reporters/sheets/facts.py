@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -18,7 +19,7 @@ from lbedu.reporters.sheets.conditions import ANSWERS
 from lbedu.reporters.sheets.formulas import Where
 from lbedu.reporters.sheets.grid import Book, Column, Grid, write_list
 from lbedu.reporters.sheets.ledger import Block, Ledger, Line
-from lbedu.reporters.sheets.retyped import taken
+from lbedu.reporters.sheets.retyped import contradicted, taken
 from lbedu.reporters.sheets.shown import CENTRED, QUIET, TEXT, TITLE, Look, Shared, Shown
 from lbedu.reporters.sheets.verdict_cells import WORDS
 from lbedu.submission import Place
@@ -171,7 +172,7 @@ class _Facts:
             noun_,
             Shown(self.words[line.why_not], counted),
             Shown(f" {marks} " if marks else None),
-            Shown("", CENTRED, formula=self._changed(number, spec)),
+            Shown("", CENTRED, formula=self._changed(number, line)),
             Shown(line.file),
             Shown(place.sheet or None),
             Shown(", ".join(one.cell for one in line.places) or None, CENTRED),
@@ -197,7 +198,10 @@ class _Facts:
         before = None
         for key, block in self.ledger.blocks.items():
             spec = self.directive.field(*key)
-            kind = spec.type, spec.options, spec.min, spec.max
+            alone = not contradicted(
+                self.directive.forms[key[0]], spec, "", partial(self._column, key[0], ""), self.lang
+            )
+            kind = spec.type, spec.options, spec.min, spec.max, None if alone else key
             if kind == before:
                 runs[-1] = Block(runs[-1].first, block.last)
             else:
@@ -205,17 +209,33 @@ class _Facts:
             before = kind
         return {run.first: (number, run) for number, run in enumerate(runs)}
 
-    def _changed(self, number: int, spec: FieldSpec) -> Shared:
+    def _column(self, form: str, record: str, field: str) -> tuple[str, str] | None:
+        """Where the figures of a field stand, and which of them count for a record."""
+        block = self.ledger.blocks.get((form, field))
+        if block is None:
+            return None
+        values, records, counted = (
+            f"${column}${_FIRST + block.first}:${column}${_FIRST + block.last}"
+            for column in (_VALUE, _RECORD, _COUNTED)
+        )
+        return values, f"{records},{record},{counted},{text(self.words[''])}"
+
+    def _changed(self, number: int, line: Line) -> Shared:
         """Says where a figure is no more what was judged, and whether formulas can take what is there now. Compared as texts: a
         blank is no 0; a number that is typed as text is none."""
         if number not in self.runs:
             return Shared(self.run)
         self.run, (first, last) = self.runs[number]
-        cell, judged = f"{_VALUE}{_FIRST + first}", f"{_JUDGED}{_FIRST + first}"
-        words = WORDS[self.lang]
+        cell, judged, record, counted = (f"{one}{_FIRST + first}" for one in (_VALUE, _JUDGED, _RECORD, _COUNTED))
+        words, spec = WORDS[self.lang], self.directive.field(line.form, line.field)
         same = f'AND({cell}&""={judged}&"",ISNUMBER({cell})=ISNUMBER({judged}))'
         now = f"IF({taken(self.directive, spec, cell, self.lang)},{text(words.edited)},{text(words.rerun)})"
-        formula = f'IF(ISERROR({cell}),{text(words.rerun)},IF({same},"",{now}))'
+        formula = f'IF({same},"",{now})'
+        column = partial(self._column, line.form, record)
+        if beside := contradicted(self.directive.forms[line.form], spec, cell, column, self.lang):
+            against = f"AND({counted}={text(self.words[''])},OR({','.join(beside)}))"
+            formula = f"IF({against},{text(words.rerun)},{formula})"
+        formula = f"IFERROR({formula},{text(words.rerun)})"
         return Shared(self.run, formula, f"{_CHANGED}{_FIRST + first}:{_CHANGED}{_FIRST + last}")
 
     def rules(self) -> list[DataValidation]:

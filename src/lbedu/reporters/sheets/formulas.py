@@ -272,7 +272,6 @@ class Formulas:
             if keys:
                 positive = "+".join(self._marked_cells(mark, key, NOT_NOTHING) for mark, key in keys)
                 found.append(f"{positive}<>{sum(self.ledger.used[one] for one in keys)}")
-            found += [f"{self._more_than_whole(*pair)}>0" for pair in self._pairs(item, name, leaf)]
         return found
 
     def _used(self, item: int, name: str, leaf: Leaf) -> list[tuple[str, FieldKey]]:
@@ -280,24 +279,6 @@ class Formulas:
         marks = [f"{item}:{role}{name}" for role in (PART, WHOLE, BESIDE)]
         keys = [(mark, (leaf.scope.form, field)) for mark in marks for field in form.by_id]
         return [key for key in keys if key in self.ledger.used]
-
-    def _pairs(self, item: int, name: str, leaf: Leaf) -> list[tuple[str, FieldKey, FieldKey]]:
-        """Parts that are added up, each with the whole that it must not exceed."""
-        if not isinstance(leaf, Share):
-            return []
-        form = leaf.scope.form
-        found = []
-        for mark, key in self._used(item, name, leaf):
-            whole = self.directive.field(*key).part_of
-            if mark == f"{item}:{PART}{name}" and whole in _all_fields(leaf.whole):
-                found.append((mark, key, (form, str(whole))))
-        return [one for one in found if (f"{item}:{WHOLE}{name}", one[2]) in self.ledger.used]
-
-    def _more_than_whole(self, mark: str, part: FieldKey, whole: FieldKey) -> str:
-        where = self.where
-        limit = f"SUMIFS({self._at(whole, where.value)},{self._at(whole, where.record)},{self._at(part, where.record)})"
-        within = f"ISNUMBER(SEARCH({text(f' {mark} ')},{self._at(part, where.marks)}))"
-        return f"SUMPRODUCT({within}*({self._at(part, where.value)}>{limit}))"
 
     # addresses
 
