@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 from zipfile import ZIP_STORED
 
+from lbedu.intake import one_file
 from samples.mistakes.book import NOTE, repacked, wards
 from samples.mistakes.encryption import under_password
 from samples.mistakes.example import Made, example, made_by_the_test
@@ -137,6 +138,41 @@ def io_error(folder: Path) -> Iterator[Path]:
     path = _report(folder)
     with patch("os.read", _failing(os.read, errno.EIO)):
         yield path
+
+
+@made_by_the_test(at="b.xlsx", keep_on_interrupt=True)
+@contextmanager
+def interrupted(folder: Path) -> Iterator[Path]:
+    """Ctrl-C after the first of two files."""
+    for name in ("a.xlsx", "b.xlsx"):
+        (folder / name).write_bytes(wards().packed())
+    with patch.object(one_file.Reader, "hear", _interrupted_at("b.xlsx", one_file.Reader.hear)):
+        yield folder
+
+
+@made_by_the_test()
+@contextmanager
+def changed_meanwhile(folder: Path) -> Iterator[Path]:
+    """A file that is saved again once it has been read."""
+    path = _report(folder)
+
+    def saved(reader: one_file.Reader, task: one_file.Task, hear: Any = one_file.Reader.hear) -> one_file.Heard:
+        heard: one_file.Heard = hear(reader, task)
+        os.utime(path, (1, 1))
+        return heard
+
+    with patch.object(one_file.Reader, "hear", saved):
+        yield path
+
+
+def _interrupted_at(name: str, hear: Any) -> Callable[[one_file.Reader, one_file.Task], one_file.Heard]:
+    def interrupted(reader: one_file.Reader, task: one_file.Task) -> one_file.Heard:
+        if task.name.endswith(name):
+            raise KeyboardInterrupt
+        heard: one_file.Heard = hear(reader, task)
+        return heard
+
+    return interrupted
 
 
 def _report(folder: Path) -> Path:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from concurrent.futures import Executor
     from os import PathLike
 
     from lbedu.errors import LbeduError as LbeduError
@@ -36,6 +37,11 @@ def check(
     by_unit: bool = False,
     digests: bool = False,
     limits: Mapping[str, int | str] | None = None,
+    jobs: int | None = None,
+    cache: str | PathLike[str] | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
+    keep_on_interrupt: bool = False,
 ) -> Scorecard:
     """Check workbooks, folders of them or glob patterns against a year's targets, as `lbedu check` does.
 
@@ -45,7 +51,10 @@ def check(
     unit; `by_unit` judges each unit by itself beside it, for `Scorecard.to_frame("units")`. `digests` gives the
     SHA-256 of every file that is read, for `Scorecard.digests`. `limits` says how much of a file is
     read before it is refused, such as `{"file": "50MiB"}`; all others keep their default.
-    No workbook is changed, and nothing is printed.
+    `jobs` is how many processes read (0: none but this one; None: as many as help), `cache` a folder that keeps what files
+    said, `executor` reads instead, on other machines too; none of them changes what comes out. `progress` is called with the
+    files read, all files and the problems so far. With `keep_on_interrupt` Ctrl-C ends the reading alone: the scorecard is
+    then `interrupted`, and each file that was not read is a problem. No workbook is changed, and nothing is printed.
 
     Raises LbeduError: UsageError where what is asked cannot be meant, RuleFileError where the rule file is broken. Whatever is
     wrong with a workbook is no exception but a problem of the scorecard."""
@@ -53,7 +62,7 @@ def check(
     from pathlib import Path
 
     from lbedu.limiting import read_limits
-    from lbedu.options import Options, day_of
+    from lbedu.options import Options, day_of, jobs_of
     from lbedu.run import check as run
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
@@ -73,6 +82,11 @@ def check(
             by_unit=by_unit,
             digests=digests,
             limits=read_limits((limits or {}).items()),
+            jobs=jobs_of(jobs),
+            cache=None if cache is None else Path(cache),
+            executor=executor,
+            progress=progress,
+            keep_on_interrupt=keep_on_interrupt,
         ),
     )
 

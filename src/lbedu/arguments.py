@@ -39,6 +39,13 @@ FailOn = Annotated[
     str,
     typer.Option("--fail-on", metavar="WHAT", help="Exit code 0 unless worse: undecided, missed or errors."),
 ]
+Jobs = Annotated[
+    str | None,
+    typer.Option("--jobs", metavar="N", help="Processes that read; 0: none but this one. Default: as many as help."),
+]
+Cache = Annotated[
+    str | None, typer.Option("--cache", metavar="DIR", help="Keep what files say, so that only new ones are read.")
+]
 LegacyEncoding = Annotated[
     str,
     typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),

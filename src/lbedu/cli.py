@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
 import typer
@@ -13,8 +13,10 @@ from lbedu import __version__
 from lbedu.arguments import (
     AnyYear,
     AsOf,
+    Cache,
     Complete,
     FailOn,
+    Jobs,
     Lang,
     LegacyEncoding,
     Limit,
@@ -33,7 +35,7 @@ from lbedu.commands.results import compare, verify
 from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
-from lbedu.options import day_of
+from lbedu.options import day_of, jobs_of
 from lbedu.output import (
     append_summary,
     deliver,
@@ -46,7 +48,9 @@ from lbedu.output import (
     step_summary,
 )
 from lbedu.plain_commands import PlainCommand, PlainGroup
+from lbedu.progress import shown_progress
 from lbedu.reporters import REPORTERS
+from lbedu.scorecard import Scorecard
 
 app = typer.Typer(
     name="lbedu",
@@ -96,6 +100,8 @@ def check(
     limit: Limit = None,
     legacy_encoding: LegacyEncoding = "report",
     fail_on: FailOn = "undecided",
+    jobs: Jobs = None,
+    cache: Cache = None,
 ) -> None:
     """Check reports against the year's targets.
 
@@ -104,12 +110,12 @@ def check(
         raise UsageError(f"--view is units or district, not {view!r}")
     wanted = [reporter_and_file(text) for text in reporter or ["table"]]
     language, forgiven, step = language_of(lang), forgiven_by(fail_on), step_summary(name for name, _ in wanted)
-    card = lbedu.check(
+    card = _checked(
         paths,
         year=year,
         targets=targets,
         register=register,
-        view=view,  # type: ignore[arg-type]  # one of the two, just checked
+        view=view,
         unit=unit,
         only=only or (),
         as_of=day_of(as_of),
@@ -119,6 +125,8 @@ def check(
         by_unit=any(REPORTERS[name].by_unit for name, _ in wanted),
         digests=any(REPORTERS[name].digests for name, _ in wanted),
         limits=given_limits(limit),
+        jobs=jobs_of(jobs),
+        cache=cache,
     )
     files = [file for _, file in wanted if file is not None]
     refuse_inputs(files + ([step] if step else []), (*card.inputs, rule_file_of(card, targets)))
@@ -142,6 +150,8 @@ def summary(
     complete: Complete = False,
     limit: Limit = None,
     legacy_encoding: LegacyEncoding = "report",
+    jobs: Jobs = None,
+    cache: Cache = None,
 ) -> None:
     """Write the results of a district as a workbook.
 
@@ -152,7 +162,7 @@ def summary(
     from lbedu.phrases import summing_up
 
     path, language, day = file_of("summary", output), language_of(lang), day_of(as_of)
-    card = lbedu.check(
+    card = _checked(
         paths,
         year=year,
         targets=targets,
@@ -166,6 +176,8 @@ def summary(
         by_unit=True,
         digests=True,
         limits=given_limits(limit),
+        jobs=jobs_of(jobs),
+        cache=cache,
     )
     refuse_inputs([path], (*card.inputs, rule_file_of(card, targets)))
     deliver(card, "summary", path, language)
@@ -217,6 +229,16 @@ def explain(
     from lbedu.explaining import explain_topic
 
     show_paragraphs(explain_topic(topic, year, path_of(targets), language_of(lang)))
+
+
+def _checked(paths: list[str], **options: Any) -> Scorecard:
+    """`lbedu.check` with a bar on a terminal. Ctrl-C while files are read leaves what was read, and says so."""
+    with shown_progress(sys.stderr) as progress:
+        card = lbedu.check(paths, progress=progress, keep_on_interrupt=True, **options)
+    if card.interrupted:
+        unread = sum(problem.code == "interrupted" for problem in card.problems)
+        _complain(f"interrupted: {unread} of {len(card.inputs)} files were not read, and the result is incomplete")
+    return card
 
 
 def main() -> NoReturn:

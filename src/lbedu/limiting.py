@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from lbedu.errors import UsageError
 from lbedu.reading.xlsx.refusal import LIMITS, Limits
 
-_SIZES = ("file", "inflated", "part", "memory")
+_SIZES = ("file", "inflated", "part", "memory", "reader_memory")
 _UNITS = {"": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 _VALUE = re.compile(r"([0-9]{1,15})\s*(|KiB|MiB|GiB)")
 _MOST = 1 << 40
-_LEAST = {"memory": 64 << 20}
+_LEAST = {"memory": 64 << 20, "reader_memory": 256 << 20}
 """A process needs that much to begin with."""
 
 

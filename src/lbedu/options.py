@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lbedu.errors import UsageError
 from lbedu.reading.xlsx.refusal import LIMITS, Limits
 from lbedu.scorecard import View
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 LegacyEncoding = Literal["report", "convert"]
+Progress = Callable[[int, int, int], None]
+"""Is called with how many files have been read, of how many, and how many problems they have so far."""
 
 
 class Options(NamedTuple):
@@ -38,6 +43,16 @@ class Options(NamedTuple):
     """How much of a file is read before it is refused."""
     names: Mapping[str, str] = {}
     """Of files that lie elsewhere than they once did: by the name that they would be shown by, the name to show."""
+    jobs: int | None = None
+    """Processes that read; 0: this one alone. None: as many as help."""
+    cache: Path | None = None
+    """The folder of what files said in earlier runs."""
+    executor: Executor | None = None
+    """Reads instead of processes of our own."""
+    progress: Progress | None = None
+    """Is told of every file that was read."""
+    keep_on_interrupt: bool = False
+    """Ctrl-C ends the reading: what was read is judged, and all else is a problem. Else it ends the run."""
 
 
 def day_of(day: dt.date | str | None) -> dt.date | None:
@@ -52,3 +67,13 @@ def day_of(day: dt.date | str | None) -> dt.date | None:
     except (TypeError, ValueError):
         pass
     raise UsageError(f"--as-of (as_of) takes a date such as 2022-05-31, not {day!r}")
+
+
+def jobs_of(jobs: int | str | None) -> int | None:
+    """How many processes read, given as a number or as a text. Raises UsageError for what is no number from 0 to 256."""
+    if jobs is None:
+        return None
+    text = str(jobs)
+    if not (text.isascii() and text.isdecimal() and len(text) < 5 and int(text) <= 256):
+        raise UsageError(f"--jobs (jobs) is a number from 0 to 256, not {jobs!r}")
+    return int(text)

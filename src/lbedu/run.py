@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
-from lbedu.finding import find, shown
+from lbedu.finding import Found, find, shown
+from lbedu.intake.attending import Attending
+from lbedu.intake.hearing import hearing
 from lbedu.intake.intake import Intake
 from lbedu.intake.one_file import Reader, Task
 from lbedu.intake.opening import lines_of
 from lbedu.judging.absent import absent_units
 from lbedu.judging.judge import Rejected, judge_district, judge_units
 from lbedu.options import Options
+from lbedu.problem_catalogue.words import MEANWHILE
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.matching import match
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.uniting import unite
 from lbedu.register import Register, UnitList
 from lbedu.scorecard import Asked, Scorecard, Skipped, View
-from lbedu.submission import Reading, Record, Submission
+from lbedu.submission import Place, Reading, Record, Submission
 from lbedu.vietnamese import sort_key
 
 
@@ -41,6 +44,7 @@ class Gathered(NamedTuple):
     rejected: Rejected
     view: View
     digests: Mapping[str, str]
+    interrupted: bool
 
 
 def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorecard:
@@ -79,6 +83,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         records=records,
         digests=said.digests,
         asked=_asked(paths, options),
+        interrupted=said.interrupted,
     )
 
 
@@ -92,10 +97,13 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     reader = Reader(options)
     intake = Intake(options, reader)
     tasks = [Task(name, str(path), name in found.named) for name, path in sorted(found.files.items())]
-    directive, register = intake.take(tasks, lambda tasks: ((task, reader.hear(task)) for task in tasks))
+    attending = Attending(hearing(reader, len(tasks)), options, len(tasks))
+    before = {name: _state(path) for name, path in found.files.items()}
+    directive, register = intake.take(tasks, attending.hear)
+    changed = [] if attending.interrupted else list(_changed(paths, options, found, before))
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
-    problems = [*found.problems, *intake.problems, *unmatched, *differences]
+    problems = [*found.problems, *intake.problems, *unmatched, *differences, *changed]
     together = found.many or register.listed is not None or any(submission.tabular for submission in submissions)
     outputs = {skipped.file for skipped in intake.skipped if skipped.reason == "own_output"}
     return Gathered(
@@ -110,7 +118,31 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
         rejected=Rejected(intake.rejected + found.unread, intake.opaque or bool(found.unread)),
         view=options.view or ("district" if together else "units"),
         digests=intake.digests,
+        interrupted=attending.interrupted,
     )
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """What tells whether a file has changed; None where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _changed(
+    paths: Sequence[str | Path], options: Options, found: Found, before: Mapping[str, tuple[int, int] | None]
+) -> Iterator[Problem]:
+    """Files that changed, vanished or appeared during the run: what was judged is not what lies there now."""
+    for name, path in found.files.items():
+        if before[name] != (now := _state(path)):
+            how = "appeared" if before[name] is None else "vanished" if now is None else "changed"
+            yield Problem("changed_meanwhile", Place(name), "", {"how": MEANWHILE[how]})
+    if found.many:
+        for name in find(paths, options.limits, options.names).files.keys() - found.files.keys():
+            found.unread += 1
+            yield Problem("changed_meanwhile", Place(name), "", {"how": MEANWHILE["appeared"]})
 
 
 def check_register(

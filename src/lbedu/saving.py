@@ -40,8 +40,10 @@ def refuse_existing(path: Path) -> None:
         raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
     """Write beside and rename: a kill leaves the old file or the new one, never half.
+
+    Where it need not be `lasting`, a power cut may leave less: whoever reads it has to notice.
 
     Raises UsageError where the file cannot be written; then the old one is as it was, and nothing lies beside it."""
     refuse_unwritable(path)
@@ -52,7 +54,8 @@ def write_whole(path: Path, data: bytes) -> None:
             with beside.open("wb") as stream:
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    os.fsync(stream.fileno())
             beside.replace(place)
         finally:
             beside.unlink(missing_ok=True)

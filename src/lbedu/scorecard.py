@@ -122,6 +122,9 @@ class Scorecard(NamedTuple):
     """By the files that were read their SHA-256, for the summary and as JSON; else empty."""
     asked: Asked = Asked()
 
+    interrupted: bool = False
+    """The reading was stopped: what was not read is a problem, and no figure of it is known."""
+
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Every figure that was said, by unit, form, row and field; where reports of a unit differ, those of each. What
@@ -135,7 +138,9 @@ class Scorecard(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """3 data errors · 1 a target missed · 4 something undecided or blank · 0 all that was judged is met."""
+        """3 data errors · 1 a target missed · 4 something undecided or blank · 0 all that was judged is met; 130: stopped."""
+        if self.interrupted:
+            return 130
         if any(problem.severity == "error" for problem in self.problems):
             return 3
         if any(v.outcome == "missed" and v.target.spec.strength != "encourage" for v in self.verdicts):

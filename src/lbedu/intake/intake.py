@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
 from lbedu.finding import shown
-from lbedu.intake.one_file import Heard, Reader, Task
+from lbedu.intake.one_file import Heard, Hearing, Reader, Task
 from lbedu.intake.opening import guarded, lines_of
 from lbedu.options import Options
 from lbedu.problems import Problem
@@ -21,9 +21,6 @@ from lbedu.reading.unit_list import unit_list
 from lbedu.register import Register, UnitList
 from lbedu.scorecard import Skipped
 from lbedu.submission import Reading, Submission
-
-Hearing = Callable[[Iterable[Task]], Iterable[tuple[Task, Heard]]]
-"""A way to read files: whichever order they are read in, each comes with what it says."""
 
 
 class Intake:

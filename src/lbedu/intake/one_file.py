@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -58,6 +59,10 @@ class Heard(NamedTuple):
     report: Report | None = None
     lines: Lines | None = None
     """What a register says."""
+
+
+Hearing = Callable[[Iterable[Task]], Iterable[tuple[Task, Heard]]]
+"""A way to read files: whichever order they are read in, each comes with what it says."""
 
 
 class Reader:

@@ -42,7 +42,7 @@ def guarded(name: str, work: Callable[[], T]) -> T | Problem:
     try:
         return work()
     except Unreadable as error:
-        return _refused(error, name)
+        return refused(error, name)
     except LbeduError:
         raise
     except Exception as error:
@@ -51,7 +51,8 @@ def guarded(name: str, work: Callable[[], T]) -> T | Problem:
         return Problem("reader_failed", Place(name), "", {"detail": whereabouts(error)})
 
 
-def _refused(error: Unreadable, name: str) -> Problem:
+def refused(error: Unreadable, name: str) -> Problem:
+    """The problem of a file that cannot be read."""
     facts: dict[str, str | Mapping[str, str]] = {
         fact: _size(value, str(error.args_.get("what")))
         if fact == "limit"

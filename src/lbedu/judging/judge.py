@@ -174,17 +174,24 @@ def _together(found: tuple[PartResult, ...]) -> Outcome:
 
 def _sources(measure: Measure, populations: Populations, context: Context) -> Iterator[tuple[str, Said]]:
     """The cells that a measure stands on: those in scope, and the figures that another unit supplies."""
-    fields = fields_of(measure)
-    seen: set[tuple[str, str, Unit, str]] = set()
-    for leaf in parts(measure):
+    fields: dict[str, list[tuple[str, str]]] = {}
+    for form, field in fields_of(measure):
+        fields.setdefault(form, []).append((field, f"{form}.{field}"))
+    leaves = parts(measure)
+    seen: set[tuple[str, str, Unit]] = set()
+    for leaf in leaves:
+        own = fields.get(leaf.scope.form, ())
         for record in populations[leaf.scope.form].records:
             if in_scope(leaf.scope, record) is False:
                 continue
-            for form, field in fields:
-                key = (form, field, record.unit, record.row)
-                if form == record.form and field in record.said and key not in seen:
-                    seen.add(key)
-                    yield f"{form}.{field}", record.said[field]
+            if len(leaves) > 1:
+                key = (record.form, record.row, record.unit)
+                if key in seen:
+                    continue
+                seen.add(key)
+            for field, name in own:
+                if field in record.said:
+                    yield name, record.said[field]
     for form, field in references(measure):
         supplier = context.suppliers[form]
         if field in supplier.said:

@@ -177,6 +177,36 @@ FILES = {
             "A disk or network error.",
         ),
     ),
+    "interrupted": kind(
+        "error",
+        (
+            "Tệp chưa được đọc vì lần kiểm tra bị dừng giữa chừng.",
+            "",
+            "Chạy lại lệnh và để chạy đến hết; thêm --cache để không phải đọc lại những tệp đã đọc.",
+            "Kết quả của lần chạy bị dừng là chưa đầy đủ: tệp chưa đọc được coi như báo cáo chưa biết nội dung.",
+        ),
+        (
+            "The file was not read: the run was interrupted.",
+            "",
+            "Run it again to its end; with --cache what was read already is not read again.",
+            "The result of such a run is incomplete: nothing is known of what was not read.",
+        ),
+    ),
+    "changed_meanwhile": kind(
+        "error",
+        (
+            "Trong lúc kiểm tra, tệp {how}: kết quả không còn đúng với thư mục.",
+            "",
+            "Chờ chép hoặc lưu xong rồi kiểm tra lại.",
+            "Kết quả tính theo tệp đúng như lúc được đọc. Nếu tệp thay đổi sau đó thì phải kiểm tra lại mới chắc chắn.",
+        ),
+        (
+            "During the run the file {how}: the result is not that of what lies there now.",
+            "",
+            "Wait until all is copied and saved, and check again.",
+            "Judged is what was read. What has changed since, only another run can tell.",
+        ),
+    ),
     "no_workbooks": kind(
         "error",
         (

@@ -11,16 +11,16 @@ FORMATS = {
     "reader_died": kind(
         "error",
         (
-            "Không đọc được tệp: chương trình đọc định dạng này dừng đột ngột ({detail}).",
+            "Không đọc được tệp: chương trình đọc tệp dừng đột ngột ({detail}).",
             "",
             _SAVE_VI,
-            "Tệp .xls, .xlsb, .ods được đọc trong một tiến trình riêng, nên các tệp khác không bị ảnh hưởng.",
+            "Tệp .xls, .xlsb, .ods (với --jobs: mọi tệp) được đọc trong tiến trình riêng, nên các tệp khác không bị ảnh hưởng.",
         ),
         (
-            "The file could not be read: the process that reads this format died of it ({detail}).",
+            "The file could not be read: the process that reads it died of it ({detail}).",
             "",
             _SAVE_EN,
-            "Files in .xls, .xlsb and .ods are read in a process of their own, so that others are not affected.",
+            "Files in .xls, .xlsb and .ods (with --jobs: all) are read in a process of their own; others are not affected.",
         ),
     ),
     "reader_timeout": kind(
@@ -29,13 +29,13 @@ FORMATS = {
             "Đọc tệp quá lâu (quá {limit} giây) nên đã dừng.",
             "",
             _SAVE_VI,
-            "Tệp .xls, .xlsb, .ods được đọc với thời gian có hạn, để một tệp không làm treo cả lần chạy.",
+            "Tệp .xls, .xlsb, .ods (với --jobs: mọi tệp) được đọc với thời gian có hạn, để một tệp không làm treo cả lần chạy.",
         ),
         (
             "Reading the file took too long (over {limit} s) and was stopped.",
             "",
             _SAVE_EN,
-            "Files in .xls, .xlsb and .ods have a limited time, so that no file holds up all others.",
+            "Files in .xls, .xlsb and .ods, and all with --jobs, have a limited time, so that no file holds up all others.",
         ),
     ),
     "reader_memory": kind(

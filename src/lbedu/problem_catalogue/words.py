@@ -15,6 +15,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "bomb": ("tệp nén bất thường", "absurd archive"),
     "unsafe_xml": ("khai báo không an toàn", "unsafe declaration"),
     "io_error": ("lỗi đọc tệp", "read error"),
+    "interrupted": ("chưa đọc vì bị dừng", "not read: interrupted"),
+    "changed_meanwhile": ("thay đổi trong khi kiểm tra", "changed meanwhile"),
     "reader_died": ("chương trình đọc bị dừng", "reader died"),
     "reader_timeout": ("đọc quá lâu", "reading took too long"),
     "reader_memory": ("đọc tốn quá nhiều bộ nhớ", "too much memory"),
@@ -224,6 +226,14 @@ FILE_CURES: dict[str, dict[str, str]] = {
     },
 }
 """How to get a workbook from what is none, by what it is; from all else only by the original."""
+
+
+MEANWHILE: dict[str, dict[str, str]] = {
+    "changed": {"vi": "đã bị sửa", "en": "changed"},
+    "vanished": {"vi": "đã bị xoá hoặc chuyển đi", "en": "vanished"},
+    "appeared": {"vi": "mới xuất hiện, chưa được đọc", "en": "appeared, and was not read"},
+}
+"""What became of a file during the run."""
 
 
 def file_cure(kind: str) -> dict[str, str]:

@@ -30,6 +30,10 @@ class Limits(NamedTuple):
     """For a file in another format than .xlsx, which a process of its own reads."""
     memory: int = 256 << 20
     """For that process."""
+    reader_seconds: int = 60
+    """For one file of any format, where a reader of its own process has it."""
+    reader_memory: int = 1 << 30
+    """For such a reader."""
 
 
 LIMITS = Limits()

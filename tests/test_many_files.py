@@ -1,0 +1,305 @@
+"""Files read by processes of their own, from the cache, elsewhere, or until somebody stops it: always the same result."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lbedu
+from lbedu.errors import UsageError
+from lbedu.intake import crew, elsewhere, one_file
+from lbedu.intake.one_file import Reader, Task
+from lbedu.intake.plain import NotPlain, heard_in, plain
+from lbedu.options import Options
+from lbedu.reporters import Style
+from lbedu.reporters.as_json import render
+from lbedu.scorecard import Scorecard
+
+ROOT = Path(__file__).resolve().parents[1]
+DISTRICT = ROOT / "samples" / "districts" / "2021-2022-missed"
+PROBLEMS = ROOT / "samples" / "problems"
+FAULTS = """
+import os, time
+from lbedu.intake import opening, worker
+real = opening.open_workbook
+def faulty(path, *more):
+    if "killer" in path.name:
+        os.kill(os.getpid(), 9)
+    if "hanger" in path.name:
+        time.sleep(600)
+    if "eater" in path.name:
+        raise MemoryError
+    return real(path, *more)
+opening.open_workbook = faulty
+worker.main()
+"""
+
+
+def text(card: Scorecard) -> str:
+    return render(card, Style("vi", 100, False, "utf-8"))
+
+
+def all_options(**more: Any) -> dict[str, Any]:
+    return {"by_unit": True, "by_ward": True, "digests": True, **more}
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_any_number_of_jobs_gives_the_same(jobs: int) -> None:
+    assert text(lbedu.check(DISTRICT, jobs=jobs, **all_options())) == text(
+        lbedu.check(DISTRICT, jobs=0, **all_options())
+    )
+
+
+def test_what_every_kind_of_file_says_comes_back_from_json() -> None:
+    reader = Reader(Options())
+    heard = 0
+    for path in sorted(PROBLEMS.rglob("*.*")):
+        task = Task(path.relative_to(ROOT).as_posix(), str(path))
+        try:
+            said = reader.hear(task)
+        except lbedu.LbeduError:
+            continue
+        again = heard_in(json.loads(json.dumps(plain(said, task.name))), task.name)
+        assert again._replace(report=None) == said._replace(report=None), path
+        assert (again.report and vars(again.report)) == (said.report and vars(said.report)), path
+        heard += said.report is not None
+    assert heard > 50
+
+
+def test_what_has_another_shape_is_refused() -> None:
+    path = next(DISTRICT.glob("*.xlsx"))
+    good = plain(Reader(Options()).hear(Task(path.name, str(path))), path.name)
+    others: tuple[Any, ...] = (
+        None,
+        [],
+        {},
+        [[], []],
+        [good[0], good[1][:-1]],
+        [[1], good[1]],
+        [good[0], ["later", *good[1][1:]]],
+    )
+    for bad in others:
+        with pytest.raises(NotPlain):
+            heard_in(bad, path.name)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "reports"
+    shutil.copytree(DISTRICT, place)
+    return place
+
+
+def test_a_file_that_ends_its_reader_is_lost_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = sorted(DISTRICT.glob("*.xlsx"))[5]
+    clean = lbedu.check(folder, jobs=0)
+    for name in ("a-killer", "m-hanger", "z-eater"):
+        shutil.copy(source, folder / f"{name}.xlsx")
+    monkeypatch.setattr(crew, "command", lambda: [sys.executable, "-P", "-X", "utf8", "-c", FAULTS])
+    card = lbedu.check(folder, jobs=2, limits={"reader_seconds": 3})
+    found = {Path(p.place.file).name: p.code for p in card.problems if p.code.startswith("reader_")}
+    assert found == {
+        "a-killer.xlsx": "reader_died",
+        "m-hanger.xlsx": "reader_timeout",
+        "z-eater.xlsx": "reader_memory",
+    }
+    assert card.submissions == clean.submissions
+    assert [p for p in card.problems if not p.code.startswith("reader_")] == list(clean.problems)
+    assert card.exit_code == 3
+
+
+def test_readers_that_never_start_end_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "command", lambda: [sys.executable, "-c", "raise SystemExit(5)"])
+    with pytest.raises(UsageError, match="--jobs 0"):
+        lbedu.check(folder, jobs=2)
+
+
+def test_what_ends_a_run_ends_it_with_jobs_too(folder: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "2021-2022.yaml"
+    rules.write_text("year: 2021-2022\n", encoding="utf-8")
+    messages = []
+    for jobs in (0, 2):
+        with pytest.raises(lbedu.LbeduError) as caught:
+            lbedu.check(folder, targets=rules, jobs=jobs)
+        messages.append(str(caught.value))
+    assert messages[0] == messages[1]
+
+
+# the cache
+
+
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of files, as they are read."""
+    read: list[str] = []
+    real = Reader.hear
+
+    def hear(reader: Reader, task: Task) -> one_file.Heard:
+        read.append(Path(task.name).name)
+        return real(reader, task)
+
+    monkeypatch.setattr(Reader, "hear", hear)
+    return read
+
+
+def test_only_what_is_new_is_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, cache = read_files(monkeypatch), tmp_path / "cache"
+    first = text(lbedu.check(folder, jobs=0, **all_options()))
+    read.clear()
+    assert text(lbedu.check(folder, jobs=0, cache=cache, **all_options())) == first
+    assert len(read) == len(list(folder.glob("*.xlsx")))
+    read.clear()
+    assert text(lbedu.check(folder, jobs=0, cache=cache, **all_options())) == first
+    assert read == []
+    changed = sorted(folder.glob("*.xlsx"))[3]
+    shutil.copy(PROBLEMS / "blank.xlsx", changed)
+    lbedu.check(folder, jobs=0, cache=cache)
+    assert read == [changed.name]
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "other", "empty"])
+def test_a_damaged_entry_is_not_believed(damage: str, folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = text(lbedu.check(folder, jobs=0, cache=cache))
+    entries = sorted(cache.glob("*.json"))
+    whole = [entry.read_bytes() for entry in entries]
+    for number, entry in enumerate(entries):
+        data = whole[number]
+        entry.write_bytes(
+            {
+                "cut": data[:-9],
+                "flipped": data[:200] + bytes([data[200] ^ 1]) + data[201:],
+                "other": whole[number - 1],
+                "empty": b"",
+            }[damage]
+        )
+    assert text(lbedu.check(folder, jobs=0, cache=cache)) == first
+    assert [entry.read_bytes() for entry in entries] == whole
+
+
+def test_a_cache_that_cannot_be_made_is_said(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--cache"):
+        lbedu.check(folder, cache=tmp_path / "no" / "such")
+
+
+# other machines
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Executor]:
+    with ThreadPoolExecutor(2) as executor:
+        yield executor
+
+
+def test_an_executor_gives_the_same(folder: Path, pool: Executor, tmp_path: Path) -> None:
+    expected = text(lbedu.check(folder, jobs=0, **all_options()))
+    assert text(lbedu.check(folder, executor=pool, **all_options())) == expected
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "targets", rules)
+    own = text(lbedu.check(folder, jobs=0, targets=rules))
+    assert text(lbedu.check(folder, executor=pool, targets=rules)) == own
+
+
+def die(*_: object) -> None:
+    import os
+
+    os._exit(1)
+
+
+def test_what_dying_workers_lose_is_read_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = text(lbedu.check(folder, jobs=0))
+    monkeypatch.setattr(elsewhere, "read_there", die)
+    with ProcessPoolExecutor(1) as executor:
+        assert text(lbedu.check(folder, executor=executor)) == expected
+
+
+class Foreign(Executor):
+    """Workers that have another lbedu, or none."""
+
+    def __init__(self, outcome: Any) -> None:
+        self.outcome = outcome
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if isinstance(self.outcome, Exception):
+            future.set_exception(self.outcome)
+        else:
+            future.set_result(self.outcome)
+        return future
+
+
+@pytest.mark.parametrize("outcome", [ModuleNotFoundError("No module named 'lbedu'"), ["0.0.1 abc", []]])
+def test_workers_with_another_lbedu_are_refused(outcome: Any, folder: Path) -> None:
+    with pytest.raises(UsageError, match="workers of the executor have"):
+        lbedu.check(folder, executor=Foreign(outcome))
+
+
+# interrupted, changed
+
+
+def interrupt_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Reader.hear
+
+    def hear(reader: Reader, task: Task) -> one_file.Heard:
+        if task.name.endswith(name):
+            raise KeyboardInterrupt
+        return real(reader, task)
+
+    monkeypatch.setattr(Reader, "hear", hear)
+
+
+def test_what_was_read_before_an_interruption_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = sorted(path.name for path in folder.glob("*.xlsx"))
+    whole = {v.target.id for v in lbedu.check(folder, jobs=0, complete=True).verdicts if v.outcome == "met"}
+    interrupt_at(names[7], monkeypatch)
+    card = lbedu.check(folder, jobs=0, complete=True, keep_on_interrupt=True)
+    assert sorted(Path(p.place.file).name for p in card.problems if p.code == "interrupted") == names[7:]
+    assert card.interrupted
+    assert card.exit_code == 130
+    assert {v.target.id for v in card.verdicts if v.outcome == "met"} <= whole
+    with pytest.raises(KeyboardInterrupt):
+        lbedu.check(folder, jobs=0)
+
+
+def test_progress_is_told_of_every_file(folder: Path) -> None:
+    told: list[tuple[int, int, int]] = []
+    card = lbedu.check(folder, jobs=0, progress=lambda *figures: told.append(figures))
+    count = len(card.inputs)
+    assert [done for done, _, _ in told] == list(range(1, count + 1))
+    assert {total for _, total, _ in told} == {count}
+
+
+@pytest.mark.parametrize("how", ["changed", "vanished", "appeared"])
+def test_files_that_change_during_the_run_are_said(how: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = sorted(folder.glob("*.xlsx"))[-1]
+    real = Reader.hear
+
+    def hear(reader: Reader, task: Task) -> one_file.Heard:
+        heard = real(reader, task)
+        if task.name.endswith(last.name):
+            match how:
+                case "changed":
+                    last.write_bytes(b"x")
+                case "vanished":
+                    last.unlink()
+                case _:
+                    shutil.copy(last, folder / "new.xlsx")
+        return heard
+
+    monkeypatch.setattr(Reader, "hear", hear)
+    card = lbedu.check(folder, jobs=0)
+    (problem,) = [problem for problem in card.problems if problem.code == "changed_meanwhile"]
+    assert how in problem.text("en", "message")
+    assert Path(problem.place.file).name == ("new.xlsx" if how == "appeared" else last.name)
+
+
+@pytest.mark.parametrize("jobs", [-1, 257, "two"])
+def test_a_number_of_jobs_that_cannot_be(jobs: Any, folder: Path) -> None:
+    with pytest.raises(UsageError, match="--jobs"):
+        lbedu.check(folder, jobs=jobs)
