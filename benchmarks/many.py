@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
-from benchmarks.corpora import COUNTS, DISTRICT, ONE, make_district
-from benchmarks.measure import CHECKED, ROOT, Measured, cpu_of, lbedu, peak_of, ratio
+from benchmarks.corpora import CITY, COUNTS, DISTRICT, ONE, make_city, make_district
+from benchmarks.measure import CHECKED, ROOT, WORK, Measured, cpu_of, lbedu, peak_of, ratio, wall_of
 
 PAIRS = 5
 FURTHER = COUNTS[DISTRICT] - COUNTS[ONE]
@@ -46,3 +47,44 @@ def memory() -> Measured:
         PAIRS,
         "MiB",
     )
+
+
+def jobs() -> Measured:
+    """3.000 workbooks read by one process behind the wall, against two. Wall time: this one needs two idle cores."""
+    make_city()
+    one, two = [*check(CITY), "--jobs", "1"], [*check(CITY), "--jobs", "2"]
+    name = f"wall: check of {COUNTS[CITY]} workbooks, 1 job / 2 jobs"
+    return ratio(name, lambda: wall_of(one, CHECKED), lambda: wall_of(two, CHECKED), "at least", 1.7, 3)
+
+
+def isolation() -> Measured:
+    """What the wall around a reader costs a file, in milliseconds of CPU."""
+    make_city()
+    walled, own = [*check(CITY), "--jobs", "1"], [*check(CITY), "--jobs", "0"]
+
+    def cost() -> float:
+        return (cpu_of(walled, CHECKED) - cpu_of(own, CHECKED)) / COUNTS[CITY]
+
+    return ratio("CPU: the wall around a reader, a file / 1 ms", cost, lambda: 1.0, "at most", 5.0, 3)
+
+
+def parent() -> Measured:
+    """The peak of 3.000 workbooks against that of 84. It holds the figures of all of them, so it has no limit of its own."""
+    make_city()
+    many, few = [*check(CITY), "--jobs", "2"], [*check(DISTRICT), "--jobs", "2"]
+    name = f"peak memory: check of {COUNTS[CITY]} workbooks / of {COUNTS[DISTRICT]}"
+    return ratio(name, lambda: peak_of(many, CHECKED), lambda: peak_of(few, CHECKED), "at most", None, 1, "MiB")
+
+
+def cache() -> Measured:
+    """A first run that fills a cache, against a second one over the same workbooks."""
+    make_city()
+    folder = WORK / "cache"
+    command = [*check(CITY), "--jobs", "0", "--cache", str(folder)]
+
+    def first() -> float:
+        shutil.rmtree(folder, ignore_errors=True)
+        return cpu_of(command, CHECKED)
+
+    name = f"CPU: check of {COUNTS[CITY]} workbooks, first run / second with its cache"
+    return ratio(name, first, lambda: cpu_of(command, CHECKED), "at least", 4.0, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -88,6 +89,13 @@ def cpu_of(command: Sequence[str], codes: frozenset[int] = frozenset({0})) -> fl
     if child.returncode not in codes:
         raise SystemExit(f"{' '.join(command)}: exit code {child.returncode}")
     return (used.ru_utime + used.ru_stime) * 1e3
+
+
+def wall_of(command: Sequence[str], codes: frozenset[int] = frozenset({0})) -> float:
+    """Milliseconds until a child ends; its exit code must be one of these."""
+    before = time.perf_counter()
+    cpu_of(command, codes)
+    return (time.perf_counter() - before) * 1e3
 
 
 def output_of(command: Sequence[str], codes: frozenset[int] = frozenset({0})) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from benchmarks import contest
 from benchmarks.dirty import dirty
-from benchmarks.many import further, memory
+from benchmarks.many import cache, further, isolation, jobs, memory, parent
 from benchmarks.mark import mark
 from benchmarks.measure import ROOT, WORK, Measured
 from benchmarks.one_workbook import reading, start_up
@@ -29,6 +29,10 @@ MEASUREMENTS: tuple[Callable[[], Measured | list[Measured]], ...] = (
     mark,
     memory,
     further,
+    jobs,
+    isolation,
+    parent,
+    cache,
     contest.one,
     contest.district,
     contest.city,

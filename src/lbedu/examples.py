@@ -192,10 +192,11 @@ def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterato
         if not isinstance(row, dict):
             raise ValueError(f"a row of {form} maps fields to values")
         fields = {name: value for name, value in row.items() if name not in _IDENTITY}
+        own_name = _as_known(directive, spec.unit, row)
         for _ in range(_whole(row.get("times", 1), "times", 1)):
             number += 1
             code = row.get("row", spec.rows[number - 1].code if spec.rows and number <= len(spec.rows) else "")
-            known = named.get(str(row.get("name", "")))
+            known = named.get(own_name)
             if spec.rows:
                 if all(code != one.code for one in spec.rows):
                     raise ValueError(f"row {number} of {form}: `{code}` is none of its {len(spec.rows)} rows")
@@ -206,7 +207,7 @@ def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterato
                     row.get("level") or (known.level if known else "") or _only_level(target, form, kind.levels)
                 )
                 type_ = str(row.get("type") or (known.type if known else "") or next(iter(kind.types), ""))
-                name = str(row.get("name") or (_single_name(directive, form) or f"{level or spec.unit} {number}"))
+                name = own_name or _single_name(directive, form) or f"{level or spec.unit} {number}"
                 flags = _flags(kind, row, number)
                 unit = Unit(spec.unit, name, level, type=type_, flags=known.flags if known and flags is None else flags)
             if kind.levels and not spec.rows and level not in kind.levels:
@@ -215,6 +216,19 @@ def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterato
                 name: _said(directive, form, name, value, number) for name, value in fields.items() if value is not None
             }
             yield Record(unit, form, code, level, said)
+
+
+def _as_known(directive: Directive, kind: str, row: Mapping[str, Any]) -> str:
+    """The name of a row as the directive has it, read as in a workbook: by any alias, and of counted units by these alone."""
+    name = str(row.get("name") or "")
+    expected = directive.file.expects.get(kind)
+    if not name or name in (expected or (one.name for one in directive.file.units[kind].named)):
+        return name
+    register = Register(directive)
+    found = register.by_name(Unit(kind, name, str(row.get("level") or register.level_of(kind, name))))
+    if found is None and expected is not None:
+        raise ValueError(f"`{name}` is none of the {len(expected)} units of `expects: {kind}`")
+    return found.name if found is not None else name
 
 
 def _flags(kind: UnitKind, row: Mapping[str, Any], number: int) -> tuple[str, ...] | None:

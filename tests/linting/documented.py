@@ -7,9 +7,11 @@ from pathlib import Path
 
 from lbedu.directive.json_schema import rule_file_schema
 from lbedu.mistake_catalogue.catalogue import MISTAKES
+from tests.linting.reference import reference
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "lint.md"
+REFERENCE = ROOT / "docs" / "rule-file-reference.md"
 SCHEMA = ROOT / "targets" / "schema.json"
 MARK = "<!-- codes -->\n"
 
@@ -33,10 +35,11 @@ def _cell(text: str) -> str:
 
 
 def write() -> None:
-    """The page with the table of today, and the schema of rule files."""
+    """The page with the table of today, and the schema and the reference of rule files."""
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(text[: text.index(MARK) + len(MARK)] + codes(), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")
+    REFERENCE.write_text(reference(), encoding="utf-8")
 
 
 if __name__ == "__main__":

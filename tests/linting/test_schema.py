@@ -13,7 +13,8 @@ from lbedu.directive.key_words import KEYS, PARTS
 from lbedu.directive.load import available
 from lbedu.directive.yaml_text import Document
 from tests.cli.command import lbedu
-from tests.linting.documented import ROOT, SCHEMA, schema
+from tests.linting.documented import REFERENCE, ROOT, SCHEMA, schema
+from tests.linting.reference import reference
 from tests.linting.test_rules import CHANGES, YEAR
 
 PUBLISHED = json.loads(SCHEMA.read_text(encoding="utf-8"))
@@ -96,9 +97,16 @@ def test_every_key_is_described_in_both_languages() -> None:
             assert vi and en and "](" not in one["description"], f"{name}.{key}"
 
 
-def test_the_tables_of_the_page_say_the_same() -> None:
-    page = (ROOT / "docs" / "rule-files.md").read_text(encoding="utf-8")
+def test_the_reference_is_the_one_of_today() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference(), "run `.venv/bin/python -m tests.linting.documented`"
+
+
+def test_the_reference_has_every_key_in_both_languages() -> None:
     shown = {}
-    for name, body in re.findall(r"^### [^\n]* \(`(\w+)`\)\n(.*?)(?=^##|\Z)", page, re.M | re.S):
-        shown[name] = dict(re.findall(r"^\| `(\w+)` \| ?(?:yes)? ?\| ([^\n]*) \|$", body, re.M))
-    assert shown == {name: {key: en for key, (_, en) in keys.items()} for name, keys in KEYS.items()}
+    for name, body in re.findall(r"^## [^\n]* \(`(\w+)`\)\n(.*?)(?=^##|\Z)", reference(), re.M | re.S):
+        rows = re.findall(r"^\| `(\w+)` \| ?(yes)? ?\| ([^\n]*?) \| ([^\n]*) \| ([^\n]*) \|$", body, re.M)
+        shown[name] = {key: (vi, en) for key, _, takes, en, vi in rows if takes}
+        needed = {key for key, yes, *_ in rows if yes}
+        own = set(shown[name])
+        assert needed == set(PUBLISHED["definitions"][name]["required"]) & own, name
+    assert shown == KEYS

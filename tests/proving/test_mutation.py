@@ -123,6 +123,9 @@ def test_what_targets_stand_on_is_changed() -> None:
         "file: evaluate_on: 2022-05-31 → 2022-06-01",
         "units.school.groups: new_standard: TH Gia Thượng → (left out)",
         "units.school.groups: new_standard: TH Gia Thượng → MN Tràng An",
+        "units.school.aliases: TH Đô thị Sài Đồng: TH ĐT Sài Đồng → (left out)",
+        "expects: ward: Bồ Đề → (left out)",
+        "expects: office: Phòng GD&ĐT quận Long Biên → (left out)",
         "forms.ward.attending_5: part_of: children_5 → (left out)",
         "forms.school.food_contract: asked_when: serves_meals → (left out)",
         "forms.school.exam_average: max: 10 → (left out)",
@@ -138,7 +141,7 @@ def test_what_targets_stand_on_is_changed() -> None:
 
 ONE = "  - id: 21-34\n"
 EXAMPLES = """e-schools:
-  - met: {office: {e_schools_kept: 22, e_schools_new: 3}}
+  - met: {office: {name: Phòng GD&ĐT quận Long Biên, e_schools_kept: 22, e_schools_new: 3}}
   - missed: {office: {e_schools_kept: 20, e_schools_new: 2}}
   - undecided: {office: {e_schools_kept: 22}}
 """

@@ -170,6 +170,7 @@ BAD_EXAMPLES = {
     "civil-conduct: {met: {school: {level: TH, times: 0}}}": "times is a whole number from 1",
     "civil-conduct: {met: {school: {level: TH, times: 99999999999}}}": "times is a whole number from 1",
     "civil-conduct: {met: {school: {civility: true}}}": "needs a level",
+    "under-3s-attending: {met: {ward: {name: Bồ Đào}}}": "`Bồ Đào` is none of the 14 units of `expects: ward`",
     "chu-van-an-steps: {met: {chu_van_an: {row: S9}}}": "`S9` is none of its 5 rows",
     "chu-van-an-steps: {met: {chu_van_an: {done_on: 2022-13-01}}}": "is no date",
     "exam-average-raised: {met: {school: {exam_average: 1/0}}}": "`1/0` is no number",

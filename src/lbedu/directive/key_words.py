@@ -1,4 +1,4 @@
-"""What each key of a rule file is for, in Vietnamese and English: for editors, and for the tables of docs/rule-files.md."""
+"""What each key of a rule file is for, in Vietnamese and English: for editors, and for docs/rule-file-reference.md."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
             "Mã số: chữ số hoặc chữ hoa, nhiều nhất sáu ký tự, sau đó có thể thêm một chữ thường",
             "its Mã số: digits or capitals, at most six, then perhaps one small letter",
         ),
-        "type": ("loại số liệu", "what is filled in, see [the types](#what-they-fill-in)"),
+        "type": ("loại số liệu", "what is filled in, see [the types](rule-files.md#what-they-fill-in)"),
         "label": ("chữ trên biểu", "its text on the form"),
         "unit": ("đếm cái gì, một khóa của `nouns`", "what is counted, a key of `nouns`"),
         "levels": ("những cấp học được hỏi; không ghi là tất cả", "levels that are asked; without it all"),

@@ -128,18 +128,22 @@ TEXTS = {
         (
             "khóa lạ",
             "`{key}` không phải là khóa ở đây",
-            "Khóa sai chính tả, hoặc thụt lề sai nên rơi vào chỗ khác. Các khóa được dùng có ở docs/rule-files.md.",
+            "Khóa sai chính tả, hoặc thụt lề sai nên rơi vào chỗ khác. Các khóa được dùng có ở docs/rule-file-reference.md.",
         ),
         (
             "unknown key",
             "`{key}` is not a key here",
-            "The key is misspelt, or it is indented so that it belongs to something else. docs/rule-files.md lists "
+            "The key is misspelt, or it is indented so that it belongs to something else. docs/rule-file-reference.md lists "
             "all keys.",
         ),
     ),
     "key_missing": error(
-        ("thiếu khóa", "thiếu `{key}`", "Khóa này bắt buộc. docs/rule-files.md nói mỗi khóa để làm gì."),
-        ("a key is missing", "`{key}` is missing", "This key must be there. docs/rule-files.md says what each is for."),
+        ("thiếu khóa", "thiếu `{key}`", "Khóa này bắt buộc. docs/rule-file-reference.md nói mỗi khóa để làm gì."),
+        (
+            "a key is missing",
+            "`{key}` is missing",
+            "This key must be there. docs/rule-file-reference.md says what it is for.",
+        ),
     ),
     "wrong_shape": error(
         (

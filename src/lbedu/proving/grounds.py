@@ -1,4 +1,4 @@
-"""Slight changes of what targets stand on: groups of units, fields, ranks, rows, the as-of date. Judges nothing."""
+"""Slight changes of what targets stand on: units, fields, ranks, rows, the as-of date. Judges nothing."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ def ground_changes(file: RuleFile, targets: tuple[Target, ...]) -> Iterator[Grou
         named = tuple(t.id for t in targets if any(_names_units(file, leaf.scope, name) for leaf in parts(t.measure)))
         if named:
             yield from _of_kind(file, name, kind, named)
+        asked = tuple(t.id for t in targets if any(file.forms[f].unit == name for f, _ in fields_of(t.measure)))
+        if asked:
+            yield from _of_names(file, name, kind, asked)
     for name, form in file.forms.items():
         yield from _of_form(file, name, form, targets)
     yield from _of_ranks(file, targets)
@@ -78,6 +81,22 @@ def _of_kind(file: RuleFile, name: str, kind: UnitKind, concerned: tuple[str, ..
             for fewer in changes:
                 new = other if len(fewer) == len(members) else None
                 yield with_group(group, member, new, fewer)
+
+
+# what units there are, and what else they are called
+
+
+def _of_names(file: RuleFile, name: str, kind: UnitKind, concerned: tuple[str, ...]) -> Iterator[GroundChange]:
+    expected = file.expects.get(name, ())
+    for i, one in enumerate(expected):
+        new = changed(file, expects={**file.expects, name: expected[:i] + expected[i + 1 :]})
+        yield GroundChange("expects", name, ("expects", name, i), one, written(None), new, concerned)
+    for i, unit in enumerate(kind.named):
+        for a, alias in enumerate(unit.aliases):
+            fewer = changed(unit, aliases=unit.aliases[:a] + unit.aliases[a + 1 :])
+            new = changed(file, units={**file.units, name: changed(kind, named=_at(kind.named, i, fewer))})
+            where: Path = ("units", name, "named", i, "aliases", a)
+            yield GroundChange(f"units.{name}.aliases", unit.name, where, alias, written(None), new, concerned)
 
 
 def _at(several: tuple[Any, ...], at: int, one: Any) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lbedu.own_form import ASIDES, IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.layout import Figures, Listing, Misspelt, code_of, lay_out, stamp_of, text_of
+from lbedu.reading.layout import Figures, Listing, Misspelt, code_of, holds_no_answers, lay_out, stamp_of, text_of
 from lbedu.reading.marked_text import doubtful
 from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Cell, Sheet, Workbook
@@ -101,7 +101,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
     others = [
         sheet
         for sheet, (tables, _) in zip(workbook.sheets, found, strict=True)
-        if sheet.name not in ASIDES and not any(isinstance(table, Figures) for table in tables)
+        if not holds_no_answers(sheet) and not any(isinstance(table, Figures) for table in tables)
     ]
     year = _year_above(others, file) if others else None
     return statement._replace(said={**said, "year": year}) if year else statement
