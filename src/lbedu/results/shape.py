@@ -213,6 +213,8 @@ class Limits(Part):
     units: Annotated[int, AtLeast(1)]
     seconds: Annotated[int, AtLeast(1)]
     memory: Annotated[int, AtLeast(1)]
+    reader_seconds: Annotated[int, AtLeast(1)]
+    reader_memory: Annotated[int, AtLeast(1)]
 
 
 class Options(Part):
