@@ -21,6 +21,7 @@ from lbedu.options import Options
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import render
 from lbedu.scorecard import Scorecard
+from tests.thorough import some
 
 ROOT = Path(__file__).resolve().parents[1]
 DISTRICT = ROOT / "samples" / "districts" / "2021-2022-missed"
@@ -303,3 +304,29 @@ def test_files_that_change_during_the_run_are_said(how: str, folder: Path, monke
 def test_a_number_of_jobs_that_cannot_be(jobs: Any, folder: Path) -> None:
     with pytest.raises(UsageError, match="--jobs"):
         lbedu.check(folder, jobs=jobs)
+
+
+@pytest.mark.thorough
+def test_a_few_bad_files_among_thousands_are_lost_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    good = sorted((ROOT / "samples" / "2021-2022").glob("*.xlsx"))
+    for number in range(some(60, 3000)):
+        shutil.copy(good[number % len(good)], folder / f"{number:04}.xlsx")
+    shutil.copy(PROBLEMS / "bomb.xlsx", folder / "0007-bomb.xlsx")
+    for number in range(5):
+        shutil.copy(PROBLEMS / "corrupt.xlsx", folder / f"{number * 9:04}-broken.xlsx")
+    for number in range(20):
+        shutil.copy(PROBLEMS / "not_a_number.xlsx", folder / f"{number * 3:04}-wrong.xlsx")
+    clean = lbedu.check(folder, jobs=0, **all_options())
+    lost = ("0011-killer.xlsx", "0019-hanger.xlsx")
+    for name in lost:
+        shutil.copy(good[0], folder / name)
+    monkeypatch.setattr(crew, "command", lambda: [sys.executable, "-P", "-X", "utf8", "-c", FAULTS])
+    card = lbedu.check(folder, jobs=2, limits={"reader_seconds": 5}, **all_options())
+    rest = [problem for problem in card.problems if Path(problem.place.file).name not in lost]
+    assert [p.code for p in card.problems if p not in rest] == ["reader_died", "reader_timeout"]
+    assert (rest, card.submissions, card.readings) == (list(clean.problems), clean.submissions, clean.readings)
+    found = [problem.code for problem in rest]
+    assert (found.count("bomb"), found.count("corrupt"), found.count("not_a_number")) == (1, 5, 20)
+    assert card.exit_code == 3
