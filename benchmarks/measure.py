@@ -27,21 +27,29 @@ class Measured:
     """What is above and below the line: `openpyxl / our reader, 16 workbooks`."""
     ratio: float
     bound: Bound
-    limit: float
+    limit: float | None
+    """None where it is only to be known."""
     above: float
     """The median of what stands above the line, in `unit`."""
     below: float
     unit: str
     pairs: int
+    rival: str = ""
+    """In the contest: who or what is measured against lbedu, and"""
+    count: int = 0
+    """on how many workbooks."""
 
     @property
     def ok(self) -> bool:
+        if self.limit is None:
+            return True
         return self.ratio >= self.limit if self.bound == "at least" else self.ratio <= self.limit
 
     def __str__(self) -> str:
         figures = f"{self.above:7.1f} {self.unit} / {self.below:6.1f} {self.unit}"
-        verdict = f"ratio {self.ratio:.2f} ({self.bound} {self.limit}) {'ok' if self.ok else 'NOT OK'}"
-        return f"{self.name}\n  {figures}, {self.pairs} pairs: {verdict}"
+        verdict = "" if self.limit is None else f" ({self.bound} {self.limit}) {'ok' if self.ok else 'NOT OK'}"
+        pairs = "1 pair" if self.pairs == 1 else f"{self.pairs} pairs"
+        return f"{self.name}\n  {figures}, {pairs}: ratio {self.ratio:.2f}{verdict}"
 
     def facts(self) -> dict[str, object]:
         """For the file of results."""
@@ -53,12 +61,13 @@ def ratio(
     above: Callable[[], float],
     below: Callable[[], float],
     bound: Bound,
-    limit: float,
+    limit: float | None,
     pairs: int,
     unit: str = "ms",
+    warm_up: bool = True,
 ) -> Measured:
     """Measure both, interleaved, so that a slow moment of the machine meets both; after a warm-up that fills the caches."""
-    warm_ups = 2 if pairs > 10 else 1
+    warm_ups = (2 if pairs > 10 else 1) if warm_up else 0
     found = [(above(), below()) for _ in range(warm_ups + pairs)][warm_ups:]
     ones, others = zip(*found, strict=True)
     middle = median(one / other for one, other in found)

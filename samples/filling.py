@@ -53,8 +53,8 @@ class Filling:
     """The forms of one year, and how they are filled in. Whatever is not given is yes, the best rank, all of a whole, or 0;
     the questions in `rare` are answered with no."""
 
-    def __init__(self, year: str, rare: Set[str]) -> None:
-        self.directive: Directive = load_directive(find_rule_file(year, None))
+    def __init__(self, year: str, rare: Set[str], targets: Path | None = None) -> None:
+        self.directive: Directive = load_directive(find_rule_file(year, targets))
         self.rare = rare
         self._blanks: dict[tuple[str, str], bytes] = {}
 
@@ -144,7 +144,8 @@ class Filling:
             case "choice" | "rank" | "level":
                 return self.directive.file.choices[field.options or ""][0].id
             case "text" | "name":
-                return f"{int(field.code[:2]) + 10 * nth}/KH-{mark} ngày 15/10/{autumn}"
+                number = int("".join(filter(str.isdigit, field.code))[:2])
+                return f"{number + 10 * nth}/KH-{mark} ngày 15/10/{autumn}"
 
     def _figures(self, table: Figures | Listing, kind: str, level: str, given: Rows, mark: str) -> Places:
         """The answers of one form, each at the place where its code asks for it."""

@@ -16,6 +16,8 @@ from samples.filling import Answers, Rows, file_name
 from samples.foreign import make_foreign
 from samples.marked import make_marked
 from samples.mistakes.example import write_examples
+from samples.province import HERE as PROVINCE
+from samples.province import make_province
 
 HERE = Path(__file__).parent
 
@@ -55,3 +57,4 @@ def make_small(folder: Path) -> None:
 
 if __name__ == "__main__":
     make(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    make_province(Path(sys.argv[1], "province") if len(sys.argv) > 1 else PROVINCE / "reports")

@@ -19,13 +19,14 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, load_directive
 from lbedu.directive.model import FieldSpec, Strength
 from lbedu.handouts.blank import write_blank
-from lbedu.options import Options
+from lbedu.options import LegacyEncoding, Options
 from lbedu.own_form import CODE, FIGURE, HEADER, IDENTITY, NO, STAMP_SHEET, YES
 from lbedu.problems import Severity
+from lbedu.reading.xlsx.refusal import Limits
 from lbedu.reporters import Style
-from lbedu.reporters.as_json import SCHEMA_VERSION, render
+from lbedu.reporters.as_json import SCHEMA_REVISION, SCHEMA_VERSION, render
 from lbedu.run import check
-from lbedu.scorecard import Outcome, ReasonCode, Skipped, View
+from lbedu.scorecard import Asked, Outcome, ReasonCode, Skipped, View
 from lbedu.wording import Language
 
 SCHEMA: dict[str, Any] = json.loads(files("lbedu.reporters").joinpath("scorecard.schema.json").read_text("utf-8"))
@@ -185,6 +186,11 @@ def test_the_schema_knows_the_words_of_the_code() -> None:
         return set(SCHEMA["$defs"][kind]["properties"][name]["enum"])
 
     assert SCHEMA["properties"]["schema_version"]["const"] == SCHEMA_VERSION
+    assert SCHEMA["properties"]["schema_revision"]["const"] == SCHEMA_REVISION
+    options = SCHEMA["properties"]["options"]["properties"]
+    assert tuple(options) == Asked._fields
+    assert tuple(options["limits"]["properties"]) == Limits._fields
+    assert set(options["legacy_encoding"]["enum"]) == set(get_args(LegacyEncoding))
     assert set(SCHEMA["properties"]["view"]["enum"]) == set(get_args(View))
     assert set(SCHEMA["properties"]["lang"]["enum"]) == set(get_args(Language))
     assert words("verdict", "outcome") == words("part", "outcome") == set(get_args(Outcome))

@@ -55,6 +55,12 @@ def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
     refused(tmp_path / ("a" * 300 + ".xlsx"), "cannot be written")
 
 
+def test_the_longest_name_that_a_system_takes_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ("đ" * 125 + ".xlsx")  # 255 bytes
+    write_whole(path, b"new")
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")

@@ -64,6 +64,19 @@ def test_checking_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded(*arguments) & {"openpyxl", "pandas", "numpy", "python_calamine", "jinja2", "markupsafe"}
 
 
+def test_checking_loads_no_reporter_but_its_own() -> None:
+    at_exit = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+    script = f"{at_exit}; from lbedu.cli import main; main()"
+    words = [sys.executable, "-c", script, "check", "samples/report.xlsx"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    modules = done.stderr.split()
+    assert "lbedu.reporters.table" in modules
+    assert not {
+        one for one in modules if one.startswith(("lbedu.reporters.as_", "lbedu.reporters.notation", "xml.etree"))
+    }
+    assert "lbedu.explanations" not in modules
+
+
 def test_the_page_loads_its_templates_and_nothing_else_heavy(tmp_path: Path) -> None:
     found = loaded("-m", "lbedu", "check", "samples/report.xlsx", "--reporter", f"html:{tmp_path / 'page.html'}")
     assert "jinja2" in found

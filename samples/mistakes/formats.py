@@ -106,7 +106,7 @@ def reader_memory(folder: Path) -> Iterator[Path]:
 @contextmanager
 def reader_failed(folder: Path) -> Iterator[Path]:
     """A mistake of our own, which no file is known to bring about."""
-    with patch("lbedu.intake.open_workbook", _mistaken()):
+    with patch("lbedu.intake.opening.open_workbook", _mistaken()):
         yield _report(folder)
 
 

@@ -35,6 +35,10 @@ Limit = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=VALUE", help="How much of a file is read, such as file=50MiB; repeatable."),
 ]
+FailOn = Annotated[
+    str,
+    typer.Option("--fail-on", metavar="WHAT", help="Exit code 0 unless worse: undecided, missed or errors."),
+]
 LegacyEncoding = Annotated[
     str,
     typer.Option("--legacy-encoding", metavar="MODE", help="Text typed in TCVN3 or VNI: report or convert."),
@@ -53,6 +57,14 @@ def legacy_of(word: str) -> Literal["report", "convert"]:
     if word not in ("report", "convert"):
         raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
     return "convert" if word == "convert" else "report"
+
+
+def forgiven_by(word: str) -> frozenset[int]:
+    """Exit codes that become 0. Raises UsageError for any other word than the three."""
+    forgiven = {"undecided": (), "missed": (4,), "errors": (1, 4)}
+    if word not in forgiven:
+        raise UsageError(f"--fail-on is {', '.join(forgiven)}, not {word!r}")
+    return frozenset(forgiven[word])
 
 
 def path_of(text: str | None) -> Path | None:

@@ -14,6 +14,7 @@ from lbedu.arguments import (
     AnyYear,
     AsOf,
     Complete,
+    FailOn,
     Lang,
     LegacyEncoding,
     Limit,
@@ -21,17 +22,20 @@ from lbedu.arguments import (
     RegisterFile,
     Targets,
     Year,
+    forgiven_by,
     language_of,
     legacy_of,
     path_of,
 )
 from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
+from lbedu.commands.results import verify
 from lbedu.commands.targets import targets_app
 from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of
 from lbedu.output import (
+    append_summary,
     deliver,
     file_of,
     refuse_inputs,
@@ -39,6 +43,7 @@ from lbedu.output import (
     rule_file_of,
     show,
     show_paragraphs,
+    step_summary,
 )
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.reporters import REPORTERS
@@ -90,6 +95,7 @@ def check(
     complete: Complete = False,
     limit: Limit = None,
     legacy_encoding: LegacyEncoding = "report",
+    fail_on: FailOn = "undecided",
 ) -> None:
     """Check reports against the year's targets.
 
@@ -97,7 +103,7 @@ def check(
     if view not in (None, "units", "district"):
         raise UsageError(f"--view is units or district, not {view!r}")
     wanted = [reporter_and_file(text) for text in reporter or ["table"]]
-    language = language_of(lang)
+    language, forgiven, step = language_of(lang), forgiven_by(fail_on), step_summary(name for name, _ in wanted)
     card = lbedu.check(
         paths,
         year=year,
@@ -114,10 +120,13 @@ def check(
         digests=any(REPORTERS[name].digests for name, _ in wanted),
         limits=given_limits(limit),
     )
-    refuse_inputs([file for _, file in wanted if file is not None], (*card.inputs, rule_file_of(card, targets)))
+    files = [file for _, file in wanted if file is not None]
+    refuse_inputs(files + ([step] if step else []), (*card.inputs, rule_file_of(card, targets)))
     for name, file in wanted:
         deliver(card, name, file, language)
-    raise typer.Exit(card.exit_code)
+    if step is not None:
+        append_summary(card, step, language)
+    raise typer.Exit(0 if card.exit_code in forgiven and card.submissions else card.exit_code)
 
 
 @app.command(cls=PlainCommand)
@@ -193,6 +202,7 @@ def form(
 
 
 app.command(cls=PlainCommand)(mark)
+app.command(cls=PlainCommand)(verify)
 
 
 @app.command(cls=PlainCommand)

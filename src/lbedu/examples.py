@@ -178,7 +178,8 @@ def _unnamed_members(directive: Directive, target: Target, records: Sequence[Rec
         for unit in directive.file.units[form.unit].named:
             if unit.name in scope.among and unit.name not in given:
                 level = unit.level or ""
-                missing.append(Record(Unit(form.unit, unit.name, level, type=unit.type or ""), scope.form, level=level))
+                one = Unit(form.unit, unit.name, level, type=unit.type or "", flags=unit.flags)
+                missing.append(Record(one, scope.form, level=level))
     return missing
 
 
@@ -206,7 +207,8 @@ def _rows(directive: Directive, target: Target, form: str, rows: Any) -> Iterato
                 )
                 type_ = str(row.get("type") or (known.type if known else "") or next(iter(kind.types), ""))
                 name = str(row.get("name") or (_single_name(directive, form) or f"{level or spec.unit} {number}"))
-                unit = Unit(spec.unit, name, level, type=type_, flags=_flags(kind, row, number))
+                flags = _flags(kind, row, number)
+                unit = Unit(spec.unit, name, level, type=type_, flags=known.flags if known and flags is None else flags)
             if kind.levels and not spec.rows and level not in kind.levels:
                 raise ValueError(f"row {number} of {form} needs a level, one of {', '.join(kind.levels)}")
             said = {

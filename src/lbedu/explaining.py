@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 from lbedu.directive.describe import requirement
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.facts import Fact, document_words, facts_of_target, facts_without_target, stands_in
+from lbedu.directive.facts import document_words, facts_without_target, stands_in
 from lbedu.directive.load import available, find_rule_file, load_directive
 from lbedu.directive.model import Commitment, Language
 from lbedu.errors import UsageError
+from lbedu.explanations import explained_mistake, explained_problem, explained_target, page_of
 from lbedu.grouping import grouped
 from lbedu.mistake_catalogue.catalogue import MISTAKES
 from lbedu.problem_catalogue.catalogue import CATALOGUE
@@ -22,28 +22,14 @@ from lbedu.problem_catalogue.words import TITLES
 from lbedu.register import UnitList
 from lbedu.wording import harmless
 
-_SEVERITIES = {
-    "error": {"vi": "lỗi (mã thoát 3)", "en": "error (exit code 3)"},
-    "missing": {"vi": "còn trống (mã thoát 4)", "en": "missing (exit code 4)"},
-    "warning": {"vi": "lưu ý (không ảnh hưởng mã thoát)", "en": "note (does not change the exit code)"},
-}
-
-_SEVERITIES_OF_MISTAKES = {
-    "error": {"vi": "lỗi của tệp chỉ tiêu (mã thoát 2)", "en": "error of a rule file (exit code 2)"},
-    "warning": {
-        "vi": "lưu ý về tệp chỉ tiêu (lint: mã thoát 1)",
-        "en": "warning about a rule file (lint: exit code 1)",
-    },
-}
-
 
 def explain_topic(topic: str, year: str | None, targets: Path | None, lang: str) -> str:
     """A problem or a mistake in a rule file by its code, or a target or commitment of any year. Raises UsageError for what is
     none of them."""
     if topic in CATALOGUE:
-        return _explain_code(topic, cast("Language", lang))
+        return explained_problem(topic, cast("Language", lang))
     if topic in MISTAKES:
-        return _explain_mistake(topic, cast("Language", lang))
+        return explained_mistake(topic, cast("Language", lang))
     return explain_target(topic, year, targets, lang)
 
 
@@ -55,7 +41,7 @@ def explain_target(topic: str, year: str | None, targets: Path | None, lang: str
         commitments = [c for c in directive.file.commitments if c.id == topic]
         found = [t for t in directive.targets if topic in (t.id, t.commitment.id)]
         if found or commitments:
-            blocks = [_explain_target(directive, target, language) for target in found]
+            blocks = [explained_target(directive, target, language) for target in found]
             return "\n".join(blocks or [_explain_commitment(directive, commitments[0], language)])
         known |= {t.id for t in directive.targets} | {c.id for c in directive.file.commitments}
     from lbedu.directive.nearest import nearest
@@ -73,67 +59,9 @@ def _directives(year: str | None, targets: Path | None) -> Iterator[Directive]:
         yield load_directive(path)
 
 
-def _explain_code(code: str, lang: Language) -> str:
-    kind = CATALOGUE[code]
-    vi = lang == "vi"
-    title = TITLES[code][0 if vi else 1]
-    return "\n".join(
-        [
-            f"{code}: {title}",
-            "",
-            f"  {'Mức độ' if vi else 'Severity'}: {_SEVERITIES[kind.severity][lang]}",
-            f"  {'Ý nghĩa' if vi else 'Meaning'}: {kind.about[lang]}",
-            f"  {'Cách sửa' if vi else 'Mend'}: {_unfilled(kind.fix[lang])}",
-            "",
-        ]
-    )
-
-
-def _explain_mistake(code: str, lang: Language) -> str:
-    kind = MISTAKES[code]
-    vi = lang == "vi"
-    severity = _SEVERITIES_OF_MISTAKES[kind.severity][lang]
-    return "\n".join(
-        [
-            f"{code}: {kind.title[lang]}",
-            "",
-            f"  {'Mức độ' if vi else 'Severity'}: {severity}",
-            f"  {'Nội dung báo' if vi else 'Message'}: {_unfilled(kind.message[lang])}",
-            f"  {'Ý nghĩa, cách sửa' if vi else 'Meaning and mend'}: {kind.about[lang]}",
-            "",
-        ]
-    )
-
-
-def _unfilled(template: str) -> str:
-    """A template with its gaps shown as dots."""
-    return re.sub(r"\{[a-z]+\}", "…", template)
-
-
-def _explain_target(directive: Directive, target: Target, lang: Language) -> str:
-    commitment = target.commitment
-    belongs = f"{'Nội dung' if lang == 'vi' else 'Commitment'} {commitment.id}"
-    facts = [
-        Fact(belongs, (commitment.title.get(lang),)),
-        stands_in(directive, commitment, lang),
-        *facts_of_target(directive, target, lang),
-    ]
-    return _page(f"{target.id}: {target.spec.title.get(lang)}", facts)
-
-
 def _explain_commitment(directive: Directive, commitment: Commitment, lang: Language) -> str:
     facts = [stands_in(directive, commitment, lang), *facts_without_target(commitment, lang)]
-    return _page(f"{commitment.id}: {commitment.title.get(lang)}", facts)
-
-
-def _page(title: str, facts: Iterable[Fact]) -> str:
-    lines = [title, ""]
-    for fact in facts:
-        if fact.steps or len(fact.lines) > 1:
-            lines += [f"  {fact.label}:", *(f"    {line}" for line in fact.lines)]
-        else:
-            lines.append(f"  {fact.label}: {fact.lines[0]}")
-    return "\n".join([*lines, ""])
+    return page_of(f"{commitment.id}: {commitment.title.get(lang)}", facts)
 
 
 def list_year(year: str | None, targets: Path | None, lang: str) -> str:

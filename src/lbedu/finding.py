@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lbedu.errors import UsageError
+from lbedu.own_form import OWN_TEXTS
 from lbedu.problems import Problem
 from lbedu.reading.unit_lines import TEXT_SUFFIXES, looks_like_register
 from lbedu.reading.workbook import LIMITS, Limits, Unreadable
@@ -18,6 +19,8 @@ from lbedu.submission import Place
 
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _LOCKS = ("~$", ".~lock")
+_HEAD = 2048
+"""Bytes of a page or of JSON that tell whose it is."""
 
 
 class Found:
@@ -36,8 +39,25 @@ class Found:
         self.many = False
         """A folder or a pattern was given."""
 
+    @property
+    def names(self) -> set[str]:
+        """Everything that is named here."""
+        passed_over = {skipped.file for skipped in self.skipped}
+        return {*self.files, *passed_over, *(problem.place.file for problem in self.problems)}
 
-def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Show files by other names; no two of them may become one."""
+        self.files = {names.get(name, name): path for name, path in self.files.items()}
+        self.named = {names.get(name, name) for name in self.named}
+        self.skipped = [one._replace(file=names.get(one.file, one.file)) for one in self.skipped]
+        places = [
+            problem.place._replace(file=names.get(problem.place.file, problem.place.file)) for problem in self.problems
+        ]
+        self.problems = [problem._replace(place=place) for problem, place in zip(self.problems, places, strict=True)]
+
+
+def find(paths: Iterable[str | Path], limits: Limits = LIMITS, names: Mapping[str, str] | None = None) -> Found:
+    """Raises UsageError for an empty path."""
     found = Found(limits)
     for given in paths:
         path = Path(given)
@@ -59,6 +79,8 @@ def find(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Found:
                     _find_in(Path(match), found)
                 else:
                     found.files.setdefault(shown(Path(match)), Path(match))
+    if names:
+        found.rename(names)
     return found
 
 
@@ -76,7 +98,7 @@ def _find_in(folder: Path, found: Found) -> None:
         elif path.suffix.lower() in _SUFFIXES or is_text_register(path, found.limits):
             found.files.setdefault(name, path)
         else:
-            found.skipped.append(Skipped(name, "not_a_workbook_name"))
+            found.skipped.append(Skipped(name, "own_output" if _is_own_text(path) else "not_a_workbook_name"))
     if (len(found.files), len(found.problems)) == before:
         found.problems.append(Problem("no_workbooks", Place(shown(folder))))
 
@@ -92,6 +114,19 @@ def _below(folder: Path, found: Found) -> Iterator[Path]:
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
         yield from (Path(parent, name) for name in (*folders, *files))
+
+
+def _is_own_text(path: Path) -> bool:
+    """Whether a file is a page or JSON that lbedu made of reports, by its first lines."""
+    signs = OWN_TEXTS.get(path.suffix.lower())
+    if signs is None or not os.path.isfile(path):
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    return all(sign in head for sign in signs)
 
 
 def is_text_register(path: Path, limits: Limits) -> bool:

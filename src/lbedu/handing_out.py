@@ -15,7 +15,7 @@ from lbedu.finding import shown
 from lbedu.handouts.blank import blank_form, write_blank
 from lbedu.handouts.table import write_table
 from lbedu.handouts.work import known
-from lbedu.intake import lines_of
+from lbedu.intake.opening import lines_of
 from lbedu.reading.unit_list import unit_list
 from lbedu.register import Register, UnitList
 from lbedu.saving import refuse_existing, refuse_unwritable, write_whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -32,9 +33,11 @@ class Options(NamedTuple):
     by_unit: bool = False
     """Beside the verdicts of the district those of each unit by itself, for a summary."""
     digests: bool = False
-    """The SHA-256 of every file that is read, for a summary."""
+    """The SHA-256 of every file that is read, for a summary or as evidence."""
     limits: Limits = LIMITS
     """How much of a file is read before it is refused."""
+    names: Mapping[str, str] = {}
+    """Of files that lie elsewhere than they once did: by the name that they would be shown by, the name to show."""
 
 
 def day_of(day: dt.date | str | None) -> dt.date | None:

@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
-from lbedu.saving import refuse_existing, refuse_unwritable, write_whole
+from lbedu.saving import append_whole, refuse_existing, refuse_unwritable, write_whole
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -144,14 +145,39 @@ def rule_file_of(card: Scorecard, targets: str | None) -> str:
     return str(find_rule_file(card.directive.year, None if targets is None else Path(targets)))
 
 
+def step_summary(names: Iterable[str]) -> Path | None:
+    """The file in which GitHub Actions takes the summary of a step, where a reporter for it is asked and this is such a step.
+
+    Raises UsageError where it cannot be written."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file or "github" not in names:
+        return None
+    refuse_unwritable(Path(file))
+    return Path(file)
+
+
+def append_summary(card: Scorecard, file: Path, lang: str) -> None:
+    """A scorecard behind what stands in the summary of a step. Raises UsageError where the file cannot be written."""
+    from lbedu.reporters.as_markdown import SUMMARY_BYTES, summary
+
+    there = file.stat().st_size if file.exists() else 0
+    text = summary(card, style_for(lang, to_file=True), SUMMARY_BYTES - there)
+    append_whole(file, (("\n" if there else "") + text).encode("utf-8"))
+
+
 def refuse_inputs(files: list[Path], inputs: tuple[str, ...]) -> None:
     """Raises UsageError where an output would overwrite something that was read, or another output."""
     for i, file in enumerate(files):
-        if any(file == other for other in files[:i]):
+        if any(_place(file) == _place(other) for other in files[:i]):
             raise UsageError(f"{file.as_posix()}: two reporters cannot write one file")
         for name in inputs:
             if os.path.exists(file) and os.path.exists(name) and file.samefile(name):
                 raise UsageError(f"{file.as_posix()} is one of the files that are read")
+
+
+def _place(file: Path) -> str:
+    """Where a file is written, through links and whatever its capitals: not every system tells names apart by them."""
+    return os.path.realpath(file).casefold()
 
 
 def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
@@ -163,7 +189,7 @@ def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     text = text_reporter(name)(card, style)
     if file is not None:
         write_whole(file, text.encode("utf-8"))
-    elif name in ("json", "html"):  # data, and a page that says so, are UTF-8 wherever they go
+    elif REPORTERS[name].utf8:
         show_as_utf8(text)
     else:
         show(text)

@@ -3,6 +3,7 @@ by it and filled ones found by it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 STAMP_SHEET = "_lbedu"
@@ -14,6 +15,10 @@ FORM_WORD = "form"
 OUTPUTS = ("summary", "comparison")
 """Workbooks that lbedu makes of reports or of rule files: in a folder they are passed over.
 A marked copy is one too, see MARK."""
+_OWN_PAGE, _OWN_JSON = (b'name="generator" content="lbedu ',), (b'"schema_version": ', b'"lbedu": "')
+OWN_TEXTS = {".html": _OWN_PAGE, ".htm": _OWN_PAGE, ".json": _OWN_JSON}
+"""What stands in the first lines of a page and of JSON that lbedu makes, by how their names end: in a folder they are passed
+over too."""
 
 MARK = "lbedu:marked"
 """Stands in a cell of the index of a marked copy, whatever that sheet is called; the cell below says what the cells of the
@@ -35,8 +40,10 @@ SCRATCH_SHEET = "_tinh"
 """A hidden sheet on which it computes that."""
 COMPUTED_SHEETS = frozenset({LIVE_SHEET, SCRATCH_SHEET})
 """Sheets of a stamped form that hold nothing but what follows from its answers."""
-OWN_SHEETS = frozenset({STAMP_SHEET, LISTS_SHEET}) | COMPUTED_SHEETS
-"""Sheets that never hold figures."""
+ASIDES = frozenset({STAMP_SHEET, LISTS_SHEET, SCRATCH_SHEET})
+"""Hidden sheets, which never hold figures."""
+OWN_SHEETS = ASIDES | COMPUTED_SHEETS
+"""Names that no list of a form may have."""
 
 ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE = "TT", "Nội dung", "Đơn vị tính", "Mã số", "Số liệu", "Ghi chú"
 HEADER = (ORDER, CONTENT, UNIT, CODE, FIGURE, NOTE)
@@ -45,6 +52,12 @@ LIST_HEADER = (ORDER, CONTENT, CODE)
 """A list: one row a line with its own code, then one column a field; under the labels a row with the codes of the fields."""
 
 YES, NO = "Có", "Không"
+LIVE_HEADER = (ORDER, "Chỉ tiêu", "Mục", CODE, "Yêu cầu", "Của đơn vị", "Kết luận")
+"""Of the sheet on which a form checks itself: that sheet is known by it wherever it is copied to, whatever it is called."""
+HIGHEST = 999_999_999
+"""The largest number that a cell takes, where its field has no bound of its own."""
+FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
+LONGEST_EVIDENCE = 500
 NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
 """What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
 
@@ -70,6 +83,13 @@ IDENTITY = (
 """A kind of unit without levels has no DV3, one without types no DV4; only schools say their ward."""
 
 
+PLACES = (
+    *("Tên phường", "Địa bàn", "Xã", "Tên xã", "Xã/phường", "Phường/xã", "Xã, phường", "Phường, xã", "Đặc khu"),
+    *("Xã/phường/đặc khu", "Xã/phường/thị trấn", "Thị trấn", "Quận", "Huyện", "Quận/huyện", "Khu vực"),
+)
+"""Headings over what units lie in, whatever it is in a directive."""
+
+
 class RegisterColumn(NamedTuple):
     """A column of a register: what it holds, and the headings by which it is known."""
 
@@ -84,7 +104,7 @@ REGISTER_COLUMNS = (
     RegisterColumn("name", "Tên đơn vị", ("Tên trường", "Trường", "Đơn vị", "name")),
     RegisterColumn("level", "Cấp học", ("Cấp", "level")),
     RegisterColumn("type", "Loại hình", ("type",)),
-    RegisterColumn("ward", "Phường", ("Tên phường", "ward")),
+    RegisterColumn("ward", "Phường", (*PLACES, "ward")),
     RegisterColumn("flags", "Đặc điểm", ("flags",)),
     RegisterColumn("cqg_decision", "Số quyết định CQG", ("cqg_decision",)),
     RegisterColumn("cqg_date", "Ngày công nhận CQG", ("cqg_date",)),

@@ -251,7 +251,7 @@ def unit_text(directive: Directive, unit: Unit, lang: Language) -> str:
     name = harmless(unit.name)
     if kind.levels or len(directive.file.expects.get(unit.kind, ())) == 1:
         return name
-    return f"{kind.noun.vi} {name}" if lang == "vi" else f"{kind.noun.get('en', 1)} {name}"
+    return directive.named(unit.kind, name, lang)
 
 
 def totals_text(card: Scorecard, lang: Language) -> str:

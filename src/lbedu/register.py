@@ -16,8 +16,6 @@ Key = tuple[str, str, str]
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
 _MARKS = re.compile(r"(?<=\w)\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾|\(\*+\))\s*$")
 _AND = re.compile(r"\s*[&+/,]\s*")
-WARD = "ward"
-"""The kind of unit that others lie in."""
 
 
 class Listed(NamedTuple):
@@ -45,6 +43,8 @@ class Register:
 
     def __init__(self, directive: Directive, listed: UnitList | None = None) -> None:
         self._kinds = directive.file.units
+        self.place = directive.place
+        """The kind of unit that others lie in."""
         self._known: dict[Key, Unit] = {}
         self._starts: dict[tuple[str, str], tuple[str, ...]] = {}
         """Of every kind and level the words before a name, folded, the longest first."""
@@ -59,7 +59,7 @@ class Register:
         for kind, spec in self._kinds.items():
             units: dict[Key, Unit] = {}
             for named in _named(directive, kind, spec):
-                unit = Unit(kind, named.name, named.level or "", type=named.type or "")
+                unit = Unit(kind, named.name, named.level or "", type=named.type or "", flags=named.flags)
                 self._learn(unit, named.aliases, units)
             if listed is not None and listed.kind == kind:
                 for line in listed.lines:
@@ -103,7 +103,8 @@ class Register:
         """The unit as the directive names it, with what its workbook says of itself; an unlisted unit under a tidy name."""
         found = self.by_name(unit)
         if found is not None:
-            return unit._replace(name=found.name, type=unit.type or found.type)
+            flags = found.flags if unit.flags is None else unit.flags
+            return unit._replace(name=found.name, type=unit.type or found.type, flags=flags)
         return unit._replace(name=self.tidy(unit))
 
     def is_known(self, unit: Unit) -> bool:
@@ -134,10 +135,10 @@ class Register:
         return not levels and self._bare(kind, level, one) == self._bare(kind, level, other)
 
     def ward(self, text: str) -> str:
-        """A ward as the directive writes it; empty where it is none of those that there are."""
-        if WARD not in self._kinds:
+        """A ward, or whatever units lie in, as the directive writes it; empty where it is none of those that there are."""
+        if self.place not in self._kinds:
             return nfc(text)
-        found = self.by_name(Unit(WARD, text))
+        found = self.by_name(Unit(self.place, text))
         return found.name if found is not None else ""
 
     def tidy(self, unit: Unit) -> str:
@@ -234,5 +235,6 @@ def _prefixes(spec: UnitKind, level: str) -> tuple[str, ...]:
 
 
 def _named(directive: Directive, kind: str, spec: UnitKind) -> tuple[NamedUnit, ...]:
-    expected = tuple(NamedUnit(name=name) for name in directive.file.expects.get(kind, ()))
+    named = {unit.name: unit for unit in spec.named}
+    expected = tuple(named.get(name, NamedUnit(name=name)) for name in directive.file.expects.get(kind, ()))
     return expected or spec.named

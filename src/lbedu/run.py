@@ -11,7 +11,9 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.load import find_rule_file, known_years, load_directive
 from lbedu.errors import UsageError
 from lbedu.finding import find, shown
-from lbedu.intake import Intake, lines_of
+from lbedu.intake.intake import Intake
+from lbedu.intake.one_file import Reader, Task
+from lbedu.intake.opening import lines_of
 from lbedu.judging.absent import absent_units
 from lbedu.judging.judge import Rejected, judge_district, judge_units
 from lbedu.options import Options
@@ -20,7 +22,7 @@ from lbedu.reading.matching import match
 from lbedu.reading.unit_list import unit_list
 from lbedu.reading.uniting import unite
 from lbedu.register import Register, UnitList
-from lbedu.scorecard import Scorecard, Skipped, View
+from lbedu.scorecard import Asked, Scorecard, Skipped, View
 from lbedu.submission import Reading, Record, Submission
 from lbedu.vietnamese import sort_key
 
@@ -76,6 +78,7 @@ def check(paths: Sequence[str | Path], options: Options | None = None) -> Scorec
         unit_waiting=alone[1] if view == "district" else (),
         records=records,
         digests=said.digests,
+        asked=_asked(paths, options),
     )
 
 
@@ -83,13 +86,13 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     """Find the workbooks, read each by itself, and unite what they say. Raises as `check` does."""
     if not paths:
         raise UsageError("no file and no folder given")
-    found = find(paths, options.limits)
+    found = find(paths, options.limits, options.names)
     if options.unit and (len(found.files) != 1 or found.many):
         raise UsageError("--unit names the unit of one workbook")
-    intake = Intake(options)
-    for name, path in sorted(found.files.items()):
-        intake.take(path, name, named=name in found.named)
-    directive, register = intake.finish()
+    reader = Reader(options)
+    intake = Intake(options, reader)
+    tasks = [Task(name, str(path), name in found.named) for name, path in sorted(found.files.items())]
+    directive, register = intake.take(tasks, lambda tasks: ((task, reader.hear(task)) for task in tasks))
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
     problems = [*found.problems, *intake.problems, *unmatched, *differences]
@@ -127,6 +130,22 @@ def check_register(
         found = found._replace(problems=(*found.problems, wrong))
     problems = tuple(sorted(found.problems, key=lambda problem: problem.sort_key))
     return directive, found._replace(problems=problems)
+
+
+def _asked(paths: Sequence[str | Path], options: Options) -> Asked:
+    return Asked(
+        paths=tuple(sorted({shown(Path(path)) for path in paths})),
+        year=options.year,
+        targets=None if options.targets is None else shown(options.targets),
+        register=None if options.register is None else shown(options.register),
+        view=options.view,
+        unit=options.unit,
+        only=tuple(sorted(set(options.only))),
+        as_of=options.as_of,
+        complete=options.complete,
+        legacy_encoding=options.legacy_encoding,
+        limits=options.limits._asdict(),
+    )
 
 
 def _by_place(reading: Reading) -> tuple[object, ...]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from lbedu.errors import UsageError
 
+_KEPT = 40
+"""Letters of a name that the name of the file beside it begins with: the longest names have no room for more."""
+
 
 def refuse_unwritable(path: Path) -> None:
     """Raises UsageError where a file cannot, or must not, be written: asked before a long run, and again by `write_whole`."""
@@ -43,7 +46,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises UsageError where the file cannot be written; then the old one is as it was, and nothing lies beside it."""
     refuse_unwritable(path)
     place = Path(os.path.realpath(path))  # a link stays a link
-    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    beside = place.with_name(f".{place.name[:_KEPT]}.{os.getpid()}.part")
     try:
         try:
             with beside.open("wb") as stream:
@@ -56,3 +59,19 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         in_use = "; is it open in another program?" if isinstance(error, PermissionError) else ""
         raise UsageError(f"{path.as_posix()}: cannot be written ({error.strerror or error}){in_use}") from error
+
+
+def append_whole(path: Path, data: bytes) -> None:
+    """Write behind what others wrote: all of it or nothing. Raises UsageError where that cannot be done."""
+    refuse_unwritable(path)
+    try:
+        with path.open("ab") as stream:
+            before = stream.tell()
+            try:
+                stream.write(data)
+                stream.flush()
+            except OSError:
+                os.truncate(path, before)
+                raise
+    except OSError as error:
+        raise UsageError(f"{path.as_posix()}: cannot be written ({error.strerror or error})") from error

@@ -34,6 +34,7 @@ __all__ = [
     "Absent",
     "Actual",
     "Amount",
+    "Asked",
     "Conditions",
     "CountOf",
     "Fact",
@@ -71,6 +72,26 @@ class Absent(NamedTuple):
     targets: tuple[str, ...]
 
 
+class Asked(NamedTuple):
+    """What a run was asked for, as far as it can change a verdict: whoever asks it again of the same files, gets the same.
+
+    Paths are as they are shown, relative where they can be; what was left to the workbooks or the rule file is None."""
+
+    paths: tuple[str, ...] = ()
+    """Sorted: their order changes nothing."""
+    year: str | None = None
+    targets: str | None = None
+    register: str | None = None
+    view: View | None = None
+    unit: str = ""
+    only: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    complete: bool = False
+    legacy_encoding: str = "report"
+    limits: Mapping[str, int] = {}
+    """All that held, the default ones as well."""
+
+
 class Scorecard(NamedTuple):
     """One run. Everything is sorted once, here; the same inputs give the same bytes in every reporter."""
 
@@ -98,11 +119,13 @@ class Scorecard(NamedTuple):
     records: tuple[Record, ...] = ()
     """What each unit says on each form, from all its workbooks together: what was judged."""
     digests: Mapping[str, str] = {}
-    """By the files that were read their SHA-256, for the summary; else empty."""
+    """By the files that were read their SHA-256, for the summary and as JSON; else empty."""
+    asked: Asked = Asked()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """Every figure that was said, by unit, form, row and field. What contradicts another is not among them."""
+        """Every figure that was said, by unit, form, row and field; where reports of a unit differ, those of each. What
+        contradicts another in its own report is not among them; what was judged stands in `records`."""
         return tuple(
             Fact(record.unit, record.form, record.row, name, said, submission.file)
             for submission in self.submissions

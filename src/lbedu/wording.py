@@ -48,10 +48,15 @@ def harmless(text: str, limit: int = MAX_SHOWN) -> str:
     """Foreign text, safe to show anywhere: control, direction and invisible characters are written out, length is bounded.
 
     What it does not know, such as markup, each reporter shows as plain text."""
-    shown = text[: limit + 1]  # every character is shown by one at least
-    if not shown.isprintable():
-        shown = "".join(char if char.isprintable() else _escape(char) for char in shown)
+    shown = all_harmless(text[: limit + 1])  # every character is shown by one at least
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def all_harmless(text: str) -> str:
+    """The same, however long it is."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 
 def _escape(char: str) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import lbedu
-from lbedu import intake
 from lbedu.errors import UsageError
+from lbedu.intake import intake, one_file, opening
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "2021-2022"
 BAD = "phuong-bo-de.xlsx"
@@ -29,14 +29,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def failing(monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException, bad: str = BAD) -> None:
     """One step of reading fails over the bad file alone."""
-    real: Callable[..., Any] = getattr(intake, name)
+    room = next(room for room in (opening, one_file, intake) if hasattr(room, name))
+    real: Callable[..., Any] = getattr(room, name)
 
     def step(*arguments: Any) -> Any:
         if any(bad in str(getattr(one, "file", one)) for one in arguments):
             raise error
         return real(*arguments)
 
-    monkeypatch.setattr(intake, name, step)
+    monkeypatch.setattr(room, name, step)
 
 
 ERRORS = (KeyError("x"), RecursionError("deep"), MemoryError(), OSError(5, "i/o"), AssertionError())

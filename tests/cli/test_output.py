@@ -340,6 +340,36 @@ def test_what_is_passed_over_is_said(shelf: Path, tmp_path: Path) -> None:
     assert "reports/phường/Bồ Đề.xlsx" in {report["file"] for report in by_glob.json["reports"]}
 
 
+def test_pages_and_json_of_lbedu_are_told_from_those_of_others(shelf: Path, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    shutil.copy(shelf / "good.xlsx", reports)
+    for name in ("page.html", "PAGE.HTM", "said.json"):
+        reporter = "json" if name.endswith("json") else "html"
+        assert lbedu("check", "reports", "--reporter", f"{reporter}:reports/{name}", cwd=tmp_path).err == ""
+    (reports / "other.html").write_text("<!doctype html><title>lbedu</title>", encoding="utf-8")
+    (reports / "other.json").write_text('{"schema_version": 1}', encoding="utf-8")
+    (reports / "folder.html").mkdir()
+    skipped = lbedu("check", "reports", "--reporter", "json", cwd=tmp_path).json["skipped"]
+    assert {one["file"].removeprefix("reports/"): one["reason"] for one in skipped} == {
+        "page.html": "own_output",
+        "PAGE.HTM": "own_output",
+        "said.json": "own_output",
+        "other.html": "not_a_workbook_name",
+        "other.json": "not_a_workbook_name",
+    }
+
+
+@pytest.mark.parametrize("other", ["A.html", "here/a.html", "./a.html"])
+def test_two_reporters_never_write_one_file(other: str, shelf: Path, tmp_path: Path) -> None:
+    (tmp_path / "here").symlink_to(tmp_path, target_is_directory=True)
+    ended = lbedu(
+        "check", shelf / "good.xlsx", "--reporter", "html:a.html", "--reporter", f"html:{other}", cwd=tmp_path
+    )
+    assert (ended.code, ended.out) == (2, "") and "two reporters cannot write one file" in ended.err
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+
+
 def test_a_pattern_that_matches_nothing(tmp_path: Path) -> None:
     ended = lbedu("check", "*.xlsx", "--reporter", "json", cwd=tmp_path)
     assert (ended.code, [problem["code"] for problem in ended.json["problems"]]) == (3, ["file_not_found"])

@@ -190,7 +190,7 @@ def identify(code: str, value: Any) -> Edit:
 
 def checked(*paths: Path, **options: Any) -> Scorecard:
     """The scorecard of some paths, by the shipped rule file, which is loaded once."""
-    with patch("lbedu.intake.load_directive", lambda _: directive()):
+    with patch("lbedu.intake.one_file.load_directive", lambda _: directive()):
         return check(paths, Options(**options))
 
 

@@ -13,6 +13,7 @@ from lbedu.directive.yaml_text import MAX_BYTES
 from lbedu.linting.finding import Finding
 from lbedu.linting.linter import lint_file
 from lbedu.mistake_catalogue.catalogue import MISTAKES
+from lbedu.mistake_catalogue.provenance import PROVENANCE
 
 YEAR = """\
 year: 2030-2031
@@ -225,6 +226,14 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "code_taken": [('code: "08"', 'code: "07"', '"07"')],
     "main_form": [("    unit: ward", "    unit: school", "school")],
+    "place_in_place": [("    levels:\n      MN", "    lies_in: school\n    levels:\n      MN", "school")],
+    "two_places": [
+        (
+            "units:\n",
+            "units:\n  a: {noun: {vi: a}, lies_in: ward}\n  b: {noun: {vi: b}, lies_in: school}\n",
+            "school}",
+        )
+    ],
     "options_misplaced": [("type: number,", "type: number, options: step,", "options")],
     "evidence_misplaced": [("type: number,", "type: number, evidence: true,", "evidence")],
     "min_of_asked": [("type: number,", "type: number, asked_when: kitchen, min: 1,", "min")],
@@ -404,7 +413,7 @@ def lay(folder: Path, text: str, examples: str | None = OUTCOMES) -> Path:
     file = folder / "2030-2031.yaml"
     file.write_text(text, encoding="utf-8")
     if examples is not None:
-        (folder / "examples").mkdir()
+        (folder / "examples").mkdir(exist_ok=True)
         (folder / "examples" / file.name).write_text(examples, encoding="utf-8")
     return file
 
@@ -443,7 +452,8 @@ def test_a_change_is_found(code: str, place: str, changes: list[tuple[str, str]]
 
 
 def test_every_code_is_tried() -> None:
-    assert set(MISTAKES) == {code for code, *_ in CASES} | OF_FILES
+    """Those of the text of a directive are tried with such a text."""
+    assert set(MISTAKES) - set(PROVENANCE) == {code for code, *_ in CASES} | OF_FILES
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
@@ -491,6 +501,13 @@ def test_a_file_with_very_many_mistakes_is_not_told_to_the_end(tmp_path: Path) -
         assert told + int(dict(more.mistake.facts)["count"]) >= 2999
 
 
+def test_a_file_in_vietnamese_alone_lacks_no_english(tmp_path: Path) -> None:
+    """What it leaves to lbedu, such as `whole`, has English and does not count."""
+    text = re.sub(r", en: (?:\[[^\]]*\]|\"[^\"]*\"|[^,}]+)", "", YEAR)
+    assert " en:" not in text
+    assert [one.code for one in lint_file(lay(tmp_path, text)) if one.code == "english_missing"] == []
+
+
 def test_examples_are_looked_at(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     (missing,) = found(tmp_path / "none", examples=None)
@@ -510,6 +527,26 @@ def test_examples_are_looked_at(tmp_path: Path) -> None:
     assert (broken.code, broken.severity) == ("example_broken", "error")
     assert broken.file.endswith("examples/2030-2031.yaml")
     assert "swimers" in broken.line
+
+
+def test_dropped_in_examples_are_looked_at_too(tmp_path: Path) -> None:
+    """What `targets test` tries counts: a file in the folder of examples, and what a case must come to."""
+    lacking = "  - not_applicable: {school: [{level: TH, kitchen: false}]}\n"
+    (tmp_path / "file").mkdir()
+    folder = tmp_path / "file" / "examples" / "2030-2031" / "more"
+    folder.mkdir(parents=True)
+    (folder / "kitchens.yaml").write_text(f"contract:\n{lacking}", encoding="utf-8")
+    assert found(tmp_path / "file", examples=OUTCOMES.replace(lacking, "")) == []
+    (folder / "kitchens.yaml").write_text(f"contract:\n{lacking.replace('kitchen', 'kichen')}", encoding="utf-8")
+    (broken,) = found(tmp_path / "file", examples=OUTCOMES.replace(lacking, ""))
+    assert (broken.code, broken.file.endswith("more/kitchens.yaml")) == ("example_broken", True)
+    case = tmp_path / "case" / "examples" / "2030-2031" / "a-school"
+    case.mkdir(parents=True)
+    (case / "expected.yaml").write_text("verdicts: {contract: not_applicable}\n", encoding="utf-8")
+    assert found(tmp_path / "case", examples=OUTCOMES.replace(lacking, "")) == []
+    (case / "expected.yaml").write_text("verdicts: {contrat: not_applicable}\n", encoding="utf-8")
+    (broken,) = found(tmp_path / "case", examples=OUTCOMES.replace(lacking, ""))
+    assert (broken.code, broken.file.endswith("a-school/expected.yaml")) == ("example_broken", True)
 
 
 def test_one_slip_hides_no_other(tmp_path: Path) -> None:

@@ -117,9 +117,14 @@ def write(writer: str, plan: Plan, suffix: str) -> bytes:
     """One plan by one writer."""
     if writer == "libreoffice":
         return by_libreoffice(by_openpyxl(without(plan, "formula")), shutil.which("soffice") or "soffice", suffix)
+    return by_node(writer, json.dumps(as_json(plan)), suffix)
+
+
+def by_node(writer: str, plan: str, suffix: str) -> bytes:
+    """A plan as JSON by a writer of npm's."""
     with tempfile.TemporaryDirectory() as name:
         source, target = Path(name) / "plan.json", Path(name) / f"out.{suffix}"
-        source.write_text(json.dumps(as_json(plan)), encoding="utf-8")
+        source.write_text(plan, encoding="utf-8")
         subprocess.run(["node", str(HERE / "writers" / f"{writer}.mjs"), str(source), str(target)], check=True)
         return target.read_bytes()
 

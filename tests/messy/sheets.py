@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import openpyxl
 import xlsxwriter  # type: ignore[import-untyped]
@@ -17,13 +17,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from lbedu.directive.model import FieldSpec
-from lbedu.own_form import FIGURES_SHEET
-from tests.cli.workbooks import directive, figure, filled, list_cells, plain
+from lbedu.own_form import CODE, CONTENT, FIGURE, FIGURES_SHEET, IDENTITY_SHEET
+from tests.cli.workbooks import coded, directive, figure, filled, header, list_cells, plain
 from tests.reading.tables import Layout, book_of
 
 At = tuple[int, int]
-Key = tuple[str, str, int]
-"""Whose figure: the end of the unit's name, the field, and of a list the row in which it stood."""
+Key = tuple[str, str, str, str]
+"""Whose figure: the unit's name, the form, of a list the code of the line, and the field."""
+Role = Literal["head", "code", "who", ""]
+"""What the words of a cell are for: a heading by which columns are found, the code of a line, who reports."""
 
 
 class Put(NamedTuple):
@@ -34,6 +36,7 @@ class Put(NamedTuple):
     key: Key | None = None
     means: Any = None
     """What it says, where that is not how it is written."""
+    role: Role = ""
 
 
 @dataclass
@@ -73,17 +76,21 @@ class Pages:
     def copy(self) -> Pages:
         return deepcopy(self)
 
-    def keys(self) -> set[Key]:
-        return {put.key for page in self.pages for put in page.cells.values() if put.key}
+
+Where = tuple[str, int, int]
+"""Sheet, row, column."""
 
 
-def taken(book: openpyxl.Workbook, held: Mapping[tuple[str, int, int], Key]) -> Pages:
+def taken(book: openpyxl.Workbook, held: Mapping[Where, Key], roles: Mapping[Where, Role]) -> Pages:
     """A workbook of openpyxl as data."""
     pages = []
     for sheet in book.worksheets:
         cells = {
             (cell.row or 0, cell.column or 0): Put(
-                cell.value, cell.number_format, held.get((sheet.title, cell.row or 0, cell.column or 0))
+                cell.value,
+                cell.number_format,
+                held.get((sheet.title, cell.row or 0, cell.column or 0)),
+                role=roles.get((sheet.title, cell.row or 0, cell.column or 0), ""),
             )
             for row in sheet.iter_rows()
             for cell in row
@@ -96,15 +103,46 @@ def taken(book: openpyxl.Workbook, held: Mapping[tuple[str, int, int], Key]) -> 
 
 def own_form(kind: str, level: str | None, name: str) -> Pages:
     """An own form with its lists, in which no two counts are the same."""
-    specs = directive().forms[directive().main_form(kind)].by_id
-    asked = [spec for spec in specs.values() if spec.asked_of(level)]
+    form = directive().main_form(kind)
+    asked = [spec for spec in directive().forms[form].by_id.values() if spec.asked_of(level)]
     book = filled(kind, level, name, {spec.id: _value(spec, asked, n) for n, spec in enumerate(asked)})
-    held = {}
+    held: dict[Where, Key] = {}
     for spec in asked:
         cell = figure(book, spec.code)
-        held[FIGURES_SHEET, cell.row, cell.column] = (name, spec.id, 0)
-    held |= {(sheet.title, row, column): (name, spec.id, row) for sheet, row, column, spec in list_cells(book, kind)}
-    return taken(book, held)
+        held[FIGURES_SHEET, cell.row, cell.column] = (name, form, "", spec.id)
+    for sheet, row, column, spec in list_cells(book, kind):
+        code = str(sheet.cell(row, header(sheet, CODE).column).value)
+        held[sheet.title, row, column] = (name, _form_of(sheet.title, spec, kind), code, spec.id)
+    roles: dict[Where, Role] = {}
+    for sheet in book.worksheets:
+        if any(title == sheet.title for title, _, _ in held):
+            top = header(sheet, CODE)
+            roles |= {(sheet.title, row, top.column): "code" for _, row in coded(sheet)}
+            roles |= {(sheet.title, top.row, c.column or 0): "head" for c in sheet[top.row] if c.value in HEADS}
+    roles |= {(IDENTITY_SHEET, c.row, c.column): "who" for c in (figure(book, f"DV{n}") for n in _rows_who(book))}
+    return taken(book, held, roles)
+
+
+HEADS = (CONTENT, CODE, FIGURE)
+
+
+def _rows_who(book: openpyxl.Workbook) -> list[str]:
+    """The numbers of the rows that say who reports."""
+    return [
+        code.removeprefix("DV")
+        for code, _ in coded(book[IDENTITY_SHEET])
+        if code in ("DV1", "DV2", "DV3", "DV4", "DV5")
+    ]
+
+
+def _form_of(title: str, spec: FieldSpec, kind: str) -> str:
+    """The form that a sheet with a list is of: its name begins as the title does."""
+    forms = directive().forms
+    return next(
+        name
+        for name, form in forms.items()
+        if form.unit == kind and form.rows and form.by_id.get(spec.id) is spec and form.title.vi.startswith(title)
+    )
 
 
 def _value(spec: FieldSpec, asked: list[FieldSpec], n: int) -> object:
@@ -117,28 +155,32 @@ def _value(spec: FieldSpec, asked: list[FieldSpec], n: int) -> object:
 
 
 SCHOOLS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Đoàn Kết")
+FIELDS = ("pupils", "insured", "food_poisoning", "serves_meals")
+LABELLED = ("pupils", "quality_plan", "food_poisoning", "serves_meals")
+"""Of these the label of one has tone marks that may stand elsewhere."""
 
 
-def table(extra: tuple[str, ...] = ("Phường",)) -> Pages:
-    """A table of four schools, in which no two counts are the same."""
-    layout = Layout(codes=True, extra=extra, signed=False)
+def table(extra: tuple[str, ...] = ("Phường",), coded: bool = True, schools: tuple[str, ...] = SCHOOLS) -> Pages:
+    """A table of schools, in which no two counts are the same; its columns are known by codes, or by labels alone."""
+    layout = Layout(codes=coded, extra=extra, signed=False, fields=FIELDS if coded else LABELLED)
     rows = [
         {"order": n, "name": f"Trường Tiểu học {name}"}
         | dict.fromkeys(extra, "Bồ Đề")
-        | {"pupils": 500 + n, "insured": 400 + n}
+        | {"pupils": 500 + n, "insured": 400 + n, "quality_plan": ("Không", "Có")[n % 2]}
         | {"food_poisoning": n - 1, "serves_meals": ("Có", "Không")[n % 2]}
-        for n, name in enumerate(SCHOOLS, 1)
+        for n, name in ((SCHOOLS.index(name) + 1, name) for name in schools)
     ]
-    book = book_of(layout, rows)
+    book = book_of(layout, [{key: value for key, value in row.items() if key in layout.columns} for row in rows])
     title = book.worksheets[0].title
-    return taken(
-        book,
-        {
-            (title, layout.first + n, layout.column(key)): (name, key, 0)
-            for n, name in enumerate(SCHOOLS)
-            for key in layout.fields
-        },
-    )
+    lines = [(layout.first + n, name) for n, name in enumerate(schools)]
+    held: dict[Where, Key] = {
+        (title, row, layout.column(key)): (f"TH {name}", "school", "", key)
+        for row, name in lines
+        for key in layout.fields
+    }
+    roles: dict[Where, Role] = {(title, row, layout.column(key)): "who" for row, _ in lines for key in ("name", *extra)}
+    roles |= {(title, layout.top, layout.column(key)): "head" for key in layout.fields if not coded}
+    return taken(book, held, roles)
 
 
 # writers

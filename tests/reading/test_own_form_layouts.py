@@ -12,7 +12,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lbedu.intake import Intake
+from lbedu.intake.intake import Intake
+from lbedu.intake.one_file import Reader, Task
 from lbedu.options import Options
 from lbedu.own_form import CODE, CONTENT, FIGURE, FIGURES_SHEET, IDENTITY_SHEET, STAMP_SHEET
 from lbedu.scorecard import Scorecard
@@ -171,9 +172,9 @@ def test_in_no_order_of_the_sheets_is_a_figure_taken_for_another_units(names: tu
 
 def rejected(path: Path) -> int:
     """How many units may have sent what is in a file and were not heard."""
-    intake = Intake(Options(targets=None))
-    intake.take(path, path.name)
-    intake.finish()
+    reader = Reader(Options(targets=None))
+    intake = Intake(reader.options, reader)
+    intake.take([Task(path.name, str(path))], lambda tasks: [(task, reader.hear(task)) for task in tasks])
     return intake.rejected
 
 

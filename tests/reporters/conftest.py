@@ -14,8 +14,9 @@ from lbedu.directive.load import load_directive
 from lbedu.judging.absent import absent_units
 from lbedu.judging.judge import judge_district, judge_units
 from lbedu.problems import Problem
+from lbedu.reading.xlsx.refusal import LIMITS
 from lbedu.register import Listed, Register, UnitList
-from lbedu.scorecard import Scorecard, Skipped, View
+from lbedu.scorecard import Asked, Scorecard, Skipped, View
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit, Value
 
 HERE = Path(__file__).parent
@@ -110,6 +111,7 @@ def scorecard(view: View, listed: bool = False) -> Scorecard:
         absent=absent_units(register, submissions, verdicts) if view == "district" else (),
         records=tuple(found),
         digests={"1.xlsx": "0" * 64},
+        asked=Asked(("reports",), complete=view == "district" and not listed, limits=LIMITS._asdict()),
     )
 
 

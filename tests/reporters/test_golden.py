@@ -26,7 +26,7 @@ CASES = [
     for name in TEXTS
     for view in ("district", "listed", "units")
     for style in STYLES
-    if name != "html" or style in ("vi-80", "en-120")  # which no width and no encoding changes
+    if name in ("table", "json") or style in ("vi-80", "en-120")  # others no width and no encoding changes
 ]
 
 
@@ -36,13 +36,17 @@ def test_the_text_is_the_golden_one(name: str, view: str, style: str, request: p
     text = text_reporter(name)(card, STYLES[style])
     if name == "json":
         text = re.sub(r'"(sha256|lbedu)": "[^"]+"', r'"\1": "…"', text)
+    if name in ("junit", "sarif"):
+        text = re.sub(
+            r'("(?:version|rule_file_sha256)": |name="(?:lbedu|rule_file_sha256)" value=)"[^"]+"', r'\1"…"', text
+        )
     if name == "html":
         text = re.sub(r"(?s)(<style>|<script>).*?(</style>|</script>)", r"\1…\2", text)
         text = re.sub(r"sha256-[^']+|\b[0-9a-f]{64}\b|(?<=lbedu )\d[\w.]*", "…", text)
     path = GOLDEN / f"{name}-{view}-{style}.txt"
     if os.environ.get("LBEDU_GOLDEN") == "write":
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+        path.write_bytes(text.encode("utf-8"))
+    assert text == path.read_bytes().decode("utf-8")
 
 
 def test_no_golden_text_is_left_over() -> None:

@@ -287,29 +287,64 @@ def expect_figures(card: Scorecard, verdict: Verdict, rows: list[dict[str, Any]]
             assert same(row["Kết quả thực hiện"], shown), story
 
 
+ATTENDING, CASES = ("0.xlsx", "ward", "attending"), ("5.xlsx", "school", "cases")
+CONTRACT = ("4.xlsx", "school", "contract_evidence")
+TYPED_OVER: Mapping[str, tuple[Change, tuple[Any, str, str]]] = {
+    "right": (Change(*CASES, 0), (0, "đã sửa", "Đạt")),
+    "blank": (Change(*CASES, None), (0, "chạy lại", AGAIN)),
+    "word": (Change(*CASES, "không"), (0, "chạy lại", AGAIN)),
+    "number as text": (Change(*CASES, "2"), (0, "chạy lại", AGAIN)),
+    "half": (Change(*CASES, 0.5), (0.5, "chạy lại", AGAIN)),
+    "negative": (Change(*CASES, -2), (-2, "chạy lại", AGAIN)),
+    "huge": (Change(*CASES, 10**12), (10**12, "chạy lại", AGAIN)),
+    "error": (Change(*CASES, "=1/0"), ("#DIV/0!", "chạy lại", AGAIN)),
+    "beyond": (Change(*ATTENDING, 101), (pytest.approx(351 / 600), "chạy lại", AGAIN)),
+    "fewer": (Change(*ATTENDING, 49), (pytest.approx(299 / 600), "đã sửa", AGAIN)),  # three wards are waited for
+    "no evidence": (Change(*CONTRACT, "chưa có"), (1, "chạy lại", AGAIN)),
+    "other evidence": (Change(*CONTRACT, "HĐ 2"), (1, "chạy lại", AGAIN)),
+    "error read beside": (Change(*CONTRACT, "=1/0"), (1, "chạy lại", AGAIN)),
+}
+TITLES = {
+    "cases": "Không có vụ ngộ độc",
+    "attending": "Trẻ dưới 3 tuổi ra lớp",
+    "contract_evidence": "Trường có bếp ký hợp đồng",
+}
+
+
 @needs_libreoffice
 def test_what_formulas_cannot_tell_any_more_is_withdrawn(district: Scorecard, tmp_path: Path) -> None:
-    corrections = {
-        "right": Change("5.xlsx", "school", "cases", 0),
-        "blank": Change("5.xlsx", "school", "cases", None),
-        "word": Change("5.xlsx", "school", "cases", "không"),
-        "beyond": Change("0.xlsx", "ward", "attending", 101),
-        "fewer": Change("0.xlsx", "ward", "attending", 49),
-    }
     file = made(district, tmp_path / "summary.xlsx")
-    files = [type_over(file, district, [change], tmp_path / f"{name}.xlsx") for name, change in corrections.items()]
+    files = [type_over(file, district, [one], tmp_path / f"{name}.xlsx") for name, (one, _) in TYPED_OVER.items()]
     found = {}
-    for name, computed in zip(corrections, converted(files, "xlsx", tmp_path / "computed"), strict=True):
-        title = "Không có vụ ngộ độc" if corrections[name].form == "school" else "Trẻ dưới 3 tuổi ra lớp"
+    for name, computed in zip(TYPED_OVER, converted(files, "xlsx", tmp_path / "computed"), strict=True):
+        title = TITLES[TYPED_OVER[name][0].field]
         row = next(row for row in rows_of(sheet_of(computed)) if row["Nội dung chỉ tiêu"] == title)
         found[name] = (row["Kết quả thực hiện"], row["Đối chiếu"], row["Đánh giá"])
-    assert found == {
-        "right": (0, "đã sửa", "Đạt"),
-        "blank": (0, "chạy lại", AGAIN),
-        "word": (0, "chạy lại", AGAIN),
-        "beyond": (pytest.approx(351 / 600), "chạy lại", AGAIN),
-        "fewer": (pytest.approx(299 / 600), "đã sửa", AGAIN),  # three wards are waited for
-    }
+    assert found == {name: expected for name, (_, expected) in TYPED_OVER.items()}
+
+
+AGREEING: Mapping[str, tuple[Change, dict[str, str]]] = {
+    "whole below its part": (Change("0.xlsx", "ward", "children", 49), {"01": "chạy lại", "02": "chạy lại"}),
+    "whole as large as its part": (Change("0.xlsx", "ward", "children", 50), {"01": "đã sửa"}),
+    "part above its whole": (Change(*ATTENDING, 101), {"01": "chạy lại", "02": "chạy lại"}),
+    "nothing there any more": (Change("4.xlsx", "school", "kitchen", False), {"01": "chạy lại", "02": "chạy lại"}),
+    "nothing here any more": (Change("4.xlsx", "school", "contract", False), {"02": "chạy lại", "02b": "chạy lại"}),
+    "something that is not there": (Change("5.xlsx", "school", "kitchen", True), {"01": "đã sửa"}),
+}
+
+
+@needs_libreoffice
+def test_figures_that_contradict_each_other_say_so(district: Scorecard, tmp_path: Path) -> None:
+    file = made(district, tmp_path / "summary.xlsx")
+    files = [type_over(file, district, [one], tmp_path / f"{at}.xlsx") for at, (one, _) in enumerate(AGREEING.values())]
+    for (name, (change, expected)), computed in zip(
+        AGREEING.items(), converted(files, "xlsx", tmp_path / "computed"), strict=True
+    ):
+        sheet = sheet_of(computed, "Số liệu")
+        head = {cell.value: at for at, cell in enumerate(sheet[5])}
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+        told = {(row[head["Tệp"]], row[head["Mã số"]]): row[head["Đã sửa"]] for row in rows if row[head["Đã sửa"]]}
+        assert told == {(change.file, code): word for code, word in expected.items()}, name
 
 
 NAMES = ("2021-2022-missed", "2017-2018-missed", "2021-2022-met")

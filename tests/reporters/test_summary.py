@@ -193,7 +193,7 @@ def test_levels_stand_below_their_target_without_a_verdict(book: openpyxl.Workbo
 
 def test_the_head_is_that_of_an_official_table(book: openpyxl.Workbook) -> None:
     sheet = book["Tổng hợp"]
-    text = "\n".join(str(cell.value) for row in sheet.iter_rows(max_row=9) for cell in row if cell.value is not None)
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows(max_row=11) for cell in row if cell.value is not None)
     assert text.split("\n")[:6] == [
         "HUYỆN THỬ",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -204,8 +204,8 @@ def test_the_head_is_that_of_an_official_table(book: openpyxl.Workbook) -> None:
     ]
     assert "Năm học 2030-2031 (theo Kế hoạch 1/KH ngày 01/09/2030 của Huyện Thử)" in text
     assert "Số liệu tính đến ngày 31/05/2031" in text
-    assert "phường 4/7" in text
-    assert "trường 2 (chưa có danh sách)" in text
+    assert "Phường: 4/7 đã báo cáo" in text
+    assert "Trường: 2 đã báo cáo (TH 1, THCS 1)" in text
     assert "Không đạt 1" in text
     assert "Sai số liệu: 2 lỗi, 5 chỗ còn trống, 1 lưu ý" in text
     assert "--complete" in text
@@ -448,8 +448,13 @@ FUNCTIONS = {
     "AND",
     "COUNTIF",
     "COUNTIFS",
+    "FIND",
     "IF",
+    "IFERROR",
+    "INT",
     "ISNUMBER",
+    "ISTEXT",
+    "LEN",
     "LEFT",
     "MIN",
     "OR",
@@ -663,3 +668,30 @@ def test_the_method_says_what_was_read_and_how_it_was_understood() -> None:
 
 def test_a_check_hashes_nothing_unless_asked() -> None:
     assert lbedu.check(SAMPLES / "report.xlsx").digests == {}
+
+
+def test_rows_below_a_target_follow_what_is_said_of_it(whole_district: Scorecard) -> None:
+    sheet = book_of(whole_district, formulas=True)["Tổng hợp"]
+    head = columns(sheet, top_of(sheet))
+    main, mains = 0, {}
+    for row in range(top_of(sheet) + 2, sheet.max_row + 1):
+        main = row if isinstance(sheet.cell(row, head["TT"]).value, int) else main
+        mains[row] = main
+    asked: dict[tuple[int, int], list[str]] = {}
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            for cells in area.sqref.ranges:
+                for row in range(cells.min_row, cells.max_row + 1):
+                    asked.setdefault((row, cells.min_col), []).append(rule.formula[0])
+    followed = {"shares": 0, "verdicts": 0}
+    for row, main in mains.items():
+        guard = f"$M${main}="
+        result, verdict = (sheet.cell(row, head[name]) for name in ("Kết quả thực hiện", "Đánh giá"))
+        if "%" in result.number_format and str(result.value).startswith("="):
+            assert [f.count(guard) for f in asked[row, head["Kết quả thực hiện"]]] == [2], row
+            followed["shares"] += row != main
+        if str(verdict.value).startswith("=") and main in (row, row - 1):
+            coloured = [f for f in asked[row, head["Đánh giá"]] if guard in f]
+            assert len(coloured) == len(FILLS), row
+            followed["verdicts"] += row != main
+    assert all(followed.values()), followed

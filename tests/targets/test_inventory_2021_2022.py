@@ -13,7 +13,7 @@ YEAR = Year("2021-2022")
 directive, target = YEAR.directive, YEAR.target
 
 INVENTORY = [
-    ("21-00a", "A.I ¶1-7"),
+    ("21-00a", "A.I ¶1-7; A.II ¶1-2; A.II ¶4"),
     ("21-00b", "A.II ¶3"),
     ("21-00c", "A.II ¶5"),
     ("21-01", "B.I.1"),

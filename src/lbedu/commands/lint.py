@@ -13,13 +13,17 @@ from lbedu.errors import UsageError
 from lbedu.output import show, show_as_utf8
 from lbedu.saving import refuse_unwritable, write_whole
 
-_REPORTERS = ("text", "json", "github")
+_REPORTERS = ("text", "json", "github", "sarif")
 
 
 def lint_targets(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE...]", help="Rule files, or folders of them. Default: all shipped."),
+    ] = None,
+    directive: Annotated[
+        str | None,
+        typer.Option("--directive", metavar="TEXT", help="The directive as plain text, to hold one rule file against."),
     ] = None,
     reporter: Annotated[
         list[str] | None,
@@ -37,18 +41,22 @@ def lint_targets(
     wanted = [_reporter(text) for text in reporter or ["text"]]
     language = language_of(lang)
     paths = [path for file in files or [""] for path in _rule_files(file)]
+    if directive is not None and len(paths) != 1:
+        raise UsageError(f"--directive takes one rule file, and there are {len(paths)}: say which")
+    text = Path(directive) if directive is not None else None
+    read = [*paths, *([text] if text is not None else [])]
     for _, file in wanted:
-        if file is not None and any(file.exists() and path.exists() and file.samefile(path) for path in paths):
+        if file is not None and any(file.exists() and path.exists() and file.samefile(path) for path in read):
             raise UsageError(f"{file.as_posix()} is one of the files that are read")
-    linted = lint(paths)
+    linted = lint(paths, text)
     for name, file in wanted:
-        text = import_module(f"lbedu.linting.as_{name}").render(linted, language)
+        rendered = import_module(f"lbedu.linting.as_{name}").render(linted, language)
         if file is not None:
-            write_whole(file, text.encode("utf-8"))
-        elif name == "json":
-            show_as_utf8(text)
+            write_whole(file, rendered.encode("utf-8"))
+        elif name != "text":
+            show_as_utf8(rendered)
         else:
-            show(text)
+            show(rendered)
     raise typer.Exit(linted.exit_code)
 
 

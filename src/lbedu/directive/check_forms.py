@@ -15,6 +15,7 @@ def check_file(file: RuleFile) -> Faults:
     for kind, names in file.expects.items():
         _known(faults, ("expects", kind), kind, file.units, "kind of unit")
         _once(faults, (("expects", kind, i) for i in range(len(names))), names, "unit")
+    _check_places(faults, file)
     for name, form in file.forms.items():
         path: Path = ("forms", name)
         _known(faults, (*path, "unit"), form.unit, file.units, "kind of unit")
@@ -29,6 +30,10 @@ def check_file(file: RuleFile) -> Faults:
                 _known(faults, ("units", kind, "named", i, "level"), named.level, unit.levels, "level")
             if named.type is not None:
                 _known(faults, ("units", kind, "named", i, "type"), named.type, unit.types, "type")
+            for at, flag in enumerate(named.flags or ()):
+                _known(faults, ("units", kind, "named", i, "flags", at), flag, unit.flags, "flag")
+            if kind in file.expects:  # these are all there are: another name would be nobody's
+                _known(faults, ("units", kind, "named", i, "name"), named.name, file.expects[kind], "unit")
         for group, members in unit.groups.items():
             for i, member in enumerate(members):
                 known = [named.name for named in unit.named]
@@ -39,6 +44,19 @@ def check_file(file: RuleFile) -> Faults:
     faults += check_foreign(file)
     _check_commitments(faults, file)
     return faults
+
+
+def _check_places(faults: Faults, file: RuleFile) -> None:
+    """Units lie in one kind of unit, which is another one than their own."""
+    places = {kind: unit.lies_in for kind, unit in file.units.items() if unit.lies_in is not None}
+    first = next(iter(places.values()), None)
+    for kind, place in places.items():
+        path: Path = ("units", kind, "lies_in")
+        _known(faults, path, place, file.units, "kind of unit")
+        if place in places and place in file.units:
+            faults.append(fault(path, "place_in_place", kind=kind, place=place))
+        elif place != first:
+            faults.append(fault(path, "two_places", place=place, other=str(first)))
 
 
 def _known(faults: Faults, path: Path, name: str, known: Iterable[str], what: str) -> None:

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lbedu.directive.expression import Measure, parts
-from lbedu.directive.model import Commitment, FieldSpec, Form, Language, RuleFile, TargetSpec
+from lbedu.directive.model import Commitment, FieldSpec, Form, Language, Noun, RuleFile, TargetSpec
+from lbedu.vietnamese import fold
+
+WARD = "ward"
+_WARD = Noun(vi="phường", en=("ward", "wards"))
 
 
 class Target(NamedTuple):
@@ -73,6 +77,39 @@ class Directive(NamedTuple):
     def noun(self, field: FieldSpec, lang: Language, count: int | None = None) -> str:
         """What a field counts: `trẻ`, `children`; empty where nothing is counted."""
         return self.file.nouns[field.unit].get(lang, count) if field.unit else ""
+
+    @property
+    def place(self) -> str:
+        """The kind of unit that others lie in: wards, unless the rule file says otherwise."""
+        return next((kind.lies_in for kind in self.file.units.values() if kind.lies_in is not None), WARD)
+
+    def has_place(self, kind: str) -> bool:
+        """Whether units of a kind say in which other one they lie. Where the rule file does not say it, those of levels do."""
+        said = any(one.lies_in is not None for one in self.file.units.values())
+        spec = self.file.units[kind]
+        return spec.lies_in is not None if said else bool(spec.levels)
+
+    def place_noun(self, lang: Language) -> str:
+        """What it is called in which units lie: `phường`, `ward`."""
+        return (self.file.units[self.place].noun if self.place in self.file.units else _WARD).get(lang, 1)
+
+    def place_heading(self, lang: Language) -> str:
+        """The same over a column."""
+        noun = self.place_noun(lang)
+        return noun[:1].upper() + noun[1:]
+
+    def placed(self, name: str, lang: Language) -> str:
+        """What a unit lies in, by its name."""
+        if self.place in self.file.units:
+            return self.named(self.place, name, lang)
+        return f"{self.place_noun(lang)} {name}"
+
+    def named(self, kind: str, name: str, lang: Language) -> str:
+        """A unit with its kind in front of the name, where the name does not say it: `phường Bồ Đề`, but `Xã Sông Mây`."""
+        spec = self.file.units[kind]
+        folded = fold(name)
+        said = any(folded.startswith(fold(prefix) + " ") for prefix in spec.prefixes)
+        return name if said else f"{spec.noun.get(lang, 1)} {name}"
 
     def unit_noun(self, form: str, lang: Language, count: int | None = None) -> str:
         """What a record of a form is: a school, a ward, a row."""

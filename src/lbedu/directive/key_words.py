@@ -14,6 +14,10 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
             "ngày đánh giá nếu người dùng không cho ngày khác, `NNNN-TT-NN`",
             "as-of date unless the user gives one, `YYYY-MM-DD`",
         ),
+        "whole": (
+            "tất cả đơn vị gọi chung là gì ở các tiêu đề (“toàn tỉnh”); không ghi là quận",
+            "what all units together are called in headings; `district` unless given",
+        ),
         "nouns": ("đếm cái gì: tên → danh từ", "what is counted: name → `Noun`"),
         "choices": (
             "câu trả lời của danh sách: tên → các câu trả lời; mức xếp hạng từ cao xuống thấp",
@@ -75,6 +79,10 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
             "một từ → tên của những đơn vị nêu tên, dùng cho `among`",
             "word → names of named units, for `among`",
         ),
+        "lies_in": (
+            "loại đơn vị mà đơn vị này nằm trong đó; không ghi ở loại nào thì đơn vị có cấp học nằm trong `ward`",
+            "kind of unit in which these lie; where no kind says it, those with levels lie in a `ward`",
+        ),
     },
     "Level": {
         "vi": ("tiếng Việt", "Vietnamese"),
@@ -86,6 +94,10 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "level": ("cấp học", "its level"),
         "type": ("loại hình", "its type"),
         "aliases": ("những cách viết khác cũng là đơn vị ấy", "other spellings that mean it"),
+        "flags": (
+            "đặc điểm của đơn vị, nếu văn bản nêu; `[]` là không có đặc điểm nào",
+            "what the directive says of it besides, keys of `flags`; `[]`: nothing",
+        ),
     },
     "Form": {
         "unit": ("loại đơn vị điền biểu này", "kind of unit that fills it in"),

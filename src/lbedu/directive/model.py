@@ -62,6 +62,8 @@ class NamedUnit(Part):
     level: str | None = None
     type: str | None = None
     aliases: tuple[str, ...] = ()
+    flags: tuple[str, ...] | None = None
+    """What the directive itself says of it; None: a register says it, or nobody."""
 
 
 class UnitKind(Part):
@@ -77,6 +79,8 @@ class UnitKind(Part):
     """Units that the directive names; whether there are more, `expects`, a register or the user says."""
     groups: dict[str, tuple[str, ...]] = {}
     """Names of named units under one word, for `among`."""
+    lies_in: str | None = None
+    """The kind of unit in which these lie, and by which they are added up."""
 
 
 class FieldSpec(Part):
@@ -323,6 +327,8 @@ class RuleFile(Part):
     version: int
     """Counts the editions of this rule file; blank forms carry it in their stamp."""
     directive: Document
+    whole: Words = Words(vi="quận", en="district")
+    """What all units together are called in headings."""
     evaluate_on: Date
     """The as-of date unless the user gives another; never the clock."""
     nouns: dict[str, Noun]

@@ -34,6 +34,12 @@ class Pattern(NamedTuple):
     words: str
 
 
+class AtLeast(NamedTuple):
+    """A whole number from this one up."""
+
+    least: int
+
+
 class Choose:
     """One of several shapes, told apart by a look at what stands there."""
 
@@ -159,6 +165,8 @@ def _union(kinds: list[Any], blank: bool, schemas: dict[str, Any]) -> Any:
 def _annotated(rule: Any) -> Any:
     if isinstance(rule, Pattern):
         return core_schema.str_schema(pattern=rule.expression, strict=True)
+    if isinstance(rule, AtLeast):
+        return core_schema.int_schema(ge=rule.least, strict=True)
     return _DATE
 
 

@@ -12,7 +12,7 @@ HEAD: dict[Language, str] = {
 # Tệp chỉ tiêu năm học {year}, bắt đầu từ tệp năm học {source}: mọi con số, tên trường và mục dưới đây còn là của năm trước.
 # Việc cần làm, theo thứ tự:
 #   1. directive: ghi loại, tên, số, ngày và cơ quan ban hành của văn bản mới; evaluate_on: ngày tính số liệu.
-#   2. units, expects: đơn vị được nêu tên, các nhóm, danh sách phường.
+#   2. units, expects: đơn vị được nêu tên, các nhóm, danh sách phường hay xã.
 #   3. forms: nội dung số liệu mà văn bản mới cần; năm sinh, năm thi trong các câu hỏi.
 #   4. commitments: theo đúng thứ tự văn bản mới. Mỗi dòng “{mark}” nêu điều cần đối chiếu; đối chiếu xong thì xóa dòng đó.
 #      Nội dung mới: thêm một mục. Nội dung không còn: xóa mục. Chỉ tiêu đổi mã: ghi `was: mã-cũ`.
@@ -28,7 +28,7 @@ HEAD: dict[Language, str] = {
 # Rules of {year}, begun from those of {source}: every figure, school and clause below is still last year's.
 # What to do, in this order:
 #   1. directive: kind, title, number, date and issuer of the new document; evaluate_on: the as-of date.
-#   2. units, expects: the units that are named, the groups, the wards.
+#   2. units, expects: the units that are named, the groups, the wards or communes.
 #   3. forms: the figures that the new document needs; years of birth and of exams in the questions.
 #   4. commitments: in the order of the new document. Each line “{mark}” says what to hold against it; delete it once done.
 #      Something new: add a commitment. Something gone: delete it. A target with another id: write `was: the-old-id`.

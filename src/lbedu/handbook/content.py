@@ -112,7 +112,7 @@ def _summary(directive: Directive, lang: Language) -> tuple[Fact, ...]:
     judged = sum(bool(one.targets) for one in file.commitments)
     same = sum(one.same_as is not None for one in file.commitments)
     unchecked = len(file.commitments) - judged - same
-    strengths = Counter(target.spec.strength for target in directive.targets)
+    strengths: Counter[str] = Counter(target.spec.strength for target in directive.targets)
     split = ", ".join(
         f"{words[lang]} {whole(strengths[name], lang)}" for name, words in STRENGTHS.items() if strengths[name]
     )

@@ -80,7 +80,7 @@ class _Forms(Work):
         page = self.page(IDENTITY_SHEET, _IDENTITY_WIDTHS)
         self.titles(page, "Thông tin đơn vị báo cáo")
         page.line((1, _LAST, "Cách ghi", Look(bold=True, align="left", box=False)))
-        for number, text in enumerate(questions.guidance(self.directive.year), 1):
+        for number, text in enumerate(questions.guidance(self.directive), 1):
             page.line((1, _LAST, f"{number}. {text}", paper.PLAIN), space=2)
         page.skip()
         page.table_row((text, paper.HEADER) for text in HEADER)
@@ -91,7 +91,7 @@ class _Forms(Work):
             for row in IDENTITY
             if (row.key != "level" or kind.levels)
             and (row.key != "type" or kind.types)
-            and (row.key != "ward" or kind.levels)
+            and (row.key != "ward" or self.directive.has_place(self.unit))
         ]
         said = self._said()
         for number, row in enumerate(rows, 1):
@@ -102,7 +102,7 @@ class _Forms(Work):
             at = page.table_row(
                 [
                     (number, paper.CENTRED),
-                    (row.label, paper.LEFT),
+                    (self.directive.place_heading("vi") if row.key == "ward" else row.label, paper.LEFT),
                     (questions.IDENTITY_WORDS.get(row.key), paper.CENTRED),
                     (row.code, paper.CODE),
                     (said.get(row.key), answer),

@@ -12,7 +12,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.facts import full_document
 from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
 from lbedu.handouts.choices import choose_from, with_message
-from lbedu.own_form import CODE, FIGURE, LIVE_SHEET, NO, NOTE, YES
+from lbedu.own_form import CODE, FIGURE, HIGHEST, LIVE_SHEET, NO, NOTE, YES
 from lbedu.paper import TINT, Look
 
 DATE_FORMAT = "dd/mm/yyyy"
@@ -45,19 +45,19 @@ IDENTITY_WORDS = {
     "date": "ngày",
 }
 _WIDTHS: Mapping[FieldType, float] = {"yes_no": 13, "date": 16, "text": 28, "name": 28, "choice": 18, "rank": 18}
-_HIGHEST = 999_999_999
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Excel counts the days from here."""
 
 
-def guidance(year: str) -> Sequence[str]:
+def guidance(directive: Directive) -> Sequence[str]:
     """How to fill in, for whoever opens the workbook for the first time."""
+    mark = next((level for kind in directive.file.units.values() for level in kind.levels), "UBND")
     return (
         f"Chỉ ghi vào các ô tô nền ở cột {FIGURE}; cần giải thích thì ghi vào cột {NOTE}.",
         "Chưa có số liệu thì để trống, vì ô trống nghĩa là chưa biết. Không phát sinh thì ghi số 0.",
         f"Ô {YES}/{NO} và ô có danh sách: bấm mũi tên cạnh ô rồi chọn. Ô chuyển sang màu xám là ô không phải ghi.",
-        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-MN ngày 10/9/{year[:4]}; chỉ ghi khi nội dung trên "
-        f"trả lời {YES}.",
+        f"Dòng Minh chứng: ghi số và ngày văn bản, ví dụ 25/KH-{mark} ngày 10/9/{directive.year[:4]}; chỉ ghi khi nội dung "
+        f"trên trả lời {YES}.",
         f"Hai cột bên phải biểu và trang {LIVE_SHEET} tự tính khi ghi: chữ Sai, ô đỏ thì sửa; Chưa đủ số liệu thì ghi tiếp; "
         "Chung là chỉ tiêu tính chung các đơn vị.",
         f"Không thêm, xóa hay đổi chỗ dòng, cột; không đổi tên trang tính; không sửa cột {CODE}. Kéo rộng dòng, cột thì được.",
@@ -157,7 +157,7 @@ def a_date(year: str) -> DataValidation:
 
 def _a_number(form: Form, field: FieldSpec, whole: str | None) -> DataValidation:
     count = field.type == "count"
-    highest = _HIGHEST if field.max is None else field.max
+    highest = HIGHEST if field.max is None else field.max
     number = DataValidation(
         type="whole" if count else "decimal",
         operator="between",

@@ -16,14 +16,24 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
 from lbedu.errors import UsageError
 from lbedu.handouts import questions
-from lbedu.own_form import LISTS_SHEET, REGISTER_COLUMNS, REGISTER_SHEET, REGISTER_WORD, STAMP_KEYS, STAMP_SHEET
+from lbedu.own_form import (
+    LISTS_SHEET,
+    REGISTER_COLUMNS,
+    REGISTER_SHEET,
+    REGISTER_WORD,
+    STAMP_KEYS,
+    STAMP_SHEET,
+    RegisterColumn,
+)
 from lbedu.paper import Look, Page
 from lbedu.saving import write_whole
+from lbedu.vietnamese import fold
 
 _WIDTHS = {"code": 13, "name": 31, "level": 11, "type": 13, "ward": 15, "flags": 17, "aliases": 24}
 _OTHERS = 14
 _ORDER_WIDTH = 5
 _DATES = ("cqg_date", "cqg_expiry")
+_ANY_PLACE = "Địa bàn"
 _LINES = 120
 """Lines of the blank, those of the units that the directive names among them."""
 _LEVELS_OF_STANDARD = ("Mức độ 1", "Mức độ 2")
@@ -45,13 +55,22 @@ def register_text(directive: Directive, form: str) -> str:
     if form == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([column.label for column in REGISTER_COLUMNS])
+        writer.writerow([heading(directive, column) for column in REGISTER_COLUMNS])
         writer.writerows([line.get(column.key, "") for column in REGISTER_COLUMNS] for line in lines)
         return "\ufeff" + out.getvalue()
     text = [f"lbedu: {REGISTER_WORD}", f"year: {directive.year}", f"unit: {kind}", "", "units:"]
     text += [f"  - {{{', '.join(f'{key}: {_quoted(value)}' for key, value in line.items())}}}" for line in lines]
-    keys = [f"# {column.key}: {column.label}" for column in REGISTER_COLUMNS]
+    keys = [f"# {column.key}: {heading(directive, column)}" for column in REGISTER_COLUMNS]
     return "\n".join([*keys, *text, ""])
+
+
+def heading(directive: Directive, column: RegisterColumn) -> str:
+    """What stands over a column: a word by which it is known again."""
+    if column.key != "ward":
+        return column.label
+    said = directive.place_heading("vi")
+    known_again = {fold(word) for word in (column.label, *column.others)}
+    return said if fold(said) in known_again else _ANY_PLACE
 
 
 def _quoted(text: str) -> str:
@@ -77,7 +96,9 @@ def write_register(directive: Directive, path: Path) -> None:
     widths = [_ORDER_WIDTH, *(_WIDTHS.get(column.key, _OTHERS) for column in REGISTER_COLUMNS)]
     page = Page(book, REGISTER_SHEET, widths)
     _titles(directive, spec, page)
-    top = page.table_row((text, paper.HEADER) for text in ("TT", *(column.label for column in REGISTER_COLUMNS)))
+    top = page.table_row(
+        (text, paper.HEADER) for text in ("TT", *(heading(directive, column) for column in REGISTER_COLUMNS))
+    )
     page.freeze(top, column=4)
     first = page.row
     for number in range(1, _LINES + 1):
@@ -128,7 +149,7 @@ def _rule(directive: Directive, spec: UnitKind, key: str, page: Page) -> DataVal
     options: Sequence[str] = {
         "level": [level.vi for level in spec.levels.values()],
         "type": [words.vi for words in spec.types.values()],
-        "ward": directive.file.expects.get("ward", ()),
+        "ward": directive.file.expects.get(directive.place, ()),
         "flags": [words.vi for words in spec.flags.values()],
         "cqg_level": _LEVELS_OF_STANDARD,
     }.get(key, ())

@@ -84,7 +84,7 @@ class _Table(Work):
         kind = self.directive.file.units[self.unit]
         heads = {"order": ORDER, "code": "Mã đơn vị", "name": f"Tên {kind.noun.vi}"}
         heads |= {"type": "Loại hình"} if kind.types else {}
-        heads |= {"ward": "Phường"} if kind.levels else {}
+        heads |= {"ward": self.directive.place_heading("vi")} if self.directive.has_place(self.unit) else {}
         return [_Column(key, head, _WIDTHS[key]) for key, head in heads.items()]
 
     def _header(self, page: Page, form: Form, columns: Sequence[_Column], who: int, ends: Sequence[int]) -> int:

@@ -55,7 +55,7 @@ class Work:
             case "type":
                 return questions.one_of(self.book, [words.vi for words in kind.types.values()])
             case "name" | "ward":
-                names = expects.get(self.unit if key == "name" else "ward", ())
+                names = expects.get(self.unit if key == "name" else self.directive.place, ())
                 return questions.one_of(self.book, names, strict=False) if names else None
             case "date":
                 return questions.a_date(self.directive.year)

@@ -29,6 +29,12 @@ class Finding(NamedTuple):
     def message(self, lang: Language) -> str:
         return said(self.code, dict(self.mistake.facts), lang)
 
+    def advice(self, lang: Language) -> str:
+        """The message, and what was probably meant, in one line."""
+        near = self.mistake.near
+        meant = f" ({'có phải ý bạn là' if lang == 'vi' else 'did you mean'} `{near}`?)" if near else ""
+        return self.message(lang) + meant
+
 
 class Linted(NamedTuple):
     """The files that were looked at, and everything that was found in them, in the order of the files."""

@@ -12,6 +12,7 @@ from lbedu.directive.expression import parts
 from lbedu.directive.fault import Fault, fault
 from lbedu.directive.load import Examined, examine, mistake, read_text
 from lbedu.directive.shaping import MOST
+from lbedu.dropped_in import EXPECTED, example_files, load_case
 from lbedu.errors import Mistake, RuleFileError
 from lbedu.examples import examples_beside, load_examples
 from lbedu.linting.figures import (
@@ -72,13 +73,15 @@ BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """Where YAML ends a line."""
 
 
-def lint(paths: Sequence[Path]) -> Linted:
-    """Everything that is wrong with rule files and the examples beside them."""
-    return Linted(tuple(path.as_posix() for path in paths), tuple(found for path in paths for found in lint_file(path)))
+def lint(paths: Sequence[Path], directive: Path | None = None) -> Linted:
+    """Everything that is wrong with rule files and the examples beside them; of one file also what it and the text of its
+    directive do not say alike."""
+    files = tuple(path.as_posix() for path in (*paths, *([directive] if directive else [])))
+    return Linted(files, tuple(found for path in paths for found in lint_file(path, directive)))
 
 
-def lint_file(path: Path) -> list[Finding]:
-    """Everything that is wrong with a rule file, in the order of the file, then with its examples."""
+def lint_file(path: Path, directive: Path | None = None) -> list[Finding]:
+    """Everything that is wrong with a rule file, in the order of the file, then with its examples, then with its text."""
     try:
         text, _ = read_text(path)
     except RuleFileError as error:
@@ -87,7 +90,24 @@ def lint_file(path: Path) -> list[Finding]:
     findings = _findings(path.as_posix(), text, found)
     if looked_at is not None:
         findings += _examples(looked_at, text)
+        if directive is not None:
+            findings += _provenance(looked_at, text, directive)
     return findings
+
+
+def _provenance(year: LookedAt, text: str, directive: Path) -> list[Finding]:
+    """What a rule file and the text of its directive do not say alike."""
+    from lbedu.linting.provenance.comparing import compared
+    from lbedu.linting.provenance.source import read_source
+
+    try:
+        source = read_source(directive)
+    except RuleFileError as error:
+        return _findings(directive.as_posix(), "", error.mistakes)
+    found = compared(year, source)
+    of_the_file = [mistake(year.document, one) for one in found.of_the_file]
+    written = "\n".join(source.written)
+    return _findings(year.path.as_posix(), text, of_the_file) + _findings(source.file, written, found.of_the_text)
 
 
 def lint_text(text: str, path: Path) -> tuple[list[Mistake], LookedAt | None]:
@@ -123,17 +143,26 @@ def _findings(file: str, text: str, mistakes: Sequence[Mistake]) -> list[Finding
 def _examples(year: LookedAt, text: str) -> list[Finding]:
     """What the examples beside a file do not prove."""
     file = year.path.as_posix()
-    beside = examples_beside(year.path)
-    if not beside.is_file():
-        missing = fault(("year",), "examples_missing", file=beside.as_posix())
+    files, cases = example_files(year.path)
+    if not files and not cases:
+        missing = fault(("year",), "examples_missing", file=examples_beside(year.path).as_posix())
         return _findings(file, text, [mistake(year.document, missing)])
-    try:
-        examples = load_examples(year.directive, beside)
-    except RuleFileError as error:
-        broken = [_of_examples(one) for one in error.mistakes]
-        return _findings(beside.as_posix(), _text_of(beside), broken)
-    seen = {(example.target.id, example.expected) for example in examples}
-    return _findings(file, text, [mistake(year.document, one) for one in _unproven(year, seen)])
+    broken: list[Finding] = []
+    seen: set[tuple[str, Outcome]] = set()
+    for path in (*files, *(folder / EXPECTED for folder in cases)):
+        try:
+            seen |= _outcomes(year, path)
+        except RuleFileError as error:
+            found = [_of_examples(one) for one in error.mistakes]
+            broken += _findings(path.as_posix(), _text_of(path), found)
+    return broken or _findings(file, text, [mistake(year.document, one) for one in _unproven(year, seen)])
+
+
+def _outcomes(year: LookedAt, path: Path) -> set[tuple[str, Outcome]]:
+    """The outcomes that a file of examples, or what a case must come to, expects of each target."""
+    if path.name == EXPECTED:
+        return {(one.target.id, one.outcome) for one in load_case(year.directive, year.path, path.parent).expected}
+    return {(one.target.id, one.expected) for one in load_examples(year.directive, path)}
 
 
 def _of_examples(found: Mistake) -> Mistake:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from lbedu.directive.fault import Fault, Path, fault
-from lbedu.directive.model import FieldSpec, Measure, Noun, Words
+from lbedu.directive.model import FieldSpec, Measure, Noun, RuleFile, Words
 from lbedu.linting.looked_at import LookedAt, parts_of
 from lbedu.vietnamese import fold
 
@@ -21,7 +21,8 @@ def percentages(text: str) -> list[str]:
 
 def both_languages(year: LookedAt) -> Iterator[Fault]:
     """A file that has English at all has it everywhere; no text is blank."""
-    texts = [(path, part) for path, part in parts_of(year.file) if isinstance(part, (Words, Noun))]
+    written = ((path, part) for path, part in parts_of(year.file) if part is not RuleFile.whole)  # the default is ours
+    texts = [(path, part) for path, part in written if isinstance(part, (Words, Noun))]
     english = any(part.en is not None for _, part in texts)
     for path, part in texts:
         if part.en is None and english:

@@ -12,11 +12,12 @@ from lbedu.mistake_catalogue.forms import FORMS
 from lbedu.mistake_catalogue.kind import Kind
 from lbedu.mistake_catalogue.measures import MEASURES
 from lbedu.mistake_catalogue.names import NAMES
+from lbedu.mistake_catalogue.provenance import PROVENANCE
 from lbedu.mistake_catalogue.targets import TARGETS
 from lbedu.mistake_catalogue.texts import TEXTS
 from lbedu.mistake_catalogue.words import OURS, TERMS
 
-MISTAKES: dict[str, Kind] = {**TEXTS, **FORMS, **FIGURES, **MEASURES, **TARGETS, **NAMES}
+MISTAKES: dict[str, Kind] = {**TEXTS, **FORMS, **FIGURES, **MEASURES, **TARGETS, **NAMES, **PROVENANCE}
 
 
 def said(code: str, facts: Mapping[str, str], lang: Literal["vi", "en"]) -> str:

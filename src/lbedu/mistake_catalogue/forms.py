@@ -46,6 +46,30 @@ FORMS = {
             "Each kind of unit has one main form; any other form of it has `rows`.",
         ),
     ),
+    "place_in_place": error(
+        (
+            "đơn vị nằm trong đơn vị cũng nằm trong nơi khác",
+            "{kind} nằm trong {place}, mà {place} lại nằm trong nơi khác hoặc trong chính nó",
+            "Số liệu được cộng theo một tầng: loại đơn vị ghi ở `lies_in` không tự nằm trong loại nào nữa.",
+        ),
+        (
+            "units within units within others",
+            "{kind} lies in {place}, which itself lies in something",
+            "Figures are added up by one tier: the kind that `lies_in` names lies in nothing itself.",
+        ),
+    ),
+    "two_places": error(
+        (
+            "hai loại địa bàn",
+            "các đơn vị khác nằm trong {other}, không phải {place}",
+            "Mọi loại đơn vị có `lies_in` cùng nằm trong một loại: số liệu chỉ được cộng theo loại ấy.",
+        ),
+        (
+            "two kinds of place",
+            "other units lie in {other}, not in {place}",
+            "All kinds with `lies_in` lie in the same kind: figures are added up by that one alone.",
+        ),
+    ),
     "options_misplaced": error(
         (
             "`options` sai chỗ",

@@ -139,7 +139,11 @@ TEXTS = {
     ),
     "key_missing": error(
         ("thiếu khóa", "thiếu `{key}`", "Khóa này bắt buộc. docs/rule-file-reference.md nói mỗi khóa để làm gì."),
-        ("a key is missing", "`{key}` is missing", "This key must be there. docs/rule-file-reference.md says what each is for."),
+        (
+            "a key is missing",
+            "`{key}` is missing",
+            "This key must be there. docs/rule-file-reference.md says what each is for.",
+        ),
     ),
     "wrong_shape": error(
         (

@@ -115,13 +115,13 @@ REGISTER = {
         (
             "{name}: chưa ghi {label}.",
             "{expected}",
-            "Ghi {label} để biết chỉ tiêu nào áp dụng và tổng hợp theo phường.",
+            "Ghi {label} để biết chỉ tiêu nào áp dụng và tổng hợp theo {place}.",
             "Chỗ trống trong danh sách thì lấy theo báo cáo của đơn vị, nếu có.",
         ),
         (
             "{name}: no {label}.",
             "{expected}",
-            "Fill in {label}: it decides which targets apply, and the sums by ward.",
+            "Fill in {label}: it decides which targets apply, and the sums by {place}.",
             "What the register leaves blank is taken from the unit's own report, if it says it.",
         ),
     ),
@@ -173,15 +173,15 @@ REGISTER = {
     "unknown_ward": kind(
         "error",
         (
-            "“{found}” không phải là phường của năm học này.{guess}",
-            "một phường trong văn bản chỉ đạo",
-            "Chọn đúng phường trong danh sách; tên gần đúng không được tự nhận.",
+            "“{found}” không phải là {place} của năm học này.{guess}",
+            "một {place} trong văn bản chỉ đạo",
+            "Chọn đúng {place} trong danh sách; tên gần đúng không được tự nhận.",
             "Phường thay đổi theo năm. Đơn vị ghi sai phường vẫn được tính chung, nhưng không vào phường nào.",
         ),
         (
-            "“{found}” is no ward of this school year.{guess}",
-            "a ward of the directive",
-            "Choose the ward from the list; a near miss is never taken.",
+            "“{found}” is no {place} of this school year.{guess}",
+            "a {place} of the directive",
+            "Choose the {place} from the list; a near miss is never taken.",
             "Wards change over the years. With a wrong one the unit still counts, but in no ward.",
         ),
     ),

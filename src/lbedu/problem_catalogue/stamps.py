@@ -56,7 +56,7 @@ STAMPS = {
         (
             "Dấu của biểu mẫu ghi “{found}”, không có trong quy tắc của năm học {year}.",
             "biểu mẫu do `lbedu form {year}` lập",
-            "Xin lại biểu mẫu của Phòng rồi chép số liệu sang. Tệp này chỉ được đọc theo tiêu đề và mã số.",
+            "Xin lại biểu mẫu của nơi nhận báo cáo rồi chép số liệu sang. Tệp này chỉ được đọc theo tiêu đề và mã số.",
             "Mỗi biểu mẫu có một trang ẩn ghi nó dành cho ai; tệp này mang dấu của nơi khác hoặc dấu đã bị sửa.",
         ),
         (

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element
 
 from lbedu.directive.model import Language
 from lbedu.phrases import OUTCOMES
 from lbedu.proving.proofs import Proven
 from lbedu.proving.report import difference, got_text
-from lbedu.wording import harmless
+from lbedu.reporters.notation import junit_xml
 
 
 def junit(proven: Sequence[Proven], lang: Language) -> bytes:
     """The document. An outcome that differs is a failure, a target without an example too; nothing is ever skipped."""
-    root = Element("testsuites", name="lbedu targets test")
+    report = junit_xml.document("lbedu targets test")
     for one in proven:
-        _suite(root, one, lang)
-    for name in ("tests", "failures"):
-        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
-    root.set("errors", "0")
-    root.set("time", "0")
-    indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode").encode("utf-8") + b"\n"
+        _suite(report, one, lang)
+    return junit_xml.finished(report).encode("utf-8")
 
 
-def _suite(root: Element, proven: Proven, lang: Language) -> None:
-    suite = SubElement(root, "testsuite", name=proven.directive.year)
-    suite.set("tests", str(proven.tried + len(proven.bare)))
-    suite.set("failures", str(proven.wrong))
-    for name in ("errors", "skipped", "time"):
-        suite.set(name, "0")
+def _suite(report: Element, proven: Proven, lang: Language) -> None:
+    suite = junit_xml.suite(report, proven.directive.year)
     for trial in proven.trials:
         proof = trial.proof
         about = f" ({proof.unit})" if proof.unit else ""
@@ -52,10 +43,8 @@ def _suite(root: Element, proven: Proven, lang: Language) -> None:
 
 
 def _case(suite: Element, proven: Proven, target: str, name: str) -> Element:
-    name = harmless(name, len(name))
-    return SubElement(suite, "testcase", classname=f"{proven.directive.year}.{target}", name=name, time="0")
+    return junit_xml.case(suite, f"{proven.directive.year}.{target}", name)
 
 
 def _fail(case: Element, message: str, text: str) -> None:
-    failure = SubElement(case, "failure", type="outcome", message=harmless(message, len(message)))
-    failure.text = "\n".join(harmless(line, len(line)) for line in text.splitlines())
+    junit_xml.came(case, "failure", "outcome", message, text.splitlines())

@@ -3,7 +3,6 @@ every run."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.load import load_directive
+from lbedu.dropped_in import EXPECTED, Case, example_files, load_case
 from lbedu.errors import UsageError
 from lbedu.examples import Example, Given, examples_beside, given_of, judge_given, load_examples
 from lbedu.finding import shown
-from lbedu.proving.cases import EXPECTED, Case, Reported, examples_in, load_case
+from lbedu.proving.cases import Reported
 from lbedu.scorecard import Outcome, Verdict
 
 Judge = Callable[[Directive, Target], Verdict | None]
@@ -88,16 +88,9 @@ def prove(rules: Path, more: Path | None = None) -> Proven:
 
     Raises UsageError where there are none: nothing tried is not proven."""
     directive = load_directive(rules)
-    beside = examples_beside(rules)
-    files = [beside] if os.path.isfile(beside) else []
-    cases: list[Path] = []
-    for folder in (beside.with_suffix(""), more):
-        if folder is not None and (folder == more or os.path.isdir(folder)):
-            found = examples_in(folder)
-            files += found[0]
-            cases += found[1]
+    files, cases = example_files(rules, more)
     if not files and not cases:
-        raise UsageError(f"{shown(rules)} has no examples ({shown(beside)} is missing)")
+        raise UsageError(f"{shown(rules)} has no examples ({shown(examples_beside(rules))} is missing)")
     proofs = [proof for file in files for proof in _of_file(directive, file)]
     readings = []
     for folder in cases:

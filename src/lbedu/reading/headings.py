@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import UnitKind
+from lbedu.own_form import PLACES
 from lbedu.vietnamese import fold
 
 _PUNCTUATION = re.compile(r"[()\[\]{},;:*“”\"'…]")
@@ -36,14 +37,14 @@ _IDENTITY = {
     "code": _all("Mã đơn vị", "Mã đơn vị nếu có", "Mã trường", "Mã phường", "Mã định danh", "Mã số"),
     "level": _all("Cấp học", "Cấp", "Bậc học"),
     "type": _all("Loại hình", "Loại hình trường"),
-    "ward": _all("Phường", "Tên phường", "Phường/xã", "Xã/phường"),
+    "ward": _all("Phường", *PLACES),
     "year": _all("Năm học"),
     "note": _all("Ghi chú"),
 }
-_INITIALS = frozenset("tđðɖp")
+_INITIALS = frozenset("tđðɖpx")
 MAX_HEADING = 60
 """Letters of a heading over the names, at most."""
-NAME_OF, _SCHOOL = fold("Tên") + " ", _all("Trường", "Phường")
+NAME_OF, _SCHOOL = fold("Tên") + " ", _all("Trường", "Phường", "Xã", "Xã/phường")
 _NAME = "ten"
 _LONGEST_NAME = max(map(len, (*GENERIC_NAMES, *_IDENTITY["ward"], *_SCHOOL)))
 CODES_ROW = _all("Mã số", "Mã chỉ tiêu", "Mã số chỉ tiêu")
@@ -57,9 +58,12 @@ GENERIC_TAILS = _all("Tổng số", "Số lượng", "Số liệu", "Kết quả
 
 _SUM = _all("Tổng", "Tổng số", "Tổng cộng", "Cộng")
 _SUM_OF = tuple(fold(word) for word in ("Tổng số", "Tổng cộng"))
-_WHOLE = tuple(fold(word) for word in ("Toàn quận", "Toàn ngành", "Toàn huyện", "Toàn thành phố", "Toàn phường"))
+_WHOLE = tuple(
+    fold(word)
+    for word in ("Toàn quận", "Toàn ngành", "Toàn huyện", "Toàn thành phố", "Toàn phường", "Toàn tỉnh", "Toàn xã")
+)
 _AFTER_SUM = re.compile(
-    r"(?:các |số )?(?:trường|đơn vị|phường|khối|cấp|bậc|mục|phần|trang|toàn)\b.*|[ivx]+(?:[ +].*)?|chung"
+    r"(?:các |số )?(?:trường|đơn vị|phường|xã|khối|cấp|bậc|mục|phần|trang|toàn)\b.*|[ivx]+(?:[ +].*)?|chung"
 )
 _DERIVED = tuple(
     fold(word)
@@ -98,7 +102,7 @@ _SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a 
 _NO_NAME = tuple(
     fold(word)
     for word in (
-        *("Tổng", "TC", "Sum", "Total", "Cả", "Toàn", "Số", "Quận", "Huyện", "Thành phố", "Cụm", "Kế hoạch"),
+        *("Tổng", "TC", "Sum", "Total", "Cả", "Toàn", "Số", "Quận", "Huyện", "Thành phố", "Tỉnh", "Cụm", "Kế hoạch"),
         *("Tỷ lệ", "Tỉ lệ", "Đạt tỷ lệ", "Đạt", "So với", "Bình quân", "Trung bình", "Chỉ tiêu", "Ước", "Lũy kế"),
     )
 )

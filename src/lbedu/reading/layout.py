@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from lbedu.own_form import CODE, CONTENT, FIGURE, STAMP_KEYS, STAMP_SHEET
+from lbedu.own_form import ASIDES, CODE, CONTENT, FIGURE, LIVE_HEADER, STAMP_KEYS, STAMP_SHEET
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.cell import ROWS, column_letters
 from lbedu.vietnamese import fold
@@ -35,7 +35,9 @@ _TEXTS = ("text", "struck")
 """Where a text stands: struck out it still says where things stand, and is no answer."""
 
 
-_row = attrgetter("row")
+_row, _column = attrgetter("row"), attrgetter("column")
+_LOOKED_AT = 3
+"""Rows that may be the header of the sheet on which a form checks itself."""
 
 
 class CodedRow(NamedTuple):
@@ -112,6 +114,15 @@ def stamp_of(workbook: Workbook) -> dict[str, str]:
             }
             return {key: pairs.get(key, "") for key in STAMP_KEYS} if pairs.get("lbedu") else {}
     return {}
+
+
+def holds_no_answers(sheet: Sheet) -> bool:
+    """Whether a sheet is one of ours that nobody fills in: a hidden one, or that on which a form checks itself."""
+    if sheet.name in ASIDES:
+        return True
+    rows = {row for (row, _), cell in sheet.cells.items() if cell.value == LIVE_HEADER[-1]}
+    heads = [[cell for (row, _), cell in sheet.cells.items() if row == one] for one in sorted(rows)[:_LOOKED_AT]]
+    return any([cell.value for cell in sorted(row, key=_column)] == [*LIVE_HEADER] for row in heads)
 
 
 Heads = list[tuple[int, str, Cell]]

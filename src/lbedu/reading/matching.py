@@ -12,7 +12,7 @@ from lbedu.problems import Problem
 from lbedu.reading.identity import nearest
 from lbedu.reading.unit_list import unknown_ward
 from lbedu.reading.values import guess
-from lbedu.register import WARD, Register
+from lbedu.register import Register
 from lbedu.submission import Place, Reading, Submission, Unit
 from lbedu.vietnamese import fold_code
 from lbedu.wording import harmless
@@ -23,7 +23,6 @@ _WORDS = {
     "name": {"vi": "tên", "en": "name"},
     "code": {"vi": "mã đơn vị", "en": "code"},
     "type": {"vi": "loại hình", "en": "type"},
-    "ward": {"vi": "phường", "en": "ward"},
 }
 
 
@@ -103,10 +102,10 @@ def _matched(
 ) -> tuple[Unit | None, list[Problem]]:
     unit = submission.unit
     problems: list[Problem] = []
-    if unit.ward and WARD in register.units:
+    if unit.ward and register.place in register.units:
         ward = register.ward(unit.ward)
         if not ward:
-            problems.append(unknown_ward(register, unit.ward, _place(submission, "ward")))
+            problems.append(unknown_ward(directive, register, unit.ward, _place(submission, "ward")))
         unit = unit._replace(ward=ward)
     if not register.lists(unit.kind):
         return unit, problems
@@ -150,19 +149,20 @@ def _differences(
     """What a report says of its unit otherwise than the list does; the list counts."""
     types = directive.file.units[unit.kind].types
     if register.by_name(unit) is None:
-        yield _otherwise(submission, "name", unit.name, unit.name, listed.name)
+        yield _otherwise(directive, submission, "name", unit.name, unit.name, listed.name)
     if unit.code and listed.code and fold_code(unit.code) != fold_code(listed.code):
-        yield _otherwise(submission, "code", unit.name, unit.code, listed.code)
+        yield _otherwise(directive, submission, "code", unit.name, unit.code, listed.code)
     if unit.type and listed.type and unit.type != listed.type:
-        yield _otherwise(submission, "type", unit.name, types[unit.type].vi, types[listed.type].vi)
+        yield _otherwise(directive, submission, "type", unit.name, types[unit.type].vi, types[listed.type].vi)
     if unit.ward and listed.ward and unit.ward != listed.ward:
-        yield _otherwise(submission, "ward", unit.name, unit.ward, listed.ward)
+        yield _otherwise(directive, submission, "ward", unit.name, unit.ward, listed.ward)
 
 
-def _otherwise(submission: Submission, key: str, name: str, found: str, listed: str) -> Problem:
+def _otherwise(directive: Directive, submission: Submission, key: str, name: str, found: str, listed: str) -> Problem:
+    place = {"vi": directive.place_noun("vi"), "en": directive.place_noun("en")}
     facts: dict[str, str | Mapping[str, str]] = {
         "name": harmless(name),
-        "what": _WORDS[key],
+        "what": _WORDS.get(key, place),
         "found": harmless(found),
         "listed": harmless(listed),
     }

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
-from lbedu.own_form import OWN_SHEETS
 from lbedu.problems import Problem
 from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
-from lbedu.reading.layout import Figures
+from lbedu.reading.layout import Figures, holds_no_answers
 from lbedu.reading.marked_text import gathered, left_over, readings
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
@@ -90,7 +89,7 @@ class _Reader:
         others = [
             sheet
             for number, sheet in enumerate(workbook.sheets)
-            if number not in used and sheet.cells and sheet.name not in OWN_SHEETS
+            if number not in used and sheet.cells and not holds_no_answers(sheet)
         ]
         unknown = list(self._tables(others, {} if pieces else self.statement.stamp))
         if self.of_tables and self.given and not pieces:

@@ -167,12 +167,13 @@ class Records:
                 yield self._problem(form.by_id[name], fault, place, found)
 
     def _blanks(self, form: Form, answers: Answers, said: Mapping[str, Said]) -> Iterable[Problem]:
-        """Cells of fields that are asked and say nothing."""
+        """Cells of fields that are asked and say nothing. An optional one may stay blank; a figure in its note is told."""
         for name, (fault, place, found) in answers.blank.items():
             spec = form.by_id[name]
             condition = said.get(spec.asked_when or "")
             asked = spec.asked_when is None or (condition is not None and condition.value is True)
-            if asked and not spec.optional and name not in answers.said and name not in answers.spoiled:
+            wanted = asked and (not spec.optional or fault.code == "value_in_note")
+            if wanted and name not in answers.said and name not in answers.spoiled:
                 yield self._problem(spec, fault, place, found)
 
 

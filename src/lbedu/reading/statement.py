@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lbedu.own_form import COMPUTED_SHEETS, IDENTITY, OWN_SHEETS
+from lbedu.own_form import ASIDES, IDENTITY
 from lbedu.problems import Problem
 from lbedu.reading.layout import Figures, Listing, Misspelt, code_of, lay_out, stamp_of, text_of
 from lbedu.reading.marked_text import doubtful
@@ -79,7 +79,7 @@ class Statement(NamedTuple):
 def statement_of(workbook: Workbook, file: str) -> Statement:
     """Read the stamp and the rows that say who reports."""
     said: dict[str, tuple[str, Place]] = {}
-    found = [((), ()) if sheet.name in COMPUTED_SHEETS else lay_out(sheet) for sheet in workbook.sheets]
+    found = [((), ()) if sheet.name in ASIDES else lay_out(sheet) for sheet in workbook.sheets]
     identities: list[tuple[tuple[int, int], Said]] = []
     at: dict[Place, Cell] = {}
     for number, (tables, _) in enumerate(found):
@@ -101,7 +101,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
     others = [
         sheet
         for sheet, (tables, _) in zip(workbook.sheets, found, strict=True)
-        if sheet.name not in OWN_SHEETS and not any(isinstance(table, Figures) for table in tables)
+        if sheet.name not in ASIDES and not any(isinstance(table, Figures) for table in tables)
     ]
     year = _year_above(others, file) if others else None
     return statement._replace(said={**said, "year": year}) if year else statement

@@ -54,6 +54,7 @@ class _Reading:
         self.kind = kind
         self.spec = directive.file.units[kind]
         self.known = Register(directive)
+        self._placed = directive.has_place(kind)
         self.problems: list[Problem] = []
         self.unsure = 0
         self._lines: list[Listed] = []
@@ -65,7 +66,7 @@ class _Reading:
         place = next(iter(line.values()))[1]
         for key, (cell, at) in line.items():
             if CONTROL.search(str(cell.value)):
-                self.problems.append(Problem("control_characters", at, str(cell.value), _about(key)))
+                self.problems.append(Problem("control_characters", at, str(cell.value), _about(_LABELS[key])))
                 self.unsure += 1
                 return
             if (doubt := doubtful(cell, at)) is not None:
@@ -90,9 +91,12 @@ class _Reading:
             self._choice(line, "type", self.spec.types),
             tuple(self._flags(line)),
         )
+        noun = {"vi": self.directive.place_noun("vi"), "en": self.directive.place_noun("en")}
         for key in ("type", "ward"):
-            if key not in line and (key != "type" or self.spec.types):
-                self.problems.append(Problem("register_blank", place, "", {"name": harmless(name), **_about(key)}))
+            if key not in line and (self.spec.types if key == "type" else self._placed):
+                heading = self.directive.place_heading("vi") if key == "ward" else _LABELS[key]
+                about = {"name": harmless(name), "place": noun, **_about(heading)}
+                self.problems.append(Problem("register_blank", place, "", about))
         self._recognition(line, name)
         self._keep(Listed(self.known.known(unit), tuple(_split(self._text(line, "aliases"))), place))
 
@@ -216,7 +220,7 @@ class _Reading:
         said = self._text(line, "ward")
         found = self.known.ward(said)
         if said and not found:
-            self.problems.append(unknown_ward(self.known, said, line["ward"][1]))
+            self.problems.append(unknown_ward(self.directive, self.known, said, line["ward"][1]))
         return found
 
     def _recognition(self, line: Line, name: str) -> None:
@@ -244,21 +248,22 @@ class _Reading:
         cell, place = line[key]
         read = read_cell(self.directive, _DATE, cell)
         if isinstance(read, Fault):
-            facts = {"expected": expected(self.directive, _DATE), **_about(key), **read.facts}
+            facts = {"expected": expected(self.directive, _DATE), **_about(_LABELS[key]), **read.facts}
             self.problems.append(Problem(read.code, place, str(cell.value), facts))
         return (
             read.value if read is not None and not isinstance(read, Fault) and isinstance(read.value, dt.date) else None
         )
 
 
-def unknown_ward(register: Register, text: str, place: Place) -> Problem:
+def unknown_ward(directive: Directive, register: Register, text: str, place: Place) -> Problem:
     """A ward that there is none of in this year."""
-    names: Iterable[str] = [unit.name for unit in register.units.get("ward", ())]
-    return Problem("unknown_ward", place, text, {"guess": guess(nearest(text, names))})
+    names: Iterable[str] = [unit.name for unit in register.units.get(register.place, ())]
+    noun = {"vi": directive.place_noun("vi"), "en": directive.place_noun("en")}
+    return Problem("unknown_ward", place, text, {"guess": guess(nearest(text, names)), "place": noun})
 
 
-def _about(key: str) -> dict[str, str | Mapping[str, str]]:
-    return {"label": _LABELS[key], "expected": {"vi": _LABELS[key], "en": _LABELS[key]}}
+def _about(label: str) -> dict[str, str | Mapping[str, str]]:
+    return {"label": label, "expected": {"vi": label, "en": label}}
 
 
 def _split(text: str) -> list[str]:

@@ -68,7 +68,8 @@ def _differences(
     if known.code and unit.code and fold_code(unit.code) != fold_code(known.code):
         yield _differs({"vi": "mã đơn vị", "en": "code"}, harmless(unit.code), harmless(known.code), submission, first)
     if known.ward and unit.ward and fold(unit.ward) != fold(known.ward):
-        yield _differs({"vi": "phường", "en": "ward"}, harmless(unit.ward), harmless(known.ward), submission, first)
+        place = {"vi": directive.place_noun("vi"), "en": directive.place_noun("en")}
+        yield _differs(place, harmless(unit.ward), harmless(known.ward), submission, first)
     if register.key(unit) != register.key(known):
         yield _differs({"vi": "tên", "en": "name"}, harmless(unit.name), harmless(known.name), submission, first)
 

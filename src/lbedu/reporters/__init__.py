@@ -36,12 +36,20 @@ class Format(NamedTuple):
     """It shows each unit by itself beside the district."""
     digests: bool = False
     """It names the SHA-256 of every file that was read."""
+    utf8: bool = False
+    """Its text is data, or says of itself that it is UTF-8: it is so wherever it goes."""
 
 
 REPORTERS = {
     "table": Format("lbedu.reporters.table"),
-    "json": Format("lbedu.reporters.as_json", by_ward=True),
-    "html": Format("lbedu.reporters.as_html", endings=(".html", ".htm"), by_ward=True, by_unit=True),
+    "json": Format("lbedu.reporters.as_json", by_ward=True, digests=True, utf8=True),
+    "junit": Format("lbedu.reporters.as_junit", utf8=True),
+    "github": Format("lbedu.reporters.as_github", utf8=True),
+    "markdown": Format("lbedu.reporters.as_markdown", utf8=True),
+    "sarif": Format("lbedu.reporters.as_sarif", utf8=True),
+    "csv": Format("lbedu.reporters.as_csv", utf8=True),
+    "csv-problems": Format("lbedu.reporters.as_csv_problems", utf8=True),
+    "html": Format("lbedu.reporters.as_html", endings=(".html", ".htm"), by_ward=True, by_unit=True, utf8=True),
     "summary": Format("lbedu.reporters.summary", ".xlsx", by_ward=True, by_unit=True, digests=True),
 }
 """By the names that the command line takes."""

@@ -11,12 +11,13 @@ from typing import Any
 from lbedu import __version__
 from lbedu.directive.describe import leaf_requirement
 from lbedu.directive.expression import parts
-from lbedu.phrases import actual_text, gap_text, reason_text
+from lbedu.phrases import actual_text, gap_text, limit_of, reason_text
 from lbedu.problems import Problem
 from lbedu.reporters import Style
 from lbedu.scorecard import (
     Actual,
     Amount,
+    Asked,
     Conditions,
     CountOf,
     Holding,
@@ -30,6 +31,9 @@ from lbedu.submission import Place, Said, Unit, Value
 from lbedu.wording import Language
 
 SCHEMA_VERSION = 1
+"""Rises when a program that knows the old one would misread the new one."""
+SCHEMA_REVISION = 1
+"""Rises with every key that is added, and begins again at 0 with each version."""
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 """Characters that no text editor shows, or that cannot be encoded: JSON has an escape for each."""
 
@@ -44,6 +48,7 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
     """The scorecard as plain data."""
     return {
         "schema_version": SCHEMA_VERSION,
+        "schema_revision": SCHEMA_REVISION,
         "lbedu": __version__,
         "lang": lang,
         "year": card.directive.year,
@@ -55,8 +60,10 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
         "view": card.view,
         "as_of": card.as_of.isoformat(),
         "complete": card.complete,
+        "options": _options(card.asked),
         "exit_code": card.exit_code,
         "files": list(card.inputs),
+        "inputs": _inputs(card),
         "reports": [
             {"file": s.file, "form": s.form, "title": s.title[lang], "unit": _unit(s.unit)} for s in card.submissions
         ],
@@ -71,6 +78,29 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
         "absent": [{"unit": _unit(one.unit), "targets": list(one.targets)} for one in card.absent],
         "verdicts": [_verdict(card, verdict, lang) for verdict in card.verdicts],
     }
+
+
+def _options(asked: Asked) -> dict[str, Any]:
+    return {
+        "paths": list(asked.paths),
+        "year": asked.year,
+        "targets": asked.targets,
+        "register": asked.register,
+        "view": asked.view,
+        "unit": asked.unit,
+        "only": list(asked.only),
+        "as_of": None if asked.as_of is None else asked.as_of.isoformat(),
+        "complete": asked.complete,
+        "legacy_encoding": asked.legacy_encoding,
+        "limits": dict(asked.limits),
+    }
+
+
+def _inputs(card: Scorecard) -> list[dict[str, Any]]:
+    """Every file that could have a say, with the hash of the bytes that were read; a register that is of no use is one too."""
+    passed_over = {skipped.file for skipped in card.skipped}
+    names = {*card.inputs, *card.digests} - (passed_over - set(card.inputs))
+    return [{"file": name, "sha256": card.digests.get(name)} for name in sorted(names)]
 
 
 def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any]:
@@ -112,6 +142,7 @@ def _part(card: Scorecard, leaf: Any, part: PartResult, lang: Language) -> dict[
         "outcome": part.outcome,
         "reason_code": part.reason,
         "required": leaf_requirement(card.directive, leaf, lang),
+        "threshold": _exact(limit_of(leaf)),
         "actual": _actual(part.actual),
         "actual_text": actual_text(card.directive, leaf, part, lang),
         "gap": _exact(part.gap),

@@ -10,7 +10,7 @@ from lbedu.directive.directive import Target
 from lbedu.directive.expression import Every, parts
 from lbedu.directive.model import Language
 from lbedu.phrases import actual_text, gap_text, holding_texts, reason_text, short_figure
-from lbedu.problems import Severity
+from lbedu.problems import Problem, Severity
 from lbedu.scorecard import Outcome, Scorecard, Skipped, Verdict, Waiting
 from lbedu.submission import Unit
 from lbedu.wording import date, harmless
@@ -89,6 +89,13 @@ def actual_lines(card: Scorecard, verdict: Verdict, lang: Language) -> list[str]
     return list(dict.fromkeys(line for line in lines if line))
 
 
+def known_lines(card: Scorecard, verdict: Verdict, lang: Language) -> list[str]:
+    """The same, and in the district for whom it waits."""
+    leaves = zip(parts(verdict.target.measure), verdict.parts, strict=True)
+    reasons = [reason_text(card.directive, leaf, part, lang, verdict.unit is not None) for leaf, part in leaves]
+    return list(dict.fromkeys([*actual_lines(card, verdict, lang), *(reason for reason in reasons if reason)]))
+
+
 def _levels(card: Scorecard, verdict: Verdict, lang: Language) -> list[str]:
     """The figures of each level, where a target adds up several: `MN 91,3%; TH 88%`."""
     leaves = parts(verdict.target.measure)
@@ -120,6 +127,27 @@ def waits_for(card: Scorecard, item: Waiting, lang: Language) -> list[str]:
     nouns = [units[kind].noun.get(lang, 2) for kind in item.waits_for]
     other = "các {} khác" if lang == "vi" else "other {}"
     return [other.format(noun) if noun == own else noun for noun in nouns]
+
+
+def told(card: Scorecard, verdict: Verdict, lang: Language) -> str:
+    """A verdict in one line: what is known and lacking, then what is required."""
+    known = "; ".join(known_lines(card, verdict, lang)) or ("chưa có số liệu" if lang == "vi" else "no figure yet")
+    required = required_text(card, verdict.target, lang, verdict.unit is not None, "; ")
+    return f"{known} ({'yêu cầu' if lang == 'vi' else 'required'}: {required})"
+
+
+def held_down(card: Scorecard, verdict: Verdict, lang: Language) -> list[str]:
+    """Who holds a target down, worst first, each with its own figure."""
+    leaves = zip(parts(verdict.target.measure), verdict.parts, strict=True)
+    return [text for leaf, part in leaves for text in holding_texts(card.directive, leaf, part, lang)]
+
+
+def file_problems(card: Scorecard) -> dict[str, list[Problem]]:
+    """Every file that was opened, or that something is wrong with, and what."""
+    found: dict[str, list[Problem]] = {file: [] for file in card.inputs}
+    for problem in card.problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    return dict(sorted(found.items()))
 
 
 def who_reported(card: Scorecard, lang: Language) -> Iterator[str]:

@@ -27,7 +27,8 @@ def render(card: Scorecard, style: Style) -> str:
             show_unit(page, unit)
     elif card.verdicts:
         show_absent(page)
-        page.heading(page.say("KẾT LUẬN TOÀN QUẬN", "VERDICTS FOR THE DISTRICT"))
+        whole = card.directive.file.whole
+        page.heading(page.say(f"KẾT LUẬN TOÀN {whole.vi.upper()}", f"VERDICTS FOR THE {whole.get('en').upper()}"))
         show_verdicts(page, card.verdicts)
         show_because(page, card.verdicts)
     page.line()

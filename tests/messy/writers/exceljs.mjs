@@ -19,5 +19,7 @@ for (const plan of JSON.parse(readFileSync(source, "utf8")).sheets) {
     if (format !== "General") cell.numFmt = format;
   }
   for (const range of plan.merges) sheet.mergeCells(...range);
+  for (const row of plan.hiddenRows ?? []) sheet.getRow(row).hidden = true;
+  for (const column of plan.hiddenColumns ?? []) sheet.getColumn(column).hidden = true;
 }
 await book.xlsx.writeFile(target);

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import XLSX from "xlsx";
 
 const [source, target] = process.argv.slice(2);
-const ERRORS = { "#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2a };
+const ERRORS = { "#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2a, "#VALUE!": 0x0f };
 const made = {
   error: (v) => ({ t: "e", v: ERRORS[v] }),
   formula: (v) => ({ t: "n", v, f: "3+4" }),
@@ -31,6 +31,9 @@ for (const plan of JSON.parse(readFileSync(source, "utf8")).sheets) {
     s: { r: top - 1, c: left - 1 },
     e: { r: bottom - 1, c: right - 1 },
   }));
+  const hide = (numbers) => numbers.reduce((all, n) => ((all[n - 1] = { hidden: true }), all), []);
+  if (plan.hiddenRows?.length) sheet["!rows"] = hide(plan.hiddenRows);
+  if (plan.hiddenColumns?.length) sheet["!cols"] = hide(plan.hiddenColumns);
   XLSX.utils.book_append_sheet(book, sheet, plan.name);
   book.Workbook.Sheets.push({ Hidden: plan.hidden ? 1 : 0 });
 }

@@ -12,16 +12,13 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Form
 from lbedu.excel_formula import Condition, all_of, any_of, chosen, negated, text
 from lbedu.handouts.live.scratch import Scratch, seen
-from lbedu.own_form import NO, YES
+from lbedu.own_form import FIRST_DAY, HIGHEST, LAST_DAY, LONGEST_EVIDENCE, NO, YES
 
 WRONG = "Sai: "
 """What is wrong with an answer begins with this word."""
 BLANK = "Chưa ghi"
-HIGHEST = 999_999_999
-FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
 _RAW, _FAULT, _USABLE = 2, 3, 4
 _DAY_ZERO = dt.date(1899, 12, 30)
-_LONGEST_EVIDENCE = 500
 
 
 def serial(day: dt.date) -> str:
@@ -124,7 +121,7 @@ class Answers:
         digit = f"SUMPRODUCT(--ISNUMBER(FIND({{{listed}}},{cell})))>0"
         plain = f'TRIM(SUBSTITUTE(SUBSTITUTE(LOWER({cell}),"-"," "),"."," "))'
         known: Condition = f"SUMPRODUCT(--({plain}={self._no_evidence}))=0" if spec.id.endswith(EVIDENCE) else True
-        says = all_of([any_of([letter, digit]), known, f"LEN({cell})<={_LONGEST_EVIDENCE}"])
+        says = all_of([any_of([letter, digit]), known, f"LEN({cell})<={LONGEST_EVIDENCE}"])
         return f'IF(ISTEXT({cell}),IF({says},1,""),IF(ISNUMBER({cell}),IF({cell}<>0,1,""),""))'
 
     # faults: what is told beside the cell

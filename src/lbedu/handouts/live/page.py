@@ -11,12 +11,11 @@ from lbedu.handouts.live.asides import colour_outcomes
 from lbedu.handouts.live.scratch import Scratch, seen
 from lbedu.handouts.live.verdicts import MET, MISSED, NOT_APPLICABLE, UNDECIDED, Standing
 from lbedu.handouts.work import Work
-from lbedu.own_form import CODE, LIVE_SHEET, ORDER
+from lbedu.own_form import LIVE_HEADER, LIVE_SHEET
 from lbedu.paper import Look, Page, Value
 
-HEADER = (ORDER, "Chỉ tiêu", "Mục", CODE, "Yêu cầu", "Của đơn vị", "Kết luận")
 WIDTHS = (5, 46, 11, 12, 24, 13, 19)
-_LAST = len(HEADER)
+_LAST = len(LIVE_HEADER)
 _COUNTED = (MET, MISSED, UNDECIDED, NOT_APPLICABLE)
 _VERDICT = Look(bold=True)
 _REMARK = Look(italic=True, size=11)
@@ -36,7 +35,7 @@ def write_page(work: Work, standings: Sequence[Standing], scratch: Scratch, as_o
     first = page.row + 4
     last = first + max(len(standings), 1) - 1
     _sums(page, scratch, as_of_cell, f"$G${first}:$G${last}")
-    top = page.table_row((words, paper.HEADER) for words in HEADER)
+    top = page.table_row((words, paper.HEADER) for words in LIVE_HEADER)
     page.freeze(top)
     for number, standing in enumerate(standings, 1):
         _row(page, number, standing)

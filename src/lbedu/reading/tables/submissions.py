@@ -104,7 +104,9 @@ class Tables:
                 case "outside":
                     self.report.refused += 1
                     place = self._place(table, row.numbers[0], table.name)
-                    self.report.problems.append(Problem("row_outside", place, row.text))
+                    levels = ", ".join(self.directive.file.units[table.words.kind].levels)
+                    facts = {"levels": f" ({levels})" if levels else ""}
+                    self.report.problems.append(Problem("row_outside", place, row.text, facts))
                 case "total" | "section" | "derived":
                     pass
         for first, last in _runs(nameless):

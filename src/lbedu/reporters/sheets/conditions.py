@@ -31,7 +31,7 @@ from lbedu.excel_formula import number, text
 
 NAMED = "?*"
 """Any text but an empty one."""
-NOT_NOTHING = (text(">0"),)
+NOT_NOTHING = text(">0")
 ANSWERS: dict[Language, tuple[str, str]] = {"vi": ("Không", "Có"), "en": ("no", "yes")}
 _DAY_0 = dt.date(1899, 12, 30)
 _WILD = re.compile(r"([~*?])")

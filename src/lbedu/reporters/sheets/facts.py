@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -13,19 +14,20 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Language
 from lbedu.excel_formula import text
-from lbedu.register import WARD
 from lbedu.reporters.sheets.cells import value_cell
 from lbedu.reporters.sheets.conditions import ANSWERS
 from lbedu.reporters.sheets.formulas import Where
 from lbedu.reporters.sheets.grid import Book, Column, Grid, write_list
-from lbedu.reporters.sheets.ledger import Ledger, Line
+from lbedu.reporters.sheets.ledger import Block, Ledger, Line
+from lbedu.reporters.sheets.retyped import contradicted, taken
 from lbedu.reporters.sheets.shown import CENTRED, QUIET, TEXT, TITLE, Look, Shared, Shown
+from lbedu.reporters.sheets.verdict_cells import WORDS
 from lbedu.submission import Place
 
 _FIRST = 6
 _WORDS: dict[Language, dict[str, str]] = {
-    "vi": {"": "Có", "wrong": "Không: sai", "twice": "Không: trùng", "changed": "đã sửa", "sheet": "Số liệu"},
-    "en": {"": "yes", "wrong": "no: wrong", "twice": "no: twice", "changed": "changed", "sheet": "Figures"},
+    "vi": {"": "Có", "wrong": "Không: sai", "twice": "Không: trùng", "sheet": "Số liệu"},
+    "en": {"": "yes", "wrong": "no: wrong", "twice": "no: twice", "sheet": "Figures"},
 }
 _LEVEL, _VALUE, _COUNTED, _MARKS, _CHANGED, _JUDGED, _RECORD = "A", "J", "L", "M", "N", "R", "S"
 _UNCOUNTED = "D9D9D9"
@@ -33,15 +35,14 @@ _UNCOUNTED = "D9D9D9"
 
 def where_of(lang: Language) -> Where:
     """Where the formulas find what."""
-    words = _WORDS[lang]
-    return Where(words["sheet"], _FIRST, _LEVEL, _VALUE, _MARKS, _CHANGED, _RECORD, words["changed"])
+    return Where(_WORDS[lang]["sheet"], _FIRST, _LEVEL, _VALUE, _MARKS, _CHANGED, _RECORD, WORDS[lang].rerun)
 
 
-def _columns(lang: Language) -> list[Column]:
+def _columns(directive: Directive, lang: Language) -> list[Column]:
     vi = lang == "vi"
     return [
         Column("Cấp học" if vi else "Level", 8),
-        Column("Phường" if vi else "Ward", 13),
+        Column(directive.place_heading(lang), 13),
         Column("Loại hình" if vi else "Type", 12),
         Column("Đặc điểm" if vi else "Flags", 12),
         Column("Đơn vị" if vi else "Unit", 24),
@@ -105,7 +106,7 @@ def _lines(lang: Language) -> list[Shown]:
 def write_facts(book: Book, ledger: Ledger, lang: Language) -> Grid:
     """Write the sheet, in the order of fields: what is added up stands below each other."""
     sheet = _Facts(ledger, lang)
-    grid = write_list(book, _WORDS[lang]["sheet"], _lines(lang), _columns(lang))
+    grid = write_list(book, _WORDS[lang]["sheet"], _lines(lang), _columns(ledger.card.directive, lang))
     if grid.first != _FIRST:
         raise AssertionError("the formulas would miss the figures")
     for number, line in enumerate(ledger.lines):
@@ -117,7 +118,7 @@ def write_facts(book: Book, ledger: Ledger, lang: Language) -> Grid:
     grid.sheet.print_area = f"A1:Q{max(grid.row - 1, _FIRST)}"
     _protect(grid.sheet)
     if ledger.lines:
-        _mark_changes(grid.sheet, _FIRST + len(ledger.lines) - 1, _WORDS[lang]["changed"])
+        _mark_changes(grid.sheet, _FIRST + len(ledger.lines) - 1)
         for rule in sheet.rules():
             grid.sheet.add_data_validation(rule)
     return grid
@@ -138,9 +139,11 @@ class _Facts:
         self.found = {problem.place: problem.found for problem in ledger.card.problems if problem.found}
         self.fields: dict[tuple[str, str], tuple[Shown, Shown, Shown, Shown]] = {}
         """By form and field what is the same in all its lines: form, code, label, what is counted."""
+        self.runs = self._runs()
+        self.run = 0
 
     def row(self, number: int, line: Line) -> list[Shown]:
-        unit, at = line.unit, _FIRST + number
+        unit = line.unit
         key = (line.form, line.field)
         spec = self.directive.field(*key)
         if key not in self.fields:
@@ -157,7 +160,7 @@ class _Facts:
         counted = CENTRED._replace(bold=True, fill=_UNCOUNTED) if line.why_not else CENTRED
         return [
             Shown(line.level or unit.level or None, CENTRED),
-            Shown(unit.ward or (unit.name if unit.kind == WARD else None)),
+            Shown(unit.ward or (unit.name if unit.kind == self.directive.place else None)),
             Shown(type_.get(self.lang) if type_ else None),
             Shown(flags or None),
             Shown(unit.name),
@@ -169,7 +172,7 @@ class _Facts:
             noun_,
             Shown(self.words[line.why_not], counted),
             Shown(f" {marks} " if marks else None),
-            Shown("", CENTRED, formula=self._changed(number, at)),
+            Shown("", CENTRED, formula=self._changed(number, line)),
             Shown(line.file),
             Shown(place.sheet or None),
             Shown(", ".join(one.cell for one in line.places) or None, CENTRED),
@@ -189,13 +192,51 @@ class _Facts:
         """What stands in a cell that cannot be used."""
         return self.found.get(place)
 
-    def _changed(self, number: int, at: int) -> Shared:
-        """Says where a figure is no more what was judged. Compared as texts: a blank is no 0."""
-        if number:
-            return Shared(0)
-        last = _FIRST + len(self.ledger.lines) - 1
-        formula = f'IF({_VALUE}{at}&""={_JUDGED}{at}&"","",{text(self.words["changed"])})'
-        return Shared(0, formula, f"{_CHANGED}{at}:{_CHANGED}{last}")
+    def _runs(self) -> dict[int, tuple[int, Block]]:
+        """The lines that share a formula, as the same may be typed over them: by the first of them, each with a number."""
+        runs: list[Block] = []
+        before = None
+        for key, block in self.ledger.blocks.items():
+            spec = self.directive.field(*key)
+            alone = not contradicted(
+                self.directive.forms[key[0]], spec, "", partial(self._column, key[0], ""), self.lang
+            )
+            kind = spec.type, spec.options, spec.min, spec.max, None if alone else key
+            if kind == before:
+                runs[-1] = Block(runs[-1].first, block.last)
+            else:
+                runs.append(block)
+            before = kind
+        return {run.first: (number, run) for number, run in enumerate(runs)}
+
+    def _column(self, form: str, record: str, field: str) -> tuple[str, str] | None:
+        """Where the figures of a field stand, and which of them count for a record."""
+        block = self.ledger.blocks.get((form, field))
+        if block is None:
+            return None
+        values, records, counted = (
+            f"${column}${_FIRST + block.first}:${column}${_FIRST + block.last}"
+            for column in (_VALUE, _RECORD, _COUNTED)
+        )
+        return values, f"{records},{record},{counted},{text(self.words[''])}"
+
+    def _changed(self, number: int, line: Line) -> Shared:
+        """Says where a figure is no more what was judged, and whether formulas can take what is there now. Compared as texts: a
+        blank is no 0; a number that is typed as text is none."""
+        if number not in self.runs:
+            return Shared(self.run)
+        self.run, (first, last) = self.runs[number]
+        cell, judged, record, counted = (f"{one}{_FIRST + first}" for one in (_VALUE, _JUDGED, _RECORD, _COUNTED))
+        words, spec = WORDS[self.lang], self.directive.field(line.form, line.field)
+        same = f'AND({cell}&""={judged}&"",ISNUMBER({cell})=ISNUMBER({judged}))'
+        now = f"IF({taken(self.directive, spec, cell, self.lang)},{text(words.edited)},{text(words.rerun)})"
+        formula = f'IF({same},"",{now})'
+        column = partial(self._column, line.form, record)
+        if beside := contradicted(self.directive.forms[line.form], spec, cell, column, self.lang):
+            against = f"AND({counted}={text(self.words[''])},OR({','.join(beside)}))"
+            formula = f"IF({against},{text(words.rerun)},{formula})"
+        formula = f"IFERROR({formula},{text(words.rerun)})"
+        return Shared(self.run, formula, f"{_CHANGED}{_FIRST + first}:{_CHANGED}{_FIRST + last}")
 
     def rules(self) -> list[DataValidation]:
         """What may be typed over a figure, by the type of its field: what the check takes too."""
@@ -256,9 +297,9 @@ def _protect(sheet: Any) -> None:
     lock.autoFilter = lock.formatCells = lock.formatColumns = lock.formatRows = False
 
 
-def _mark_changes(sheet: Any, last: int, word: str) -> None:
+def _mark_changes(sheet: Any, last: int) -> None:
     style = DifferentialStyle(font=Font(bold=True), fill=PatternFill("solid", bgColor="FFE699"))
-    rule = Rule(type="expression", formula=[f"${_CHANGED}{_FIRST}={text(word)}"], dxf=style)
+    rule = Rule(type="expression", formula=[f'${_CHANGED}{_FIRST}<>""'], dxf=style)
     sheet.conditional_formatting.add(f"{_VALUE}{_FIRST}:{_CHANGED}{last}", rule)
 
 

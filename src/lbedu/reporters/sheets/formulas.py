@@ -13,6 +13,7 @@ from lbedu.directive.model import Language
 from lbedu.excel_formula import LONGEST, bracketed, number, on_sheet, share_compared, text
 from lbedu.excel_formula import Operator as Sign
 from lbedu.reporters.sheets.conditions import (
+    NAMED,
     NOT_NOTHING,
     Condition,
     Tested,
@@ -41,8 +42,9 @@ class Where(NamedTuple):
     marks: str
     changed: str
     record: str
-    word: str
-    """What stands in `changed` once a figure is no more what was judged."""
+    rerun: str
+    """What stands in `changed` once formulas cannot take a figure any more; another word where it is only another one than
+    was judged, and nothing where it is the same."""
 
 
 class Live(NamedTuple):
@@ -135,15 +137,18 @@ class Formulas:
             terms += self._valid(mark, (form, field))
         return "+".join([*terms, *([str(records - here)] if records > here or not terms else [])])
 
-    def _valid(self, mark: str, key: FieldKey, positive: bool = False) -> list[str]:
-        """Terms that add up to how many of the marked figures of a field are such as it takes, or more than nothing."""
+    def _valid(self, mark: str, key: FieldKey) -> list[str]:
+        """Terms that add up to how many of the marked figures of a field are such as it takes."""
         if (mark, key) not in self.ledger.used:
             return []
-        spec = self.directive.field(*key)
-        return [
+        criteria = valid(self.directive, self.directive.field(*key), self.lang)
+        return [self._marked_cells(mark, key, criterion) for criterion in criteria]
+
+    def _marked_cells(self, mark: str, key: FieldKey, criterion: str) -> str:
+        """How many of the marked figures of a field meet a criterion."""
+        return (
             f"COUNTIFS({self._at(key, self.where.marks)},{_marked(mark)},{self._at(key, self.where.value)},{criterion})"
-            for criterion in (NOT_NOTHING if positive else valid(self.directive, spec, self.lang))
-        ]
+        )
 
     # counts
 
@@ -243,10 +248,16 @@ class Formulas:
 
     def changed(self, item: int, marks: str = "") -> str:
         """How many figures of an item are no more what was judged: all, or those with a mark."""
-        reach = self.ledger.reach[item]
-        where = self.where
+        return self._with(item, marks, NAMED)
+
+    def spoilt(self, item: int) -> str:
+        """How many figures of an item were changed into what formulas cannot take."""
+        return self._with(item, "", self.where.rerun)
+
+    def _with(self, item: int, marks: str, word: str) -> str:
+        reach, where = self.ledger.reach[item], self.where
         pattern = text(f"* {item}:{marks} *" if marks else f"* {item}:*")
-        return f"COUNTIFS({self._rows(reach, where.marks)},{pattern},{self._rows(reach, where.changed)},{text(where.word)})"
+        return f"COUNTIFS({self._rows(reach, where.marks)},{pattern},{self._rows(reach, where.changed)},{text(word)})"
 
     def seen(self, item: int) -> bool:
         """Whether an item has figures that are read, and not added up."""
@@ -254,14 +265,13 @@ class Formulas:
 
     def unusable(self, item: int, leaves: Sequence[tuple[str, Leaf]]) -> list[str]:
         """Conditions that hold once a figure that is added up or counted cannot be used."""
-        found = []
+        found = [f"{self.spoilt(item)}>0"]
         for name, leaf in leaves:
-            keys = self._used(item, name, leaf)
             wholes = wholes_of(leaf.check) if isinstance(leaf, Count) else frozenset()
-            terms = [term for mark, key in keys for term in self._valid(mark, key, key[1] in wholes)]
-            if terms:
-                found.append(f"{'+'.join(terms)}<>{sum(self.ledger.used[one] for one in keys)}")
-            found += [f"{self._more_than_whole(*pair)}>0" for pair in self._pairs(item, name, leaf)]
+            keys = [one for one in self._used(item, name, leaf) if one[1][1] in wholes]
+            if keys:
+                positive = "+".join(self._marked_cells(mark, key, NOT_NOTHING) for mark, key in keys)
+                found.append(f"{positive}<>{sum(self.ledger.used[one] for one in keys)}")
         return found
 
     def _used(self, item: int, name: str, leaf: Leaf) -> list[tuple[str, FieldKey]]:
@@ -269,24 +279,6 @@ class Formulas:
         marks = [f"{item}:{role}{name}" for role in (PART, WHOLE, BESIDE)]
         keys = [(mark, (leaf.scope.form, field)) for mark in marks for field in form.by_id]
         return [key for key in keys if key in self.ledger.used]
-
-    def _pairs(self, item: int, name: str, leaf: Leaf) -> list[tuple[str, FieldKey, FieldKey]]:
-        """Parts that are added up, each with the whole that it must not exceed."""
-        if not isinstance(leaf, Share):
-            return []
-        form = leaf.scope.form
-        found = []
-        for mark, key in self._used(item, name, leaf):
-            whole = self.directive.field(*key).part_of
-            if mark == f"{item}:{PART}{name}" and whole in _all_fields(leaf.whole):
-                found.append((mark, key, (form, str(whole))))
-        return [one for one in found if (f"{item}:{WHOLE}{name}", one[2]) in self.ledger.used]
-
-    def _more_than_whole(self, mark: str, part: FieldKey, whole: FieldKey) -> str:
-        where = self.where
-        limit = f"SUMIFS({self._at(whole, where.value)},{self._at(whole, where.record)},{self._at(part, where.record)})"
-        within = f"ISNUMBER(SEARCH({text(f' {mark} ')},{self._at(part, where.marks)}))"
-        return f"SUMPRODUCT({within}*({self._at(part, where.value)}>{limit}))"
 
     # addresses
 

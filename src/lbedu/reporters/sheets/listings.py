@@ -24,7 +24,7 @@ def write_to_mend(book: Book, card: Scorecard, lang: Language) -> Grid:
         Column("Việc" if vi else "Matter", 10),
         Column("Đơn vị" if vi else "Unit", 24),
         Column("Cấp học" if vi else "Level", 8),
-        Column("Phường" if vi else "Ward", 13),
+        Column(card.directive.place_heading(lang), 13),
         Column("Tệp" if vi else "File", 30),
         Column("Trang tính" if vi else "Sheet", 11),
         Column("Ô" if vi else "Cell", 7),

@@ -49,7 +49,7 @@ class _Matrix:
         self.lang = lang
         self.kind = kind
         self.spec = card.directive.file.units[kind]
-        self.by_ward = kind == "ward"
+        self.by_ward = kind == self.directive.place
         own = [target for target in self.directive.targets if self._asks(target)]
         found = {v.target.id for v in card.verdicts if self.by_ward and any(s.by == "ward" for s in v.subtotals)}
         self.sums = [target for target in self.directive.targets if target.id in found and target not in own]
@@ -84,7 +84,7 @@ class _Matrix:
     def _leads(self) -> list[tuple[str, float]]:
         wide = [
             (self.say("Cấp học", "Level"), 8),
-            (self.say("Phường", "Ward"), 14),
+            (self.directive.place_heading(self.lang), 14),
             (self.say("Loại hình", "Type"), 12),
         ]
         name = self.spec.noun.get(self.lang, 1)
@@ -111,7 +111,10 @@ class _Matrix:
         """Clause and title, what is demanded, how the district stands, and the id, which carries the filters."""
         lead = [Shown(None, HEADER)] * (len(names) - 1)
         small = HEADER._replace(size=8, bold=False)
-        schools = self.say("\n(các trường trên địa bàn)", "\n(schools in the ward)")
+        whole, place = self.directive.file.whole, self.directive.place_noun("en")
+        inside = [kind.noun for name, kind in self.directive.file.units.items() if self.directive.has_place(name)]
+        vi, en = (", ".join(noun.get(lang, 2) for noun in inside) for lang in ("vi", "en"))
+        schools = self.say(f"\n(các {vi} trên địa bàn)", f"\n({en} in the {place})")
         grid.header(
             [
                 *(Shown(name, HEADER) for name in names),
@@ -128,7 +131,11 @@ class _Matrix:
                 Shown(self.say("Yêu cầu", "Required"), small),
                 *(Shown(self._required(target), small) for target in self.targets),
             ],
-            [*lead, Shown(self.say("Toàn quận", "District"), HEADER), *map(self._district, self.targets)],
+            [
+                *lead,
+                Shown(self.say(f"Toàn {whole.vi}", whole.get("en").capitalize()), HEADER),
+                *map(self._district, self.targets),
+            ],
             [*(Shown(None, SMALL) for _ in names), *(Shown(target.id, SMALL) for target in self.targets)],
         )
 

@@ -116,7 +116,10 @@ class _Method:
     def _basis(self) -> Iterator[Row]:
         say, file, card = self.say, self.directive.file, self.card
         document = file.directive
-        views = {"district": say("toàn quận", "the district"), "units": say("từng đơn vị", "each unit by itself")}
+        views = {
+            "district": say(f"toàn {file.whole.vi}", f"the {file.whole.get('en')}"),
+            "units": say("từng đơn vị", "each unit by itself"),
+        }
         register = harmless(card.register) or say("không có", "none")
         complete = say("có", "yes") if card.complete else say("không", "no")
         pairs = [

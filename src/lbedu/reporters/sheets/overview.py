@@ -9,16 +9,17 @@ from lbedu.directive.describe import Leaf, label_of, leaf_requirement, record_no
 from lbedu.directive.expression import Share, parts
 from lbedu.directive.model import Language
 from lbedu.phrases import counted_field, summing_up, unit_text
+from lbedu.reporters.lines import required_text, who_reported
 from lbedu.reporters.sheets.cells import COUNT, as_count, difference, figure_cell, with_noun
 from lbedu.reporters.sheets.formulas import Formulas, Live
 from lbedu.reporters.sheets.grid import Book, Column, Grid
 from lbedu.reporters.sheets.ledger import items_of
 from lbedu.reporters.sheets.letterhead import write_foot, write_head
-from lbedu.reporters.sheets.reasons import group_of, levels_of, notes, required, sources, why
+from lbedu.reporters.sheets.reasons import group_of, levels_of, notes, sources, why
 from lbedu.reporters.sheets.shown import CENTRED, HEADER, INDENTED, NUMBER, SMALL, TEXT, Look, Shown
-from lbedu.reporters.sheets.verdict_cells import Columns, VerdictCells
+from lbedu.reporters.sheets.verdict_cells import Columns, Item, VerdictCells
 from lbedu.scorecard import Conditions, CountOf, PartResult, Scorecard, ShareOf, Subtotal, Verdict, Waiting
-from lbedu.wording import date, harmless
+from lbedu.wording import date
 
 _SUB = INDENTED._replace(indent=0)
 _CENTRED_SUB = _SUB._replace(align="center")
@@ -58,7 +59,7 @@ class _Overview:
         self.cells = VerdictCells(formulas, letters, lang)
         self.main_rows: list[int] = []
         self.shares: list[int] = []
-        """The rows whose result is a share that may change."""
+        """Of the item at hand, the rows whose result is a share that may change."""
 
     def say(self, vi: str, en: str) -> str:
         return vi if self.lang == "vi" else en
@@ -66,6 +67,8 @@ class _Overview:
     def columns(self) -> list[Column]:
         vi = self.lang == "vi"
         unit = [Column("Đơn vị" if vi else "Unit", 20)] if self.units else []
+        kinds = self.directive.file.units.values()
+        counted = max(13, 7 + max(len(kind.noun.get(self.lang, 2)) for kind in kinds))  # a number too wide shows as ###
         return [
             Column("TT" if vi else "No.", 5),
             Column("Nội dung chỉ tiêu" if vi else "Target", 32),
@@ -77,8 +80,8 @@ class _Overview:
             Column("Tử số" if vi else "Numerator", 9),
             Column("Mẫu số" if vi else "Denomi-nator", 9),
             Column("Kết quả thực hiện" if vi else "Result", 10),
-            Column("So với chỉ tiêu (+/-)" if vi else "Against target (+/-)", 13),
-            Column("Số liệu đã có" if vi else "Figures in", 13),
+            Column("So với chỉ tiêu (+/-)" if vi else "Against target (+/-)", counted),
+            Column("Số liệu đã có" if vi else "Figures in", counted),
             Column("Đánh giá" if vi else "Verdict", 12),
             Column("Đối chiếu" if vi else "Checked", 10),
             Column("Nguồn số liệu" if vi else "Source", 20),
@@ -94,13 +97,15 @@ class _Overview:
             [Shown(column.title, HEADER) for column in columns],
             [Shown(f"({at})", SMALL) for at in range(1, len(columns) + 1)],
         )
-        first = self.grid.row
+        items: list[Item] = []
         for number, item in enumerate(items_of(self.card), 1):
             self.main_rows.append(self.grid.row)
+            self.shares = []
             for row in self.rows(number, item):
                 self.grid.add(row, level=int(row[0].value is None))
+            items.append(Item(self.main_rows[-1], self.grid.row - 1, tuple(self.shares)))
         self.grid.finish(3 if self.units else 2)
-        self.cells.show_changes(self.grid.sheet, first, max(self.grid.row - 1, first), self.shares)
+        self.cells.show_changes(self.grid.sheet, items)
         write_foot(self.grid, self.lang, 5, len(columns))
 
     def titles(self) -> Iterator[str]:
@@ -114,7 +119,9 @@ class _Overview:
         yield f"({self.say('Số liệu tính đến ngày', 'Figures as of')} {date(self.card.as_of, self.lang)})"
 
     def lines(self) -> Iterator[Shown]:
-        yield Shown(f"{self.say('Đã báo cáo', 'Reported')}: {'; '.join(self._reported())}", Look(box=False, wrap=False))
+        here = self.card._replace(register=self.card.register.rpartition("/")[2])  # where it lies says nothing upstairs
+        for line in who_reported(here, self.lang):
+            yield Shown(line, Look(box=False, wrap=False))
         yield Shown(summing_up(self.card, self.lang), Look(bold=True, box=False, wrap=False))
         if any(verdict.by_word for verdict in self.card.verdicts):
             by_word = self.say(
@@ -122,19 +129,6 @@ class _Overview:
                 "* Decided by the user's word that all units have reported (--complete).",
             )
             yield Shown(by_word, Look(italic=True, box=False, wrap=False))
-
-    def _reported(self) -> Iterator[str]:
-        """So many of so many units of each kind, and by which list."""
-        for kind, spec in self.directive.file.units.items():
-            units = {(s.unit.level, s.unit.name) for s in self.card.submissions if s.unit.kind == kind}
-            expected = sum(unit.kind == kind for unit in self.card.expected) or len(
-                self.directive.file.expects.get(kind, ())
-            )
-            listed = kind in self.directive.file.expects or bool(self.card.register)
-            unknown = self.say(" (chưa có danh sách)", " (there is no register)")
-            yield f"{spec.noun.get(self.lang, 2)} {len(units)}" + (f"/{expected}" if listed else unknown)
-        if self.card.register:
-            yield f"{self.say('danh sách', 'register')}: {harmless(self.card.register)}"
 
     # rows
 
@@ -185,7 +179,7 @@ class _Overview:
             *(unit if self.units else []),
             Shown(item.target.clause, CENTRED),
             Shown(", ".join(levels), CENTRED),
-            Shown(required(self.directive, item.target, self.lang, item.unit is not None)),
+            Shown(required_text(self.card, item.target, self.lang, item.unit is not None, "; ")),
             *figures,
             self._in(leaf, part, live, NUMBER) if single else Shown(),
             verdict,

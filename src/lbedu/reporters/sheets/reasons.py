@@ -1,26 +1,15 @@
-"""The words beside a figure on the sheet of all targets: what is demanded, of whom, and why it is as it is."""
+"""The words beside a figure on the sheet of all targets: of whom it is, where it comes from, and why it is as it is."""
 
 from __future__ import annotations
 
-from lbedu.directive.describe import Leaf, label_of, leaf_requirement, record_noun
+from lbedu.directive.describe import Leaf, label_of, record_noun
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import fields_of, parts
+from lbedu.directive.expression import fields_of
 from lbedu.directive.model import Language
 from lbedu.phrases import beside, gap_text, holding_texts, name_list, reason_text, waiting_text
 from lbedu.scorecard import CountOf, PartResult, Verdict, Waiting
 
 _CODES_SHOWN = 8
-_LEADS: dict[str, dict[Language, str]] = {
-    "ensure": {"vi": "", "en": ""},
-    "strive": {"vi": "phấn đấu: ", "en": "strive: "},
-    "encourage": {"vi": "khuyến khích: ", "en": "encouraged: "},
-}
-
-
-def required(directive: Directive, target: Target, lang: Language, one_unit: bool) -> str:
-    """What a target demands, of all or of one unit."""
-    texts = [leaf_requirement(directive, leaf, lang, one_unit) for leaf in parts(target.measure)]
-    return _LEADS[target.spec.strength][lang] + "; ".join(dict.fromkeys(texts))
 
 
 def sources(directive: Directive, target: Target, lang: Language) -> str:

@@ -23,6 +23,7 @@ from lbedu.reporters.sheets.ledger import SEEN
 from lbedu.reporters.sheets.shown import CENTRED, Look, Shown
 from lbedu.scorecard import Outcome, PartResult, Verdict
 
+_OPEN = ("undecided", "not_applicable")
 Named = Sequence[tuple[str, Leaf, PartResult]]
 """The measures of a target, with the names that tell them apart."""
 
@@ -35,6 +36,15 @@ class Columns(NamedTuple):
     result: str
     verdict: str
     checked: str
+
+
+class Item(NamedTuple):
+    """The rows of a target: its own, and below it those of its parts and levels."""
+
+    main: int
+    last: int
+    shares: tuple[int, ...]
+    """Those whose result is a share that may change."""
 
 
 class Words(NamedTuple):
@@ -128,26 +138,32 @@ class VerdictCells:
     def _shown(self, outcome: Outcome, item: Verdict, main: bool) -> Shown:
         missed = outcome == "missed"
         fill = PALER if missed and item.target.spec.strength == "encourage" else FILLS[outcome]
-        open_ = outcome in ("undecided", "not_applicable")
-        look = Look(align="center", bold=missed, italic=open_, fill=fill, size=11 if main else 10)
+        look = Look(align="center", bold=missed, italic=outcome in _OPEN, fill=fill, size=11 if main else 10)
         return Shown(self._text(outcome, item, main), look)
 
-    def show_changes(self, sheet: Any, first: int, last: int, shares: Sequence[int]) -> None:
-        """Where a figure was changed, the verdict takes the colour of what it says now, and a share (`shares` are their rows)
-        shows more decimals, so as not to be shown across its threshold."""
-        verdict, checked = f"${self.columns.verdict}{first}", f"${self.columns.checked}{first}"
-        edited = f"{checked}={text(self.words.edited)}"
-        rules = [(f"{verdict}={text(self.words.again)}", "FFD966", True)]
-        for outcome, bold in (("met", False), ("missed", True)):
-            word = OUTCOMES[outcome][self.lang]  # type: ignore[index]
-            starts = f"LEFT({verdict},{len(word)})={text(word)}"
-            rules.append((f"AND({edited},{starts})", FILLS[outcome], bold))  # type: ignore[index]
-        cells = f"{self.columns.verdict}{first}:{self.columns.checked}{last}"
-        for formula, colour, bold in rules:
-            style = DifferentialStyle(font=Font(bold=bold, italic=False), fill=PatternFill("solid", bgColor=colour))
-            sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[formula], dxf=style))
-        if shares:
-            many = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode="0.0000%"))
-            cells = " ".join(f"{self.columns.result}{row}" for row in shares)
-            formula = f"${self.columns.checked}{shares[0]}<>{text(self.words.same)}"
-            sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[formula], dxf=many))
+    def show_changes(self, sheet: Any, items: Sequence[Item]) -> None:
+        """Where a figure was changed, verdicts take the colour of what they say now, and shares show more decimals, so as not
+        to be shown across their threshold. The rows of an item follow what its own row says."""
+        letters, words = self.columns, self.words
+        for item in items:
+            guard = f"${letters.checked}${item.main}"
+            cells = f"{letters.verdict}{item.main}:{letters.verdict}{item.last}"
+            verdict = f"${letters.verdict}{item.main}"
+            _rule(sheet, cells, f"{verdict}={text(words.again)}", _filled("FFD966", True, False))
+            for outcome, told in OUTCOMES.items():
+                word = told[self.lang]
+                starts = f"LEFT({verdict},{len(word)})={text(word)}"
+                look = _filled(FILLS[outcome], outcome == "missed", outcome in _OPEN)
+                _rule(sheet, cells, f"AND({guard}={text(words.edited)},{starts})", look)
+            if item.shares:
+                changed = f"OR({guard}={text(words.edited)},{guard}={text(words.rerun)})"
+                many = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode="0.0000%"))
+                _rule(sheet, " ".join(f"{letters.result}{row}" for row in item.shares), changed, many)
+
+
+def _rule(sheet: Any, cells: str, formula: str, style: DifferentialStyle) -> None:
+    sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[formula], dxf=style))
+
+
+def _filled(colour: str, bold: bool, italic: bool) -> DifferentialStyle:
+    return DifferentialStyle(font=Font(bold=bold, italic=italic), fill=PatternFill("solid", bgColor=colour))

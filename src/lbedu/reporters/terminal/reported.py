@@ -31,9 +31,10 @@ def _by_ward(page: Page, units: Sequence[Unit]) -> Iterator[str]:
     wards: dict[str, list[str]] = {}
     for unit in units:
         wards.setdefault(unit.ward, []).append(harmless(unit.name))
+    directive = page.card.directive
     for ward in sorted(wards, key=lambda ward: (not ward, ward)):
         names = ", ".join(wards[ward])
-        yield f"{page.say('phường', 'ward')} {harmless(ward)}: {names}" if ward else names
+        yield f"{directive.placed(harmless(ward), page.lang)}: {names}" if ward else names
 
 
 def _waiting(page: Page, some: Iterable[Absent]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from lbedu.directive.describe import record_noun
 from lbedu.directive.expression import parts
-from lbedu.phrases import OUTCOMES, holding_texts, name_list, reason_text, unit_text
-from lbedu.reporters.lines import MARKS, actual_lines, is_same, own_figure, required_text, waits_for
+from lbedu.phrases import OUTCOMES, name_list, reason_text, unit_text
+from lbedu.reporters.lines import MARKS, actual_lines, held_down, is_same, own_figure, required_text, waits_for
 from lbedu.reporters.terminal.page import Drawn, Page
 from lbedu.scorecard import Outcome, Verdict, Waiting
 from lbedu.submission import Unit
@@ -95,7 +95,7 @@ def show_because(page: Page, verdicts: Sequence[Verdict]) -> None:
         if verdict.outcome not in ("missed", "undecided"):
             continue
         leaves = list(zip(parts(verdict.target.measure), verdict.parts, strict=True))
-        texts = [t for leaf, part in leaves for t in holding_texts(page.card.directive, leaf, part, page.lang)]
+        texts = held_down(page.card, verdict, page.lang)
         if texts:
             held.append((verdict, texts))
         if verdict.outcome == "undecided":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lbedu.directive.facts import chapter_of
-from lbedu.directive.model import Language
+from lbedu.directive.model import Language, Words
 from lbedu.reporters.lines import headline, skipped_files, who_reported
 from lbedu.reporters.webpage.answers import Answer, Answers, District
 from lbedu.reporters.webpage.charts import Counted, by_chapter, counted, holders_of, lowest_of, short_of
@@ -81,6 +81,16 @@ class Content:
         self.skipped = tuple(skipped_files(card, lang))
         self.rule_file = harmless(card.directive.source)
         self.files = tuple(harmless(file) for file in card.inputs[:FILES])
+
+    @property
+    def whole(self) -> Words:
+        """What all units together are called."""
+        return self.card.directive.file.whole
+
+    @property
+    def place(self) -> str:
+        """What it is called in which units lie."""
+        return self.card.directive.place_noun(self.lang)
 
     @property
     def waiting(self) -> int:

@@ -1,0 +1,45 @@
+"""What a rule file says beside its commitments, held against the whole text: year, number and day, named units, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from lbedu.directive.fault import Fault, fault
+from lbedu.linting.looked_at import LookedAt
+from lbedu.linting.provenance.claims import Reader, names_of_units, spellings
+from lbedu.linting.provenance.figures import Key, words_of
+from lbedu.linting.provenance.matching import Read, is_named
+from lbedu.linting.provenance.outline import Outline
+
+
+def unborne(year: LookedAt, reader: Reader, read: Sequence[Read], outline: Outline) -> Iterator[Fault]:
+    """What the text as a whole does not have."""
+    file = year.file
+    around = [one.text for one in (*outline.head, *outline.foot)]
+    figures = {figure.key for one in read for figure in one.figures}
+    figures |= {figure.key for text in around for figure in reader.figures(text)}
+    text = "\n".join([*around, *(one.passage.paragraph.text for one in read)])
+    if ("years", tuple(int(one) for one in file.year.split("-"))) not in figures:
+        yield fault(("year",), "figure_not_in_text", found=file.year, clause="–")
+    number = file.directive.number
+    if number is not None and re.sub(r"\s", "", number) not in re.sub(r"\s", "", text):
+        yield fault(("directive", "number"), "figure_not_in_text", found=number, clause="–")
+    issued = file.directive.issued
+    if issued is not None and ("day", (issued.year, issued.month, issued.day)) not in figures:
+        yield fault(("directive", "issued"), "figure_not_in_text", found=str(issued), clause="–")
+    names = [name for one in read for name in one.names]
+    for path, unit in names_of_units(file):
+        if not is_named(names, spellings(unit, reader), unit.level):
+            yield fault(path, "name_not_in_text", found=unit.name, clause="–")
+    yield from _expected(year, words_of(text), {figure.key for one in read for figure in one.figures})
+
+
+def _expected(year: LookedAt, words: str, figures: set[Key]) -> Iterator[Fault]:
+    """How many units the directive counts: the text has their number, or their names."""
+    for kind, names in year.file.expects.items():
+        if len(names) < 2 or ("number", Fraction(len(names))) in figures:
+            continue
+        if not all(words_of(one) in words for one in names):
+            yield fault(("expects", kind), "figure_not_in_text", on_key=True, found=str(len(names)), clause="–")
