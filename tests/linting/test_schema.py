@@ -13,7 +13,8 @@ from lbedu.directive.key_words import KEYS, PARTS
 from lbedu.directive.load import available
 from lbedu.directive.yaml_text import Document
 from tests.cli.command import lbedu
-from tests.linting.documented import REFERENCE, ROOT, SCHEMA, reference, schema
+from tests.linting.documented import REFERENCE, ROOT, SCHEMA, schema
+from tests.linting.reference import reference
 from tests.linting.test_rules import CHANGES, YEAR
 
 PUBLISHED = json.loads(SCHEMA.read_text(encoding="utf-8"))
