@@ -325,7 +325,7 @@ def _with_target(body: str) -> str:
 def test_the_parts_of_the_page_are_a_rule_file(tmp_path: Path) -> None:
     directive = _load(tmp_path, "\n".join(block.text for block in PARTS))
     used = {key for block in PARTS for key in re.findall(r"^(\w+):", block.text, re.MULTILINE)}
-    assert used == set(_keys_of(model.RuleFile)) - {"whole"}  # another tier than a district: taught by itself
+    assert used == set(_keys_of(model.RuleFile))
     assert [target.id for target in directive.targets] == ["five-year-olds-attending"]
 
 
