@@ -134,7 +134,7 @@ _EXAMPLES = """\
 five-year-olds-attending:
   - met: {ward: [{children_5: 1000, attending_5: 980}]}
   - met: {ward: [{children_5: 1000, attending_5: 981}]}
-  - met: {ward: [{children_5: 500, attending_5: 500}, {children_5: 500, attending_5: 480}]}
+  - met: {ward: [{name: Thứ Nhất, children_5: 500, attending_5: 500}, {name: Thứ Hai, children_5: 500, attending_5: 480}]}
   - missed: {ward: [{children_5: 1000, attending_5: 979}]}
   - missed: {ward: [{children_5: 900, attending_5: 800}, {children_5: 100}]}
   - undecided: {ward: [{children_5: 1000, attending_5: 980}, {}]}
