@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from lbedu.own_form import LIVE_HEADER
 from lbedu.register import Register
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import YEAR, checked, directive
@@ -140,3 +141,20 @@ def test_a_dash_in_the_column_of_codes_is_no_code(dash: str, tmp_path: Path) -> 
     card = checked(tmp_path / "a.xlsx", complete=True, only=(SWIM,))
     assert swimmers(card) == 1800
     assert len({submission.unit for submission in card.submissions}) == 2
+
+
+@pytest.mark.parametrize("above", [True, False], ids=["the table first", "the page first"])
+def test_a_table_beside_the_page_on_which_a_form_checks_itself_is_not_passed_over(above: bool, tmp_path: Path) -> None:
+    page = [[None], [*LIVE_HEADER], [1, "Trẻ ra lớp", "B.I.2", "02", "≥ 58%", "60%", "Đạt"], [None]]
+    more: list[list[Any]] = [[directive().forms["school"].title.vi], [*HEAD], [*CODES], [*B]]
+
+    def second(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("Tiếp")
+        for row in more + page if above else page + more:
+            sheet.append(row)
+
+    card = table(tmp_path / "a.xlsx", A, more=second)
+    assert swimmers(card) == 1800
+    assert codes(card) == (["row_outside", "not_an_option"] if above else [])  # the page's rows stand in the table then
+    alone = table(tmp_path / "b.xlsx", A, more=lambda book: [book.create_sheet("Tiếp").append(row) for row in page])
+    assert (swimmers(alone), codes(alone)) == (900, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -38,6 +39,8 @@ _TEXTS = ("text", "struck")
 _row, _column = attrgetter("row"), attrgetter("column")
 _LOOKED_AT = 3
 """Rows that may be the header of the sheet on which a form checks itself."""
+_TABLE = 3
+"""Cells of a row that make it one of a table: around that header stand lines of one cell or two."""
 
 
 class CodedRow(NamedTuple):
@@ -117,12 +120,24 @@ def stamp_of(workbook: Workbook) -> dict[str, str]:
 
 
 def holds_no_answers(sheet: Sheet) -> bool:
-    """Whether a sheet is one of ours that nobody fills in: a hidden one, or that on which a form checks itself."""
+    """Whether a sheet is one of ours that nobody fills in: a hidden one, or that on which a form checks itself. Where more
+    stands on the latter, as a table that was pasted there, it is like any other sheet."""
     if sheet.name in ASIDES:
         return True
     rows = {row for (row, _), cell in sheet.cells.items() if cell.value == LIVE_HEADER[-1]}
-    heads = [[cell for (row, _), cell in sheet.cells.items() if row == one] for one in sorted(rows)[:_LOOKED_AT]]
-    return any([cell.value for cell in sorted(row, key=_column)] == [*LIVE_HEADER] for row in heads)
+    return any(_is_live_page(sheet, row) for row in sorted(rows)[:_LOOKED_AT])
+
+
+def _is_live_page(sheet: Sheet, head: int) -> bool:
+    """Whether in this row stands the header under which a form checks itself, and nothing but its numbered lines below."""
+    words = sorted((cell for (row, _), cell in sheet.cells.items() if row == head), key=_column)
+    if [cell.value for cell in words] != [*LIVE_HEADER]:
+        return False
+    last, first = head, words[0].column
+    while (cell := sheet.cells.get((last + 1, first))) is not None and cell.value == last + 1 - head:
+        last += 1
+    beside = Counter(row for row, _ in sheet.cells if not head <= row <= last)
+    return max(beside.values(), default=0) < _TABLE
 
 
 Heads = list[tuple[int, str, Cell]]
