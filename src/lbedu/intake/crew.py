@@ -17,13 +17,12 @@ from lbedu.errors import UsageError
 from lbedu.intake.one_file import Heard, Reader, Task
 from lbedu.intake.opening import refused
 from lbedu.intake.plain import NotPlain, heard_in
-from lbedu.intake.request import asked
+from lbedu.intake.request import OUT_OF_MEMORY, asked
 from lbedu.reading.workbook import Unreadable
 
 _AHEAD = 2
 """Files that a reader is given at a time, so that it never waits for the next one."""
 _POLL = 0.1
-_MEMORY = 4
 
 
 def command() -> list[str]:
@@ -158,7 +157,7 @@ class _Attendant(Thread):
                 self._crew.say(task, said)
                 continue
             code = self._lost()
-            if self._late or code == _MEMORY or not self._crew.once_more(task):
+            if self._late or code == OUT_OF_MEMORY or not self._crew.once_more(task):
                 self._crew.say(task, self._blamed(task, code))
             else:
                 given.appendleft(task)
@@ -175,7 +174,7 @@ class _Attendant(Thread):
     def _blamed(self, task: Task, code: int) -> Heard:
         if self._late:
             error = Unreadable("reader_timeout", {"limit": self._limits.reader_seconds})
-        elif code == _MEMORY:
+        elif code == OUT_OF_MEMORY:
             error = Unreadable("reader_memory", {"limit": self._limits.reader_memory})
         else:
             error = Unreadable("reader_died", {"detail": f"signal {-code}" if code < 0 else f"exit {code}"})

@@ -9,6 +9,9 @@ from lbedu.intake.plain import Plain
 from lbedu.options import Options
 from lbedu.reading.xlsx.refusal import Limits
 
+OUT_OF_MEMORY = 4
+"""The exit code of a reader that had not memory enough."""
+
 
 def asked(options: Options) -> Plain:
     """All that reading a file depends on. Whatever is judged, or shown, is not among it."""

@@ -14,27 +14,8 @@ from typing import Any
 from lbedu.errors import LbeduError
 from lbedu.intake.one_file import Heard, Reader
 from lbedu.intake.plain import plain
-from lbedu.intake.request import options_in, task_in
-
-MEMORY = 4
-"""The exit code of a reader that had not memory enough."""
-
-
-def bound(memory: int) -> None:
-    """A limit on memory and no core dump, where the system can do that."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for name, limit in (("AS", memory), ("CORE", 0)):
-        kind = getattr(resource, f"RLIMIT_{name}", None)
-        if kind is None:
-            continue
-        hard = resource.getrlimit(kind)[1]
-        try:
-            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-        except (ValueError, OSError):  # not every system bounds everything
-            continue
+from lbedu.intake.request import OUT_OF_MEMORY, options_in, task_in
+from lbedu.reading.other_formats.child import bound
 
 
 def end(code: int) -> None:
@@ -69,7 +50,7 @@ def main() -> None:
         talk.flush()
 
     options = options_in(json.loads(sys.stdin.readline()))
-    bound(options.limits.reader_memory)
+    bound(AS=options.limits.reader_memory, CORE=0)
     reader = Reader(options)
     lines: SimpleQueue[str] = SimpleQueue()
     Thread(target=listen, args=(lines,), daemon=True).start()
@@ -83,9 +64,9 @@ def main() -> None:
             say("ends")
             continue
         except MemoryError:
-            end(MEMORY)
+            end(OUT_OF_MEMORY)
         if out_of_memory(heard):
-            end(MEMORY)
+            end(OUT_OF_MEMORY)
         say("heard", plain(heard, task.name))
 
 

@@ -12,13 +12,13 @@ from typing import Any
 KINDS = {bool: "b", int: "n", float: "n", str: "t"}
 
 
-def bound(memory: int, seconds: int) -> None:
-    """Limits on memory and processor time, no core dump and no file written, where the system can do that."""
+def bound(**limits: int) -> None:
+    """Limits on this process by the names of the system, such as AS for memory in bytes, where it can do that."""
     try:
         import resource
     except ImportError:  # Windows: the time is bounded by whoever started this
         return
-    for name, limit in (("AS", memory), ("CPU", seconds), ("CORE", 0), ("FSIZE", 0)):
+    for name, limit in limits.items():
         kind = getattr(resource, f"RLIMIT_{name}", None)
         if kind is None:
             continue
@@ -52,7 +52,7 @@ def tell_sheet(sheet: Any, room: int) -> int:
 
 def answer(memory: int, seconds: int, room: int) -> None:
     """Read the workbook on stdin."""
-    bound(memory, seconds)
+    bound(AS=memory, CPU=seconds, CORE=0, FSIZE=0)  # no core dump, and no file is written
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
