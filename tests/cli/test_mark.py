@@ -78,8 +78,9 @@ def test_the_same_report_gives_the_same_bytes(place: Path) -> None:
     assert (place / "a.xlsx").read_bytes() == (place / "b.xlsx").read_bytes()
 
 
-def test_the_letter(place: Path) -> None:
-    ended = mark(place, "wrong.xlsx", "--reply", "thu.txt", "--by", "5/6/2022")
+@pytest.mark.parametrize("day", ["5/6/2022", "05.06.2022", "2022-06-05"])
+def test_the_letter(day: str, place: Path) -> None:
+    ended = mark(place, "wrong.xlsx", "--reply", "thu.txt", "--by", day)
     assert (ended.code, ended.err) == (1, "thu.txt\n")
     data = (place / "thu.txt").read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n")
@@ -140,6 +141,7 @@ def test_nothing_but_an_untouched_copy_is_replaced(place: Path) -> None:
         (["wrong.xlsx", "-o", "c.xlsx", "--by", "1/1/2022"], "--by is the day in the letter"),
         (["wrong.xlsx", "--reply", "l.txt", "--by", "31/2/2022"], "--by takes a date such as 31/5/2022"),
         (["wrong.xlsx", "--reply", "l.txt", "--by", "2022"], "--by takes a date such as 31/5/2022"),
+        (["wrong.xlsx", "--reply", "l.txt", "--by", "5/6/a/2022"], "--by takes a date such as 31/5/2022"),
         (["wrong.xlsx", "--reply", "good.xlsx"], "the name of a letter must end in .txt"),
         (["wrong.xlsx", "-o", "c.xls"], "must end in .xlsx"),
         (["wrong.xlsx", "-o", "no/c.xlsx"], "no such folder"),

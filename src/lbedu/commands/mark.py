@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from glob import has_magic
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from lbedu.scorecard import Scorecard
 
 _LETTER = ".txt"
+_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def mark(
@@ -170,15 +172,14 @@ def _files(report: str, output: str | None, reply: str | None, by: str | None) -
 
 
 def _day(text: str | None) -> dt.date | None:
-    """A day as people write it. Raises UsageError for what is none."""
+    """A day as people write it, or as `--as-of` takes it. Raises UsageError for what is none."""
     if text is None:
         return None
+    found = _DAY.fullmatch(text.strip())
     try:
-        day, month, year = (
-            int(part) for part in text.replace("-", "/").replace(".", "/").split("/") if part.isdecimal()
-        )
-        if year > 999:
-            return dt.date(year, month, day)
+        if found:
+            day, month, year = found.group(1, 2, 3) if found[3] else found.group(6, 5, 4)
+            return dt.date(int(year), int(month), int(day))
     except ValueError:
         pass
     raise UsageError(f"--by takes a date such as 31/5/2022, not {text!r}")
