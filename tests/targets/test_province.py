@@ -79,12 +79,21 @@ def test_the_verdicts_are_those_that_were_reported() -> None:
 def test_nothing_that_is_said_is_of_a_district(lang: str, tmp_path: Path) -> None:
     page, result = tmp_path / "page.html", tmp_path / "result.json"
     asked = (PROVINCE / "reports", *YEAR, *REGISTER, "--lang", lang)
-    told = lbedu("check", *asked, "--reporter", "table", "--reporter", f"html:{page}", "--reporter", f"json:{result}")
+    machines = {name: tmp_path / name for name in ("junit", "github", "markdown", "sarif")}
+    files = [word for name, file in machines.items() for word in ("--reporter", f"{name}:{file}")]
+    told = lbedu(
+        "check", *asked, "--reporter", "table", "--reporter", f"html:{page}", "--reporter", f"json:{result}", *files
+    )
     assert told.code == 3
     summary = tmp_path / "summary.xlsx"
     assert lbedu("summary", *asked, "-o", summary).code == 3
     assert alien(told.out) == []
     assert alien(page.read_text(encoding="utf-8")) == []
+    for name, file in machines.items():  # the view keeps its name, as the option has it
+        said = re.sub(r'("|/)district\1', "", file.read_text(encoding="utf-8"))
+        assert alien(said) == [], name
+    compared = lbedu("compare", result, result)
+    assert (compared.code, alien(compared.out)) == (0, [])
     assert [one for text in texts(summary.read_bytes()) for one in alien(text)] == []
     assert "TOÀN TỈNH" in told.out if lang == "vi" else "FOR THE PROVINCE" in told.out
 

@@ -78,6 +78,11 @@ class Directive(NamedTuple):
         """What a field counts: `trẻ`, `children`; empty where nothing is counted."""
         return self.file.nouns[field.unit].get(lang, count) if field.unit else ""
 
+    def as_whole(self, lang: Language) -> str:
+        """What all units together are called: `toàn quận`, `the district`."""
+        whole = self.file.whole
+        return f"toàn {whole.vi}" if lang == "vi" else f"the {whole.get('en')}"
+
     @property
     def place(self) -> str:
         """The kind of unit that others lie in: wards, unless the rule file says otherwise."""

@@ -111,7 +111,8 @@ def _target(card: Scorecard, cases: _Cases, item: Verdict | Waiting, lang: Langu
 
 def _unit_name(card: Scorecard, unit: Unit | None, lang: Language) -> str:
     if unit is None:
-        return "Toàn quận" if lang == "vi" else "District"
+        whole = card.directive.as_whole(lang).removeprefix("the ")
+        return whole[:1].upper() + whole[1:]
     return unit_text(card.directive, unit, lang)
 
 

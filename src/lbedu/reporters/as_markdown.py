@@ -71,7 +71,7 @@ class _Page:
         yield from self._problems()
         for unit in dict.fromkeys(None if verdict.unit is None else bare(verdict.unit) for verdict in card.verdicts):
             own = [one for one in card.verdicts if (None if one.unit is None else bare(one.unit)) == unit]
-            whose = self._say("toàn quận", "the district") if unit is None else unit_text(card.directive, unit, lang)
+            whose = card.directive.as_whole(lang) if unit is None else unit_text(card.directive, unit, lang)
             yield self._heading(f"{self._say('Kết luận', 'Verdicts')}: {whose}")
             yield from self._verdicts(own)
         yield from self._held()

@@ -27,8 +27,8 @@ def render(card: Scorecard, style: Style) -> str:
             show_unit(page, unit)
     elif card.verdicts:
         show_absent(page)
-        whole = card.directive.file.whole
-        page.heading(page.say(f"KẾT LUẬN TOÀN {whole.vi.upper()}", f"VERDICTS FOR THE {whole.get('en').upper()}"))
+        whole = card.directive.as_whole(style.lang).upper()
+        page.heading(page.say(f"KẾT LUẬN {whole}", f"VERDICTS FOR {whole}"))
         show_verdicts(page, card.verdicts)
         show_because(page, card.verdicts)
     page.line()

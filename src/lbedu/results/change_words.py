@@ -46,7 +46,7 @@ def heading(found: Comparison, lang: Language) -> list[str]:
     result = found.new.result
     year = f"năm học {result.year}" if lang == "vi" else f"school year {result.year}"
     view = {
-        "district": ("toàn quận", "the whole district"),
+        "district": ("tính chung mọi đơn vị", "all units together"),
         "units": ("từng đơn vị", "each unit by itself"),
     }[result.view]
     lines = [f"{harmless(found.old.name)} → {harmless(found.new.name)}: {year}, {word(view, lang)}"]

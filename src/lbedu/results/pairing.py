@@ -25,7 +25,8 @@ def one_name_each(old: Iterable[Data], new: Iterable[Data]) -> dict[Identity, Id
     before, now = (list(dict.fromkeys(map(identity, units))) for units in (old, new))
     found = {one: one for one in now if one in set(before)}
     for key in (_by_code, _by_name):
-        free = [one for one in before if one not in found.values()], [one for one in now if one not in found]
+        taken = set(found.values())
+        free = [one for one in before if one not in taken], [one for one in now if one not in found]
         for was, is_ in _alone(free[0], free[1], key):
             if key is _by_code or not (was[2] and is_[2]):
                 found[is_] = was

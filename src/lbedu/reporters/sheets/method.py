@@ -117,7 +117,7 @@ class _Method:
         say, file, card = self.say, self.directive.file, self.card
         document = file.directive
         views = {
-            "district": say(f"toàn {file.whole.vi}", f"the {file.whole.get('en')}"),
+            "district": self.directive.as_whole(self.lang),
             "units": say("từng đơn vị", "each unit by itself"),
         }
         register = harmless(card.register) or say("không có", "none")
