@@ -1,8 +1,7 @@
-"""A table in plain text or Markdown: texts are wrapped, never cut, and never taken for markup."""
+"""A table in plain text: texts are wrapped, never cut, and never taken for markup."""
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 
@@ -10,7 +9,6 @@ from lbedu.reporters.terminal.plain_table import plain_rows
 from lbedu.wording import harmless
 
 Row = Sequence[str]
-_MARKUP = re.compile(r"([\\|`*_<>\[\]~])")
 
 
 def text_table(rows: Sequence[Row], width: int, shares: Sequence[int]) -> str:
@@ -33,15 +31,3 @@ def text_table(rows: Sequence[Row], width: int, shares: Sequence[int]) -> str:
 def _wrapped(text: str, width: int) -> list[str]:
     lines = textwrap.wrap(harmless(text, len(text)), width, break_on_hyphens=False) or [""]
     return [line.ljust(width) for line in lines]
-
-
-def markdown_table(rows: Sequence[Row]) -> str:
-    """The same rows as Markdown; a text is shown as it is, whatever signs it holds."""
-    header, *body = [[markdown_text(text) for text in row] for row in rows]
-    lines = [header, ["---"] * len(header), *body]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-
-
-def markdown_text(text: str) -> str:
-    """A text that Markdown shows as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

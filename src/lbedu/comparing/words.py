@@ -10,7 +10,8 @@ from lbedu.comparing.indicators import STATUSES, Comparison, Indicator, Link, St
 from lbedu.directive.describe import requirement
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.model import Language
-from lbedu.text_table import Row, markdown_table, text_table
+from lbedu.reporters.notation import markdown as notation
+from lbedu.text_table import Row, text_table
 
 SCHEMA_VERSION = 1
 STATUS_WORDS: dict[Status, tuple[str, str]] = {
@@ -104,7 +105,7 @@ def markdown(found: Comparison, lang: Language) -> str:
     title = "Kết quả" if lang == "vi" else "Result"
     rows: list[Row] = [[title, *headings(found, lang)]]
     rows += [[word(STATUS_WORDS[one.status], lang), *cells(found, one, lang)] for one in found.indicators]
-    return f"{summing_up(found, lang)}\n\n{markdown_table(rows)}"
+    return f"{summing_up(found, lang)}\n\n{notation.table(rows[0], rows[1:])}"
 
 
 def as_json(found: Comparison, lang: Language) -> str:

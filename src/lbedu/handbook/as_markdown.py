@@ -8,7 +8,7 @@ from lbedu.directive.facts import Fact
 from lbedu.directive.model import Language
 from lbedu.handbook.content import Handbook, Section
 from lbedu.handbook.figures import FormOfFigures
-from lbedu.text_table import markdown_table, markdown_text
+from lbedu.reporters.notation.markdown import plain, table
 
 
 def render(book: Handbook, lang: Language) -> str:
@@ -18,18 +18,18 @@ def render(book: Handbook, lang: Language) -> str:
 
 def _blocks(book: Handbook, lang: Language) -> Iterator[str]:
     vi = lang == "vi"
-    yield f"# {markdown_text(book.title)}\n"
-    yield f"**{markdown_text(book.issuer)}**\n"
-    yield f"{markdown_text(book.about)}: {markdown_text(book.document)}\n"
+    yield f"# {plain(book.title)}\n"
+    yield f"**{plain(book.issuer)}**\n"
+    yield f"{plain(book.about)}: {plain(book.document)}\n"
     yield _facts(book.facts)
     yield f"## {'Cách đọc tài liệu này' if vi else 'How to read this document'}\n"
-    yield "".join(f"- {markdown_text(line)}\n" for line in book.reading)
+    yield "".join(f"- {plain(line)}\n" for line in book.reading)
     yield f"## {'Mục lục theo mục của văn bản' if vi else 'Contents by clause'}\n"
     header = ("Mục", "Số", "Nội dung", "Yêu cầu") if vi else ("Clause", "Id", "Commitment", "Required")
     sections = [section for chapter in book.chapters for section in chapter.sections]
-    yield markdown_table([header, *((one.clause, one.id, one.title, _in_short(one)) for one in sections)])
+    yield table(header, ((one.clause, one.id, one.title, _in_short(one)) for one in sections))
     for chapter in book.chapters:
-        yield f"## {'Mục' if vi else 'Chapter'} {markdown_text(chapter.name)}\n"
+        yield f"## {'Mục' if vi else 'Chapter'} {plain(chapter.name)}\n"
         for section in chapter.sections:
             yield from _section(section, lang)
     yield f"## {'Ai cung cấp số liệu nào' if vi else 'Who supplies which figure'}\n"
@@ -45,10 +45,10 @@ def _in_short(section: Section) -> str:
 
 
 def _section(section: Section, lang: Language) -> Iterator[str]:
-    yield f"### {section.id} {markdown_text(section.title)}\n"
-    yield f"{'Mục' if lang == 'vi' else 'Clause'} {markdown_text(section.clause)}\n"
+    yield f"### {section.id} {plain(section.title)}\n"
+    yield f"{'Mục' if lang == 'vi' else 'Clause'} {plain(section.clause)}\n"
     for one in section.indicators:
-        yield f"**{markdown_text(one.title)}** (`{one.id}`)\n"
+        yield f"**{plain(one.title)}** (`{one.id}`)\n"
         yield _facts(one.facts)
     if section.instead:
         yield _facts(section.instead)
@@ -58,31 +58,31 @@ def _facts(facts: Iterable[Fact]) -> str:
     lines = []
     for fact in facts:
         if fact.steps or len(fact.lines) > 1:
-            lines += [f"- {markdown_text(fact.label)}:", *(f"  - {markdown_text(line)}" for line in fact.lines)]
+            lines += [f"- {plain(fact.label)}:", *(f"  - {plain(line)}" for line in fact.lines)]
         else:
-            lines.append(f"- {markdown_text(fact.label)}: {markdown_text(fact.lines[0])}")
+            lines.append(f"- {plain(fact.label)}: {plain(fact.lines[0])}")
     return "\n".join(lines) + "\n"
 
 
 def _form(form: FormOfFigures, lang: Language) -> Iterator[str]:
     vi = lang == "vi"
-    yield f"### {markdown_text(form.title)}\n"
-    yield f"{'Do ai điền:' if vi else 'Filled in by:'} {markdown_text(form.who)}\n"
+    yield f"### {plain(form.title)}\n"
+    yield f"{'Do ai điền:' if vi else 'Filled in by:'} {plain(form.who)}\n"
     for line in form.elsewhere:
-        yield f"{'Cũng được đọc từ' if vi else 'Also read from'} {markdown_text(line)}\n"
+        yield f"{'Cũng được đọc từ' if vi else 'Also read from'} {plain(line)}\n"
     if form.listed:
         yield (
             "Mỗi dòng sau đây ghi đủ các cột bên dưới:\n" if vi else "Each of these rows has all the columns below:\n"
         )
-        yield "".join(f"- {markdown_text(row)}\n" for row in form.listed)
+        yield "".join(f"- {plain(row)}\n" for row in form.listed)
     header = (
         ("Mã số", "Số liệu", "Cách ghi", "Dùng cho nội dung") if vi else ("Code", "Figure", "Answered by", "Used for")
     )
     for group in form.groups:
         if group.heading:
-            yield f"**{markdown_text(group.heading)}**\n"
+            yield f"**{plain(group.heading)}**\n"
         rows = [
             (row.code, ". ".join((row.label, *row.remarks)), row.answer, ", ".join(row.used) or row.otherwise)
             for row in group.rows
         ]
-        yield markdown_table([header, *rows])
+        yield table(header, rows)

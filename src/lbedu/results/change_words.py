@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from lbedu.reporters.notation import markdown as notation
 from lbedu.results.changes import STATUSES, Change, Comparison, Condition, Status
 from lbedu.results.pairing import Data
 from lbedu.results.telling import figures_then_and_now, outcome_word, problem_line
-from lbedu.text_table import Row, markdown_table, text_table
+from lbedu.text_table import Row, text_table
 from lbedu.wording import Language, harmless
 
 MOST_SHOWN = 50
@@ -170,13 +171,8 @@ def markdown(found: Comparison, lang: Language) -> str:
     for status in STATUSES:
         if status != "unchanged":
             rows += [[word(STATUS_WORDS[status], lang), *cells(found, one, lang)] for one in found.of(status)]
-    parts = ["\n\n".join(_marked_off(line) for line in [*heading(found, lang), summing_up(found, lang)]) + "\n"]
+    parts = ["\n\n".join(notation.plain(line) for line in [*heading(found, lang), summing_up(found, lang)]) + "\n"]
     if len(rows) > 1:
-        parts.append(markdown_table(rows))
-    parts += [markdown_table([[title], *([line] for line in lines)]) for title, lines in lists(found, lang)]
+        parts.append(notation.table(rows[0], rows[1:]))
+    parts += [notation.table([title], [[line] for line in lines]) for title, lines in lists(found, lang)]
     return "\n".join(parts)
-
-
-def _marked_off(line: str) -> str:
-    """A line of text as Markdown: names of files are no markup."""
-    return "".join(f"\\{sign}" if sign in "\\`*_<>[]|~" else sign for sign in line)
