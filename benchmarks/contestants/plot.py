@@ -26,7 +26,8 @@ def main() -> None:
         seconds |= {name: one["above"] / 1e3 for name, one in here.items()}
         shown = [name for name in rows if name in seconds]
         colours = [OURS if name == rows[0] else FLOOR if name.startswith("floor") else OTHERS for name in shown]
-        bars = panel.barh(shown, [seconds[name] for name in shown], color=colours)
+        places = [rows.index(name) for name in shown]  # every panel has the same rows, and not every one a bar in each
+        bars = panel.barh(places, [seconds[name] for name in shown], color=colours)
         panel.bar_label(bars, [f" {seconds[name]:.2f} s" for name in shown])
         panel.set_title(f"{count:,} workbook{'s' * (count > 1)}".replace(",", "."))
         panel.set_xlabel("CPU seconds")
