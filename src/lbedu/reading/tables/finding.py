@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.faults import Fault
 from lbedu.reading.headings import KindWords, is_no_name, school_years
 from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
@@ -18,7 +19,7 @@ from lbedu.reading.tables.rows import Layout, Row, rows_of
 from lbedu.reading.tables.rows import Names as UnitNames
 from lbedu.reading.tables.turning import Names as Across
 from lbedu.reading.tables.turning import turned
-from lbedu.reading.values import Fault, read_cell
+from lbedu.reading.values import read_cell
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
