@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lbedu.own_form import CODE
-from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
+from lbedu.reading.grammar import school_years
+from lbedu.reading.headings import MAX_HEADING, is_name_heading
 from lbedu.reading.layout import text_of
 from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Cell, Sheet

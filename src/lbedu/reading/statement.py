@@ -138,7 +138,7 @@ def _year_above(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
 
 def _year_above_tables(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
     """The one school year that the texts above tables of units mention."""
-    from lbedu.reading.headings import school_years
+    from lbedu.reading.grammar import school_years
 
     headers = {sheet.name: (sheet, row) for sheet in sheets if sheet.cells and (row := _header_of_names(sheet))}
     if not headers:

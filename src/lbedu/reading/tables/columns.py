@@ -10,7 +10,8 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Group
 from lbedu.own_form import NO, YES
 from lbedu.reading.altered_labels import alters
-from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering, school_years
+from lbedu.reading.grammar import school_years
+from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import match
 from lbedu.reading.tables.header import Header, Heading

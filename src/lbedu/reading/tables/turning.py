@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from lbedu.reading.grammar import school_years
 from lbedu.reading.headings import (
     CODES_ROW,
     NARROWER,
@@ -14,7 +15,6 @@ from lbedu.reading.headings import (
     is_name_heading,
     is_signature,
     numbering,
-    school_years,
 )
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.tables.columns import Labels
