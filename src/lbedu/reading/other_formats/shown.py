@@ -42,8 +42,10 @@ def _decimals_shown(figure: str, value: Decimal) -> int | None:
     digits = re.sub(r"[^0-9]", "", figure)
     pieces = re.split(r"[.,' \u00a0\u202f]", figure)
     last = len(pieces[-1]) if re.search(r"[.,]", figure) else 0
-    whole = (0,) if all(len(piece) == _GROUP for piece in pieces[1:]) else ()
-    for decimals in dict.fromkeys((last, *whole) if last else whole):
+    tried = [last] if last else []
+    if all(len(piece) == _GROUP for piece in pieces[1:]):
+        tried.append(0)
+    for decimals in tried:
         if decimals <= 20 and abs(value.scaleb(decimals) - int(digits)) <= Decimal("0.5"):
             return decimals
     return None
