@@ -9,7 +9,7 @@ from lbedu.directive.describe import Leaf, label_of, leaf_requirement, record_no
 from lbedu.directive.expression import Share, parts
 from lbedu.directive.model import Language
 from lbedu.phrases import counted_field, summing_up, unit_text
-from lbedu.reporters.lines import required_text, who_reported
+from lbedu.reporters.lines import incomplete, required_text, who_reported
 from lbedu.reporters.sheets.cells import COUNT, as_count, difference, figure_cell, with_noun
 from lbedu.reporters.sheets.formulas import Formulas, Live
 from lbedu.reporters.sheets.grid import Book, Column, Grid
@@ -119,6 +119,8 @@ class _Overview:
         yield f"({self.say('Số liệu tính đến ngày', 'Figures as of')} {date(self.card.as_of, self.lang)})"
 
     def lines(self) -> Iterator[Shown]:
+        if self.card.interrupted:
+            yield Shown(incomplete(self.card, self.lang), Look(bold=True, box=False, wrap=False))
         here = self.card._replace(register=self.card.register.rpartition("/")[2])  # where it lies says nothing upstairs
         for line in who_reported(here, self.lang):
             yield Shown(line, Look(box=False, wrap=False))
