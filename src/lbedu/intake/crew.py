@@ -16,7 +16,8 @@ from threading import Event, Lock, Thread
 from lbedu.errors import UsageError
 from lbedu.intake.one_file import Heard, Reader, Task
 from lbedu.intake.opening import refused
-from lbedu.intake.plain import NotPlain, heard_in
+from lbedu.intake.plain import heard_in
+from lbedu.intake.plain_places import NotPlain
 from lbedu.intake.request import OUT_OF_MEMORY, asked
 from lbedu.reading.workbook import Unreadable
 
