@@ -84,8 +84,8 @@ class _Overview:
             Column("Số liệu đã có" if vi else "Figures in", counted),
             Column("Đánh giá" if vi else "Verdict", 12),
             Column("Đối chiếu" if vi else "Checked", 10),
-            Column("Nguồn số liệu" if vi else "Source", 20),
-            Column("Ghi chú" if vi else "Notes", 36),
+            Column("Nguồn số liệu" if vi else "Source", 25),
+            Column("Ghi chú" if vi else "Notes", 32),
         ]
 
     def write(self) -> None:
