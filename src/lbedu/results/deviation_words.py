@@ -11,6 +11,7 @@ from lbedu.results.deviations import Deviation, Held, Kind, first
 from lbedu.results.saved import Saved
 from lbedu.results.telling import problem_line
 from lbedu.wording import Language, harmless
+from lbedu.years import words
 
 MOST_SHOWN = 50
 _LONGEST = 80
@@ -58,9 +59,9 @@ def page(saved: Saved, held: Held, lang: Language) -> str:
     vi = lang == "vi"
     files, verdicts = len(result.inputs or ()), len(result.verdicts)
     lines = [
-        f"{harmless(saved.name)}: năm học {result.year}, {files} tệp, {verdicts} kết luận"
+        f"{harmless(saved.name)}: {words(result.year, lang)}, {files} tệp, {verdicts} kết luận"
         if vi
-        else f"{harmless(saved.name)}: school year {result.year}, {_many(files, 'file')}, {_many(verdicts, 'verdict')}"
+        else f"{harmless(saved.name)}: {words(result.year, lang)}, {_many(files, 'file')}, {_many(verdicts, 'verdict')}"
     ]
     if held.same:
         lines.append(
