@@ -28,8 +28,9 @@ def decoded(workbook: Workbook, convert: bool) -> Workbook:
         texts = found.texts.pop(number, {})
         while texts:  # what is done is let go: a workbook may be old throughout
             at, text = texts.popitem()
-            value = _kind(text, convert)(text.text, text.encoding, str(cells[at].value))
-            cells[at] = cells[at]._replace(value=value)
+            cell = cells[at]
+            value = _kind(text, convert)(text.text, text.encoding, str(cell.value))
+            cells[at] = Cell(cell.row, cell.column, cell.kind, value, cell.format, cell.formula)
         sheets.append(sheet._replace(title=found.titles.get(number, sheet.title)))
     return workbook._replace(sheets=tuple(sheets))
 
