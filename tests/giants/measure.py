@@ -46,7 +46,9 @@ def main(words: list[str]) -> int:
                 code, seconds, peak = cost(["check", str(path), "--reporter", reporter], output)
                 over |= (bad := seconds > SECONDS or peak > MEBIBYTES or code not in (0, 1, 3, 4))
                 size = output.stat().st_size / 1024
-                found.append(f"{reporter} {code}: {seconds:5.2f} s {peak:4.0f} MiB {size:7.0f} KiB {'!' if bad else ' '}")
+                found.append(
+                    f"{reporter} {code}: {seconds:5.2f} s {peak:4.0f} MiB {size:7.0f} KiB {'!' if bad else ' '}"
+                )
             print(f"{name:52} {' | '.join(found)} | {path.stat().st_size / 1024:.0f} KiB", flush=True)
             path.unlink()
     return int(over)

@@ -50,7 +50,12 @@ class Page(NamedTuple):
 
 
 def write(
-    path: Path, pages: Sequence[Page], strings: Iterable[str] = (), styles: str = STYLES, names: str = "", level: int = 6
+    path: Path,
+    pages: Sequence[Page],
+    strings: Iterable[str] = (),
+    styles: str = STYLES,
+    names: str = "",
+    level: int = 6,
 ) -> Path:
     """A workbook. `strings` is what stands in each `<si>`; `styles` and `names` (defined names) are XML too."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
@@ -64,7 +69,8 @@ def write(
             f'<sheet name="{escape(page.name)}" sheetId="{n}" r:id="rId{n}"/>' for n, page in enumerate(pages, 1)
         )
         put(
-            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets>{names}</workbook>'
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets>{names}</workbook>',
         )
         targets = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(pages) + 1)]
         more = [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]
@@ -77,7 +83,10 @@ def write(
                 f'<comment ref="{at}" authorId="0"><text><t>{escape(text)}</t></text></comment>'
                 for at, text in page.comments
             ):
-                put(f"xl/worksheets/_rels/sheet{number}.xml.rels", _relations([("comments", f"../comments{number}.xml")]))
+                put(
+                    f"xl/worksheets/_rels/sheet{number}.xml.rels",
+                    _relations([("comments", f"../comments{number}.xml")]),
+                )
                 authors = "<authors><author>A</author></authors>"
                 put(
                     f"xl/comments{number}.xml",

@@ -17,7 +17,24 @@ LEVEL = "THCS"
 UNITS = 2_000
 Cell = Callable[[int, FieldSpec], Content]
 """What stands in the column of a field in the row of the nth school."""
-SYLLABLES = ("Trường", "Tiểu", "học", "đạt", "chuẩn", "quốc", "gia", "mức", "độ", "hội", "giảng", "dạy", "sách", "vở", "lớp", "ngữ")
+SYLLABLES = (
+    "Trường",
+    "Tiểu",
+    "học",
+    "đạt",
+    "chuẩn",
+    "quốc",
+    "gia",
+    "mức",
+    "độ",
+    "hội",
+    "giảng",
+    "dạy",
+    "sách",
+    "vở",
+    "lớp",
+    "ngữ",
+)
 FONT = '<fonts count="2"><font><name val="Calibri"/></font><font><name val="{}"/></font></fonts>'
 
 
@@ -35,7 +52,9 @@ def good(_: int, spec: FieldSpec) -> Content:
     return value
 
 
-def rows(cell: Cell, units: int = UNITS, name: Callable[[int], Content] = lambda n: f"{LEVEL} Số {n}") -> Iterator[list[Content]]:
+def rows(
+    cell: Cell, units: int = UNITS, name: Callable[[int], Content] = lambda n: f"{LEVEL} Số {n}"
+) -> Iterator[list[Content]]:
     """The rows of a table: year and title, a header with a row of codes, and the schools."""
     fields = specs()
     yield ["Năm học 2021-2022"]
@@ -61,7 +80,9 @@ def wrong(path: Path) -> Path:
 
 def other_wrong(path: Path) -> Path:
     """Another answer that is none in every cell."""
-    return table(lambda number, spec: f"khoảng {number} và {spec.code}" if spec.type not in ("text", "name") else "…", path)
+    return table(
+        lambda number, spec: f"khoảng {number} và {spec.code}" if spec.type not in ("text", "name") else "…", path
+    )
 
 
 def parts_over_wholes(path: Path) -> Path:
@@ -135,7 +156,10 @@ def other_words(path: Path) -> Path:
     """Words that come but once, in an old encoding."""
 
     def cell(number: int, spec: FieldSpec) -> Content:
-        letters = "".join(chr(0xB5 + (number * 97 + at * 31 + len(spec.code)) % 4) + "bcdghklmn"[number // 9**at % 9] for at in range(4))
+        letters = "".join(
+            chr(0xB5 + (number * 97 + at * 31 + len(spec.code)) % 4) + "bcdghklmn"[number // 9**at % 9]
+            for at in range(4)
+        )
         return f"{spec.code}{letters} Tr­êng"
 
     return table(cell, path)
@@ -184,7 +208,10 @@ def contradicting_sheets(path: Path) -> Path:
     pages = [
         Page(
             f"Bang {page}",
-            rows(lambda number, spec, page=page: number + page if spec.type == "count" else good(number, spec), UNITS // 2),
+            rows(
+                lambda number, spec, page=page: number + page if spec.type == "count" else good(number, spec),
+                UNITS // 2,
+            ),
         )
         for page in (1, 2)
     ]

@@ -13,25 +13,14 @@ from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.typefaces import FontText, Run
 from lbedu.submission import Reading
 
-At = tuple[int, int]
-
 
 def decoded(workbook: Workbook, convert: bool) -> Workbook:
     """The workbook with its old texts decoded: to be used where the user says so, else marked, so that they are shown and not
     used. What a program spoilt is always marked. The cells are replaced where they are: all of a workbook may be old."""
-    found = _Found(workbook)
-    if not found.texts and not found.titles:
+    titles = _Decoding(workbook, convert).titles
+    if not titles:
         return workbook
-    sheets = []
-    for number, sheet in enumerate(workbook.sheets):
-        cells = sheet.cells
-        texts = found.texts.pop(number, {})
-        while texts:  # what is done is let go: a workbook may be old throughout
-            at, text = texts.popitem()
-            cell = cells[at]
-            value = _kind(text, convert)(text.text, text.encoding, str(cell.value))
-            cells[at] = Cell(cell.row, cell.column, cell.kind, value, cell.format, cell.formula)
-        sheets.append(sheet._replace(title=found.titles.get(number, sheet.title)))
+    sheets = [sheet._replace(title=titles.get(number, sheet.title)) for number, sheet in enumerate(workbook.sheets)]
     return workbook._replace(sheets=tuple(sheets))
 
 
@@ -56,35 +45,43 @@ def _kind(text: Decoded, convert: bool) -> type[DecodedText]:
     return DecodedText if convert and text.encoding != SPOILT and not text.doubtful else MarkedText
 
 
-class _Found:
-    """Looks through a workbook twice: what is sure of one text makes less enough for the others."""
+class _Decoding:
+    """Goes through a workbook twice: what is sure of one text makes less enough for the others."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self.texts: dict[int, dict[At, Decoded]] = {}
-        texts = [(number, cell) for number, sheet in enumerate(workbook.sheets) for cell in _texts(sheet)]
-        unsure: list[tuple[int, Cell]] = []
+    def __init__(self, workbook: Workbook, convert: bool) -> None:
+        self._convert = convert
+        unsure: list[tuple[Sheet, Cell]] = []
         counts: Counter[str] = Counter()
-        by_fonts = _Fonts(cell.value for _, cell in texts if isinstance(cell.value, FontText))
-        for number, cell in texts:
-            text = str(cell.value)
-            found = by_fonts.of(cell.value) if isinstance(cell.value, FontText) else _spoilt(text) or by_evidence(text)
-            if found is None:
-                unsure.append((number, cell))
-            else:
-                self.texts.setdefault(number, {})[cell.row, cell.column] = found
-                counts[found.encoding] += 1
+        texts = (cell.value for sheet in workbook.sheets for cell in _texts(sheet))
+        by_fonts = _Fonts(text for text in texts if isinstance(text, FontText))
+        for sheet in workbook.sheets:
+            for cell in _texts(sheet):
+                text = str(cell.value)
+                found = (
+                    by_fonts.of(cell.value) if isinstance(cell.value, FontText) else _spoilt(text) or by_evidence(text)
+                )
+                if found is None:
+                    unsure.append((sheet, cell))
+                else:
+                    self._replace(sheet, cell, found)
+                    counts[found.encoding] += 1
         known = frozenset(encoding for encoding in counts if encoding != SPOILT)
-        seen = (cell for number, cell in unsure if not workbook.sheets[number].hidden)
+        seen = (cell for sheet, cell in unsure if not sheet.hidden)
         alone = next(iter(known)) if len(known) == 1 and not any(is_unicode(str(cell.value)) for cell in seen) else ""
-        for number, cell in unsure if known else ():
+        for sheet, cell in unsure if known else ():
             text = str(cell.value)
             found = None if isinstance(cell.value, FontText) else by_evidence(text, known)
             if found is None and alone and not isinstance(cell.value, FontText):
                 found = as_the_others(text, alone)
             if found is not None:
-                self.texts.setdefault(number, {})[cell.row, cell.column] = found
+                self._replace(sheet, cell, found)
         names = ((number, by_evidence(sheet.name, known)) for number, sheet in enumerate(workbook.sheets))
         self.titles: Mapping[int, str] = {number: name.text for number, name in names if name is not None}
+
+    def _replace(self, sheet: Sheet, cell: Cell, found: Decoded) -> None:
+        value = _kind(found, self._convert)(found.text, found.encoding, str(cell.value))
+        at = cell.row, cell.column
+        sheet.cells[at] = Cell(cell.row, cell.column, cell.kind, value, cell.format, cell.formula)
 
 
 def _texts(sheet: Sheet) -> Iterator[Cell]:
