@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache, reduce
 from itertools import pairwise
-from operator import or_
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from lbedu.syllables import is_misplaced, is_syllable
@@ -56,6 +56,7 @@ _VIETNAMESE = frozenset("àáâãèéêìíòóôõùúýăđĩũơư") | {chr(c
 _NOT_VIETNAMESE = re.compile(f"[^\x00-\x7f{''.join(sorted(_VIETNAMESE))}]")
 _BETWEEN = re.compile(rf"[\x00-@\[-`{{-\x7f{_PLAIN}]+")
 _WORD = re.compile(rf"[^\x00-@\[-`{{-\x7f{_PLAIN}]+")
+_NOTHING_ODD = re.compile(f"[\x00-\x7f{_PLAIN}]*")
 _TRAILING = re.compile(r"[^\W\d_]{1,5}[ª°²³¹º¼½¾®©]")
 """A letter or two with a footnote mark or a sign behind it, as `b¹` and `TH¹`."""
 _TWO_BYTES = re.compile("[\x00-\x7f]*[\xc2-\xf4][^\x00-\x7f]")
@@ -75,7 +76,7 @@ class Decoded(NamedTuple):
 
 @lru_cache(1)
 def _tcvn3() -> tuple[str, re.Pattern[str]]:
-    """What each code shows, its own letter where it shows no other; and what a text may be made of. Made when first asked for."""
+    """What each code shows, its own letter where it shows no other; and what a text may be made of. Made once it is needed."""
     letters = dict(_TABLE)
     marks = {letter: iter(_ORDER) for letter in set(_TONED.values())}
     for code in sorted(_TONED):
@@ -100,19 +101,18 @@ def _vni_letter(typed: str) -> str:
     return letter.upper() if base.isupper() else letter
 
 
+@lru_cache(4096)
 def by_font(text: str, encoding: str) -> str | None:
     """A text in a font of an old encoding as that font shows it; None where the text is Unicode all the same: it holds letters
     that the encoding does not have, or reads as Vietnamese only as it stands."""
-    if text.isascii():
+    if _NOTHING_ODD.fullmatch(text):
         return None
     found = decode(text, encoding)
-    if found is None or all(char.isascii() or char in _PLAIN for char in text):
-        return None
-    return None if not _is_vietnamese(found) and _is_vietnamese(text) else found
+    return None if found is None or (_is_vietnamese(text) and not _is_vietnamese(found)) else found
 
 
 def _is_vietnamese(text: str) -> bool:
-    return all(word.isascii() or is_syllable(word) for word in _BETWEEN.split(text) if word)
+    return all(word.isascii() or is_syllable(word) for word in map(itemgetter(0), _WORD.finditer(text)))
 
 
 @lru_cache(4096)

@@ -93,30 +93,32 @@ class _Fonts:
     not tell which: then the other texts in such fonts do, unless there are both."""
 
     def __init__(self, texts: Iterable[FontText]) -> None:
-        self._shown: dict[tuple[str, str], str | None] = {}
-        """A run that is no plain text and its encoding → what its font shows; None where that is what is stored."""
-        self._sure: set[str] = set()
-        """Runs that no Unicode text has."""
+        self._mixed = self._sure = False
+        """Some run is Unicode all the same; some run is as no Unicode text is."""
         for text in texts:
             for run in text.runs:
-                if run.face is not None and run.face.encoding and not run.text.isascii():
-                    key = run.text, run.face.encoding
-                    if key not in self._shown:
-                        self._shown[key] = by_font(*key)
-                        self._sure |= {run.text} if is_sure(run.text) else set()
-        self._mixed = any(shown is None and _has_letters(text) for (text, _), shown in self._shown.items())
+                if _is_old(run):
+                    self._sure = self._sure or is_sure(run.text)
+                    self._mixed = self._mixed or (_shown(run) is None and _has_letters(run.text))
 
     def of(self, text: FontText) -> Decoded | None:
         """A text as its fonts show it; None where it is Unicode."""
-        found = [(run, self._shown_by(run)) for run in text.runs]
+        found = [(run, _shown(run)) for run in text.runs]
         encoding = next((run.face.encoding for run, shown in found if run.face is not None and shown is not None), "")
-        sure = any(run.text in self._sure for run in text.runs)
         if not encoding or (self._mixed and not self._sure):
             return None
-        return Decoded("".join(_placed(run, shown) for run, shown in found), encoding, self._mixed and not sure)
+        doubtful = self._mixed and not any(_is_old(run) and is_sure(run.text) for run in text.runs)
+        return Decoded("".join([_placed(run, shown) for run, shown in found]), encoding, doubtful)
 
-    def _shown_by(self, run: Run) -> str | None:
-        return self._shown.get((run.text, run.face.encoding)) if run.face is not None else None
+
+def _is_old(run: Run) -> bool:
+    """Whether a run is set in a font of an old encoding, and is no plain text."""
+    return run.face is not None and run.face.encoding != "" and not run.text.isascii()
+
+
+def _shown(run: Run) -> str | None:
+    """What the font of a run shows; None where that is what is stored."""
+    return by_font(run.text, run.face.encoding) if run.face is not None and _is_old(run) else None
 
 
 def _has_letters(text: str) -> bool:

@@ -90,14 +90,19 @@ class Run(NamedTuple):
 class RichText(str):
     """A text of several runs, of which some say how they are set."""
 
-    __slots__ = ("runs",)
+    __slots__ = ("_set",)
 
-    runs: tuple[Run, ...]
+    _set: tuple[Run, ...] | Typeface
 
-    def __new__(cls, text: str, runs: tuple[Run, ...]) -> Self:
+    def __new__(cls, text: str, runs: tuple[Run, ...] | Typeface) -> Self:
         made = super().__new__(cls, text)
-        made.runs = runs
+        made._set = runs
         return made
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Its pieces; of a text that is set alike throughout, as whole workbooks are, they are made when they are asked for."""
+        return (Run(str(self), self._set),) if isinstance(self._set, Typeface) else self._set
 
 
 class FontText(RichText):
@@ -132,6 +137,7 @@ _SCRIPT = re.compile(r'<vertAlign val="(superscript|subscript)"')
 _STRIKE = re.compile(r'<strike(?: val="([^"]*)")? ?/>')
 
 
+@lru_cache(maxsize=256)
 def properties_of(xml: str) -> Properties:
     """The properties of a run from its canonical XML."""
     font, script, strike = _FONT.search(xml), _SCRIPT.search(xml), _STRIKE.search(xml)
@@ -142,8 +148,9 @@ def properties_of(xml: str) -> Properties:
 def settled(text: str, face: Typeface) -> tuple[str, bool]:
     """A text in a cell of this typeface, and whether its author struck it out, wholly or in part. Pictures are taken for the
     signs that they show; text in an old encoding is left to who knows it, with its runs."""
-    if type(text) is str and not face.pictures and (not face.encoding or text.isascii()):
-        return text, face.struck and bool(text.strip())
+    if type(text) is str and not face.pictures:
+        plain = not face.encoding or text.isascii() or not text.strip()
+        return text if plain else FontText(text, face), face.struck and bool(text.strip())
     runs = text.runs if isinstance(text, RichText) else (Run(text, None),)
     runs = tuple(run if run.face is not None else run._replace(face=face) for run in runs)
     faces = {run.face for run in runs if run.text.strip()}
