@@ -83,8 +83,7 @@ class Run(NamedTuple):
 
     def placed(self, text: str) -> str:
         """Another writing of its text, raised or lowered as it is."""
-        table = {"superscript": _RAISED, "subscript": _LOWERED}.get(self.script)
-        return text.translate(table) if table else text
+        return text.translate(_RAISED if self.script == "superscript" else _LOWERED) if self.script else text
 
 
 class RichText(str):
@@ -116,8 +115,9 @@ def text_of(pieces: Iterable[tuple[str, Properties | None]]) -> str:
     pieces = list(pieces)
     if all(properties is None for _, properties in pieces):
         return "".join(text for text, _ in pieces)
-    runs = tuple(_run(plain_text(text), properties) for text, properties in pieces if text)
-    return RichText("".join(run.shown for run in runs), runs)
+    runs = tuple([_run(plain_text(text), properties) for text, properties in pieces if text])
+    made = FontText if any(run.face is not None and run.face.encoding for run in runs) else RichText
+    return made("".join([run.shown for run in runs]), runs)
 
 
 def _run(text: str, properties: Properties | None) -> Run:
@@ -152,14 +152,16 @@ def settled(text: str, face: Typeface) -> tuple[str, bool]:
         plain = not face.encoding or text.isascii() or not text.strip()
         return text if plain else FontText(text, face), face.struck and bool(text.strip())
     runs = text.runs if isinstance(text, RichText) else (Run(text, None),)
-    runs = tuple(run if run.face is not None else run._replace(face=face) for run in runs)
+    if not all([run.face is not None for run in runs]):
+        runs = tuple([run if run.face is not None else run._replace(face=face) for run in runs])
     faces = {run.face for run in runs if run.text.strip()}
     if any(one is not None and one.pictures for one in faces):
         from lbedu.reading.xlsx.pictures import pictured
 
         runs = tuple(run._replace(text=pictured(run.text, run.face.pictures if run.face else "")) for run in runs)
     struck = any(one is not None and one.struck for one in faces)
-    shown = "".join(run.shown for run in runs)
+    same = isinstance(text, FontText) and text.runs is runs  # one more of each would be many in a large workbook
+    shown = str(text) if same else "".join(run.shown for run in runs)
     if not any(one is not None and one.encoding for one in faces):
         return shown, struck
-    return FontText(shown, runs), struck
+    return text if same else FontText(shown, runs), struck
