@@ -1,11 +1,9 @@
-"""Numbers, dates and school years as people write them: every reading that a text has, and what may be left out without
-changing it."""
+"""Numbers and dates as people write them: every reading that a text has, and what may be left out without changing it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -19,7 +17,6 @@ _MIXED = re.compile(
 )
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_MONTH_YEAR = re.compile(r"(?:ngày )?([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
-_SCHOOL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2})(?![0-9])")
 _WRITTEN_DATE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
@@ -83,13 +80,3 @@ def day_of(year: str, month: str, day: str) -> dt.date | None:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def school_years(texts: Iterable[str]) -> dict[str, str]:
-    """The school years that texts mention, each with the first text that does."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for one in _SCHOOL_YEAR.finditer(text):
-            if int(one[2]) == int(one[1]) + 1:
-                found.setdefault(f"{one[1]}-{one[2]}", text)
-    return found
