@@ -12,7 +12,6 @@ from lbedu.directive.expression import Every, Measure, fields_of, parts, referen
 from lbedu.judging.checks import Context
 from lbedu.judging.measures import Leaf, Population, evaluate
 from lbedu.register import Register
-from lbedu.scope import within
 from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
 from lbedu.submission import Record, Said, Unit
 from lbedu.vietnamese import sort_key
@@ -132,8 +131,8 @@ def subtotals(target: Target, populations: Populations, context: Context, by_war
     for by in _GROUPINGS if by_ward else _GROUPINGS[:1]:
         names: dict[str, None] = {}
         for leaf in leaves:
-            for record, _ in within(leaf.scope, populations[leaf.scope.form].records):
-                if name := _group(record, by):
+            for member in populations[leaf.scope.form].within(leaf.scope):
+                if name := _group(member.record, by):
                     names[name] = None
         if len(names) < 2:
             continue
@@ -187,7 +186,7 @@ def _sources(measure: Measure, populations: Populations, context: Context) -> tu
     seen: set[tuple[str, str, Unit]] = set()
     for leaf in leaves:
         own = fields.get(leaf.scope.form, ())
-        records = [record for record, _ in within(leaf.scope, populations[leaf.scope.form].records)]
+        records = [member.record for member in populations[leaf.scope.form].within(leaf.scope)]
         if len(leaves) > 1:
             keyed = {(record.form, record.row, record.unit): record for record in records}
             records = [record for key, record in keyed.items() if key not in seen]
@@ -246,4 +245,4 @@ def _alone(directive: Directive, silent: Populations, records: Iterable[Record],
 
 
 def _concerns(leaf: Leaf, alone: Populations) -> bool:
-    return bool(within(leaf.scope, alone[leaf.scope.form].records))
+    return bool(alone[leaf.scope.form].within(leaf.scope))
