@@ -62,16 +62,21 @@ class Population:
         """Further units of which nothing is known; None: nobody knows how many."""
         self.rejected = rejected
         """Workbooks and rows that may be theirs."""
-        self._within: dict[Scope, tuple[Member, ...]] = {}
+        self._within: dict[tuple[object, ...], tuple[Member, ...]] = {}
+        self._members: dict[tuple[int, bool], Member] = {}
 
     def within(self, scope: Scope) -> tuple[Member, ...]:
         """Who is in scope, or may be, whatever its condition: found once, as many targets are about the same units."""
-        scope = scope._replace(when=None, label=None)
-        if scope not in self._within:
-            self._within[scope] = tuple(
-                [Member(record, True, not sure) for record, sure in within(scope, self.records)]
-            )
-        return self._within[scope]
+        key = scope.levels, scope.types, scope.flags, scope.among
+        found = self._within.get(key)
+        if found is None:
+            found = self._within[key] = tuple([self._member(*one) for one in within(scope, self.records)])
+        return found
+
+    def _member(self, record: Record, sure: bool) -> Member:
+        """The same one for every scope: they are many."""
+        key = id(record), sure
+        return self._members.get(key) or self._members.setdefault(key, Member(record, True, not sure))
 
 
 def gather(scope: Scope, population: Population, context: Context) -> Crowd:
