@@ -15,6 +15,7 @@ import pytest
 import lbedu
 from lbedu.errors import UsageError
 from lbedu.intake import crew, elsewhere, one_file
+from lbedu.intake.edition import edition
 from lbedu.intake.one_file import Reader, Task
 from lbedu.intake.plain import NotPlain, heard_in, plain
 from lbedu.options import Options
@@ -235,10 +236,32 @@ class Foreign(Executor):
         return future
 
 
-@pytest.mark.parametrize("outcome", [ModuleNotFoundError("No module named 'lbedu'"), ["0.0.1 abc", []]])
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        ModuleNotFoundError("No module named 'lbedu'"),
+        AttributeError("module 'lbedu.intake.elsewhere' has no attribute 'read_there'"),
+        TypeError("read_there() missing 1 required positional argument"),
+        ["0.0.1 abc", []],
+    ],
+)
 def test_workers_with_another_lbedu_are_refused(outcome: Any, folder: Path) -> None:
     with pytest.raises(UsageError, match="workers of the executor have"):
         lbedu.check(folder, executor=Foreign(outcome))
+
+
+@pytest.mark.parametrize("outcome", [None, 5, [edition(), None], [edition(), []], [edition(), [None] * 99]])
+def test_what_is_no_answer_is_read_here(outcome: Any, folder: Path) -> None:
+    assert text(lbedu.check(folder, executor=Foreign(outcome))) == text(lbedu.check(folder, jobs=0))
+
+
+def test_what_is_no_executor_is_said(folder: Path) -> None:
+    class Client:
+        def get_executor(self) -> None: ...
+
+    for executor, said in (("dask", "not str"), (Client(), r"not Client \(client.get_executor\(\) gives one\)")):
+        with pytest.raises(UsageError, match=said):
+            lbedu.check(folder, executor=executor)  # type: ignore[arg-type]
 
 
 # interrupted, changed

@@ -62,7 +62,7 @@ def check(
     from pathlib import Path
 
     from lbedu.limiting import read_limits
-    from lbedu.options import Options, day_of, jobs_of
+    from lbedu.options import Options, day_of, executor_of, jobs_of
     from lbedu.run import check as run
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
@@ -84,7 +84,7 @@ def check(
             limits=read_limits((limits or {}).items()),
             jobs=jobs_of(jobs),
             cache=None if cache is None else Path(cache),
-            executor=executor,
+            executor=executor_of(executor),
             progress=progress,
             keep_on_interrupt=keep_on_interrupt,
         ),

@@ -69,6 +69,18 @@ def day_of(day: dt.date | str | None) -> dt.date | None:
     raise UsageError(f"--as-of (as_of) takes a date such as 2022-05-31, not {day!r}")
 
 
+def executor_of(executor: Executor | None) -> Executor | None:
+    """What reads instead of processes of our own. Raises UsageError for what is no executor."""
+    if executor is None:
+        return None
+    from concurrent.futures import Executor
+
+    if isinstance(executor, Executor):
+        return executor
+    close = " (client.get_executor() gives one)" if hasattr(executor, "get_executor") else ""
+    raise UsageError(f"executor is a concurrent.futures.Executor, not {type(executor).__name__}{close}")
+
+
 def jobs_of(jobs: int | str | None) -> int | None:
     """How many processes read, given as a number or as a text. Raises UsageError for what is no number from 0 to 256."""
     if jobs is None:
