@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -185,6 +186,20 @@ def test_a_damaged_entry_is_not_believed(damage: str, folder: Path, tmp_path: Pa
     assert [entry.read_bytes() for entry in entries] == whole
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_what_is_no_entry_is_neither_read_nor_replaced(kind: str, folder: Path, tmp_path: Path) -> None:
+    """A link could lead a run to write over any file of whoever makes it."""
+    cache, victim = tmp_path / "cache", tmp_path / "victim"
+    first = text(lbedu.check(folder, jobs=0, cache=cache))
+    victim.write_bytes(b"precious")
+    for entry in cache.glob("*.json"):
+        entry.unlink()
+        {"link": lambda e: e.symlink_to(victim), "pipe": os.mkfifo, "folder": Path.mkdir}[kind](entry)
+    assert text(lbedu.check(folder, jobs=0, cache=cache)) == first
+    assert victim.read_bytes() == b"precious"
+
+
 def test_a_cache_that_cannot_be_made_is_said(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--cache"):
         lbedu.check(folder, cache=tmp_path / "no" / "such")
@@ -321,6 +336,28 @@ def test_files_that_change_during_the_run_are_said(how: str, folder: Path, monke
     (problem,) = [problem for problem in card.problems if problem.code == "changed_meanwhile"]
     assert how in problem.text("en", "message")
     assert Path(problem.place.file).name == ("new.xlsx" if how == "appeared" else last.name)
+
+
+@pytest.mark.parametrize("how", ["changed", "vanished"])
+def test_a_rule_file_that_changes_during_the_run_ends_it(
+    how: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers elsewhere may have read some workbooks by it as it was, and some as it is."""
+    rules = tmp_path / "2021-2022.yaml"
+    shutil.copy(ROOT / "targets" / "2021-2022.yaml", rules)
+    real = Reader.hear
+
+    def hear(reader: Reader, task: Task) -> one_file.Heard:
+        heard = real(reader, task)
+        if how == "changed":
+            rules.write_bytes(rules.read_bytes().replace(b"at_least: 58%", b"at_least: 57%"))
+        else:
+            rules.unlink(missing_ok=True)
+        return heard
+
+    monkeypatch.setattr(Reader, "hear", hear)
+    with pytest.raises(lbedu.LbeduError, match="changed during the run" if how == "changed" else "no such rule file"):
+        lbedu.check(folder, jobs=0, targets=rules)
 
 
 @pytest.mark.parametrize("jobs", [-1, 257, "two"])
