@@ -182,7 +182,7 @@ def summary(
 
 @app.command(cls=PlainCommand)
 def form(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2021-2022, or 2026.")],
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE|DIR", help="The workbook to write; a folder for many.")
     ],

@@ -14,6 +14,7 @@ from lbedu.problems import Problem, Severity
 from lbedu.scorecard import Outcome, Scorecard, Skipped, Verdict, Waiting
 from lbedu.submission import Unit
 from lbedu.wording import date, harmless, whole
+from lbedu.years import words
 
 MARKS: dict[Outcome, str] = {"met": "✓", "missed": "✗", "undecided": "?", "not_applicable": "–"}
 SEVERITIES: dict[Severity, dict[Language, str]] = {
@@ -48,9 +49,9 @@ def headline(card: Scorecard, lang: Language) -> str:
     document = file.directive
     name = " ".join(text for text in (document.kind.get(lang), document.number) if text)
     issued = f" {'ngày' if lang == 'vi' else 'of'} {date(document.issued, lang)}" if document.issued else ""
-    year = f"{'Năm học' if lang == 'vi' else 'School year'} {file.year}"
+    year = words(file.year, lang)
     as_of = "tính đến ngày" if lang == "vi" else "as of"
-    return f"{year} · {name}{issued} · {as_of} {date(card.as_of, lang)}"
+    return f"{year[:1].upper()}{year[1:]} · {name}{issued} · {as_of} {date(card.as_of, lang)}"
 
 
 def incomplete(card: Scorecard, lang: Language) -> str:

@@ -11,6 +11,7 @@ from lbedu.results.shape import INTERRUPTED
 from lbedu.results.telling import figures_then_and_now, outcome_word, problem_line
 from lbedu.text_table import Row, text_table
 from lbedu.wording import Language, harmless, whole
+from lbedu.years import words
 
 MOST_SHOWN = 50
 """So many lines of a kind on a page; Markdown and JSON have all."""
@@ -47,7 +48,7 @@ def word(words: tuple[str, str], lang: Language) -> str:
 def heading(found: Comparison, lang: Language) -> list[str]:
     """Which two results, and in what the runs differ."""
     result = found.new.result
-    year = f"năm học {result.year}" if lang == "vi" else f"school year {result.year}"
+    year = words(result.year, lang)
     view = {
         "district": ("tính chung mọi đơn vị", "all units together"),
         "units": ("từng đơn vị", "each unit by itself"),

@@ -12,6 +12,7 @@ from lbedu.results.saved import Saved
 from lbedu.results.shape import INTERRUPTED
 from lbedu.results.telling import problem_line
 from lbedu.wording import Language, harmless, whole
+from lbedu.years import words
 
 MOST_SHOWN = 50
 _LONGEST = 80
@@ -59,9 +60,9 @@ def page(saved: Saved, held: Held, lang: Language) -> str:
     vi = lang == "vi"
     files, verdicts = len(result.inputs or ()), len(result.verdicts)
     lines = [
-        f"{harmless(saved.name)}: năm học {result.year}, {whole(files, lang)} tệp, {whole(verdicts, lang)} kết luận"
+        f"{harmless(saved.name)}: {words(result.year, lang)}, {whole(files, lang)} tệp, {whole(verdicts, lang)} kết luận"
         if vi
-        else f"{harmless(saved.name)}: school year {result.year}, {_many(files, 'file')}, {_many(verdicts, 'verdict')}"
+        else f"{harmless(saved.name)}: {words(result.year, lang)}, {_many(files, 'file')}, {_many(verdicts, 'verdict')}"
     ]
     if result.exit_code == INTERRUPTED:
         lines.append(

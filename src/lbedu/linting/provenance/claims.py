@@ -14,15 +14,15 @@ from lbedu.directive.expression import fields_of
 from lbedu.directive.fault import Path
 from lbedu.directive.model import Commitment, Form, Measure, NamedUnit, Row, RuleFile, TargetSpec, Words, listed
 from lbedu.linting.looked_at import LookedAt, parts_of
-from lbedu.linting.provenance.figures import Figure, Key, Value, context_of, figures_of, words_of
+from lbedu.linting.provenance.figures import Figure, Key, Value, context_of, figures_of, words_of, year_key
 from lbedu.linting.provenance.names import Name, Speech, names_of, speech_of
 
 _IDS = re.compile(r"(?<!\w)[0-9]{2}-[0-9]{2}[a-z]?(?!\w)")
 _CLAUSES = re.compile(r"(?<!\w)[A-ZĐ](?:\.[IVX]+)?(?:\.[0-9]+)*\.[0-9]+[a-z]?(?!\w)")
 """Numbers of commitments and of clauses are no figures."""
 _COMPARISONS = ("at_least", "more_than", "at_most", "less_than", "equals")
-_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?%")
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_PERCENT = re.compile(r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)\s?%")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _OF_ALL = ("attest", "every", "done")
 """What is measured so is demanded of all: 100%."""
 
@@ -162,8 +162,9 @@ class _Commitment:
         shown = _without_ids(title.vi)
         for figure in self._figures(title.vi):
             written = shown[figure.start : figure.end]
-            year = ("years", tuple(map(int, self.file.year.split("-"))))
-            if figure.key != year and any(map(str.isdigit, written)):  # in words it is said in the author's own
+            if figure.key != year_key(self.file.year) and any(
+                map(str.isdigit, written)
+            ):  # in words it is said in the author's own
                 self.demands.append(Demand("figure", path, written, key=figure.key, excused=excused))
 
     def _target(self, path: Path, target: TargetSpec) -> None:

@@ -20,6 +20,7 @@ from lbedu.reporters.sheets.shown import CENTRED, HEADER, INDENTED, NUMBER, SMAL
 from lbedu.reporters.sheets.verdict_cells import Columns, Item, VerdictCells
 from lbedu.scorecard import Conditions, CountOf, PartResult, Scorecard, ShareOf, Subtotal, Verdict, Waiting
 from lbedu.wording import date
+from lbedu.years import noun, words
 
 _SUB = INDENTED._replace(indent=0)
 _CENTRED_SUB = _SUB._replace(align="center")
@@ -111,11 +112,14 @@ class _Overview:
     def titles(self) -> Iterator[str]:
         file = self.directive.file
         document = file.directive
-        yield self.say("BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU", "RESULTS ON THE TARGETS OF THE SCHOOL YEAR")
+        yield self.say(
+            "BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU", f"RESULTS ON THE TARGETS OF THE {noun(file.year, 'en').upper()}"
+        )
         name = " ".join(text for text in (document.kind.get(self.lang), document.number) if text)
         issued = f" {self.say('ngày', 'of')} {date(document.issued, self.lang)}" if document.issued else ""
         issuer = f"{self.say(' của', ',')} {document.issuer.get(self.lang)}"
-        yield f"{self.say('Năm học', 'School year')} {file.year} ({self.say('theo', 'by the')} {name}{issued}{issuer})"
+        year = words(file.year, self.lang)
+        yield f"{year[:1].upper()}{year[1:]} ({self.say('theo', 'by the')} {name}{issued}{issuer})"
         yield f"({self.say('Số liệu tính đến ngày', 'Figures as of')} {date(self.card.as_of, self.lang)})"
 
     def lines(self) -> Iterator[Shown]:

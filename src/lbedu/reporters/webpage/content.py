@@ -14,6 +14,7 @@ from lbedu.reporters.webpage.lists import foreign_figures, missing_units, mistak
 from lbedu.reporters.webpage.units import Known, Units
 from lbedu.scorecard import Scorecard, Verdict, Waiting
 from lbedu.wording import harmless
+from lbedu.years import words
 
 SOURCE_ROWS = 20_000
 """Rows of sources on the whole page: all of an ordinary district."""
@@ -57,6 +58,7 @@ class Content:
         self.card, self.lang = card, lang
         self.units = Units(card, lang)
         self.by_district = card.view == "district"
+        self.year = words(card.directive.year, lang)
         self._answers = Answers(self.units)
         most = max(SOURCE_ROWS // max(len(card.verdicts), 1), 10)
         judged = card.verdicts if self.by_district else ()
