@@ -72,9 +72,14 @@ def test_what_every_kind_of_file_says_comes_back_from_json() -> None:
             continue
         again = heard_in(json.loads(json.dumps(plain(said, task.name))), task.name)
         assert again._replace(report=None) == said._replace(report=None), path
-        assert (again.report and vars(again.report)) == (said.report and vars(said.report)), path
+        assert _told(again) == _told(said), path
         heard += said.report is not None
     assert heard > 50
+
+
+def _told(heard: one_file.Heard) -> dict[str, Any]:
+    """All that a report tells, without what only its reader keeps while it reads."""
+    return {name: value for name, value in vars(heard.report).items() if name != "marked"} if heard.report else {}
 
 
 def test_what_has_another_shape_is_refused() -> None:
