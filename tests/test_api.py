@@ -84,6 +84,16 @@ def test_wrong_usage_is_an_exception_and_a_bad_workbook_is_not(tmp_path: Path) -
         lbedu.nothing  # type: ignore[attr-defined]  # noqa: B018  # it is not there
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"view": "Units"}, {"legacy_encoding": "x"}, {"complete": "no"}, {"complete": 1}, {"jobs": True}, {"executor": 5}],
+)
+def test_a_keyword_that_cannot_be_meant_is_refused(asked: dict[str, Any]) -> None:
+    """A text "no" would be true, and a word of whoever did not give it."""
+    with pytest.raises(lbedu.LbeduError, match=f"{next(iter(asked)).partition('_')[0]}.* is .*, not "):
+        lbedu.check(REPORT, **asked)
+
+
 def test_importing_it_loads_nothing_of_ours_and_nothing_heavy() -> None:
     code = "import sys; before = set(sys.modules); import lbedu; print(*{n.split('.')[0] for n in set(sys.modules) - before})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 import lbedu
 from lbedu.errors import UsageError
 from lbedu.intake import crew, elsewhere, one_file
+from lbedu.intake.edition import edition
 from lbedu.intake.one_file import Reader, Task
 from lbedu.intake.plain import _FIGURES, heard_in, plain
 from lbedu.intake.plain_places import Names, NotPlain
@@ -72,9 +74,14 @@ def test_what_every_kind_of_file_says_comes_back_from_json() -> None:
             continue
         again = heard_in(json.loads(json.dumps(plain(said, task.name))), task.name)
         assert again._replace(report=None) == said._replace(report=None), path
-        assert (again.report and vars(again.report)) == (said.report and vars(said.report)), path
+        assert _told(again) == _told(said), path
         heard += said.report is not None
     assert heard > 50
+
+
+def _told(heard: one_file.Heard) -> dict[str, Any]:
+    """All that a report tells, without what only its reader keeps while it reads."""
+    return {name: value for name, value in vars(heard.report).items() if name != "marked"} if heard.report else {}
 
 
 def test_what_has_another_shape_is_refused() -> None:
@@ -247,6 +254,20 @@ def test_a_damaged_entry_is_not_believed(damage: str, folder: Path, tmp_path: Pa
     assert [entry.read_bytes() for entry in entries] == whole
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_what_is_no_entry_is_neither_read_nor_replaced(kind: str, folder: Path, tmp_path: Path) -> None:
+    """A link could lead a run to write over any file of whoever makes it."""
+    cache, victim = tmp_path / "cache", tmp_path / "victim"
+    first = text(lbedu.check(folder, jobs=0, cache=cache))
+    victim.write_bytes(b"precious")
+    for entry in cache.glob("*.json"):
+        entry.unlink()
+        {"link": lambda e: e.symlink_to(victim), "pipe": os.mkfifo, "folder": Path.mkdir}[kind](entry)
+    assert text(lbedu.check(folder, jobs=0, cache=cache)) == first
+    assert victim.read_bytes() == b"precious"
+
+
 def test_a_cache_that_cannot_be_made_is_said(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--cache"):
         lbedu.check(folder, cache=tmp_path / "no" / "such")
@@ -298,10 +319,32 @@ class Foreign(Executor):
         return future
 
 
-@pytest.mark.parametrize("outcome", [ModuleNotFoundError("No module named 'lbedu'"), ["0.0.1 abc", []]])
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        ModuleNotFoundError("No module named 'lbedu'"),
+        AttributeError("module 'lbedu.intake.elsewhere' has no attribute 'read_there'"),
+        TypeError("read_there() missing 1 required positional argument"),
+        ["0.0.1 abc", []],
+    ],
+)
 def test_workers_with_another_lbedu_are_refused(outcome: Any, folder: Path) -> None:
     with pytest.raises(UsageError, match="workers of the executor have"):
         lbedu.check(folder, executor=Foreign(outcome))
+
+
+@pytest.mark.parametrize("outcome", [None, 5, [edition(), None], [edition(), []], [edition(), [None] * 99]])
+def test_what_is_no_answer_is_read_here(outcome: Any, folder: Path) -> None:
+    assert text(lbedu.check(folder, executor=Foreign(outcome))) == text(lbedu.check(folder, jobs=0))
+
+
+def test_what_is_no_executor_is_said(folder: Path) -> None:
+    class Client:
+        def get_executor(self) -> None: ...
+
+    for executor, said in (("dask", "not str"), (Client(), r"not Client \(client.get_executor\(\) gives one\)")):
+        with pytest.raises(UsageError, match=said):
+            lbedu.check(folder, executor=executor)  # type: ignore[arg-type]
 
 
 # interrupted, changed
@@ -361,6 +404,28 @@ def test_files_that_change_during_the_run_are_said(how: str, folder: Path, monke
     (problem,) = [problem for problem in card.problems if problem.code == "changed_meanwhile"]
     assert how in problem.text("en", "message")
     assert Path(problem.place.file).name == ("new.xlsx" if how == "appeared" else last.name)
+
+
+@pytest.mark.parametrize("how", ["changed", "vanished"])
+def test_a_rule_file_that_changes_during_the_run_ends_it(
+    how: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers elsewhere may have read some workbooks by it as it was, and some as it is."""
+    rules = tmp_path / "2021-2022.yaml"
+    shutil.copy(ROOT / "targets" / "2021-2022.yaml", rules)
+    real = Reader.hear
+
+    def hear(reader: Reader, task: Task) -> one_file.Heard:
+        heard = real(reader, task)
+        if how == "changed":
+            rules.write_bytes(rules.read_bytes().replace(b"at_least: 58%", b"at_least: 57%"))
+        else:
+            rules.unlink(missing_ok=True)
+        return heard
+
+    monkeypatch.setattr(Reader, "hear", hear)
+    with pytest.raises(lbedu.LbeduError, match="changed during the run" if how == "changed" else "no such rule file"):
+        lbedu.check(folder, jobs=0, targets=rules)
 
 
 @pytest.mark.parametrize("jobs", [-1, 257, "two"])

@@ -26,16 +26,15 @@ from lbedu.arguments import (
     Year,
     forgiven_by,
     language_of,
-    legacy_of,
     path_of,
 )
 from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.results import compare, verify
 from lbedu.commands.targets import targets_app
-from lbedu.errors import LbeduError, UsageError, whereabouts
+from lbedu.errors import LbeduError, whereabouts
 from lbedu.limiting import given_limits
-from lbedu.options import day_of, jobs_of
+from lbedu.options import day_of, jobs_of, legacy_of, view_of
 from lbedu.output import (
     deliver,
     file_of,
@@ -105,8 +104,7 @@ def check(
     """Check reports against the year's targets.
 
     Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
-    if view not in (None, "units", "district"):
-        raise UsageError(f"--view is units or district, not {view!r}")
+    view_of(view)
     wanted = [reporter_and_file(text) for text in reporter or ["table"]]
     language, forgiven, step = language_of(lang), forgiven_by(fail_on), step_summary(name for name, _ in wanted)
     card = _checked(
