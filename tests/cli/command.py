@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.cli import warm
+
+TIMEOUT = 60
 _OURS = (
     "PYTHONIOENCODING",
     "PYTHONUTF8",
@@ -38,23 +41,34 @@ class Ended:
 
 
 def lbedu(*arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, wrap: str = "") -> Ended:
-    """Run `lbedu` with these arguments. `wrap` is Python that runs in front of it, in the same process."""
-    start = ["-c", f"{wrap}\nfrom lbedu.cli import main\nmain()"] if wrap else ["-m", "lbedu"]
+    """Run `lbedu` with these arguments. `wrap` is Python that runs in front of it, in the same process.
+
+    Python itself is started where something is to be different from its start on: `wrap`, or a variable of its own."""
     clean = {name: value for name, value in os.environ.items() if name not in _OURS}
     clean |= {"PYTHONUTF8": "1"} if not env or "PYTHONIOENCODING" not in env else {}
-    run = subprocess.run(
-        [sys.executable, *start, *map(str, arguments)],
-        capture_output=True,
-        cwd=cwd,
-        env={**clean, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-        check=False,
-    )
+    whole, words = {**clean, **(env or {})}, [*map(str, arguments)]
+    if wrap or any(name.startswith("PYTHON") or name == "TZ" for name in env or ()) or not warm.can(words, whole):
+        start = ["-c", f"{wrap}\nfrom lbedu.cli import main\nmain()"] if wrap else ["-m", "lbedu"]
+        run = _started([*start, *words], cwd, whole)
+    else:
+        run = warm.run(words, cwd, whole, TIMEOUT)
     encoding = (env or {}).get("PYTHONIOENCODING", "utf-8")
     ended = Ended(run.returncode, run.stdout.decode(encoding), run.stderr.decode(encoding), run.stdout)
     assert "Traceback" not in ended.out + ended.err, ended.err
     return ended
+
+
+def _started(words: list[str], cwd: Path | None, env: Mapping[str, str]) -> warm.Run:
+    run = subprocess.run(
+        [sys.executable, *words],
+        capture_output=True,
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        timeout=TIMEOUT,
+        check=False,
+    )
+    return warm.Run(run.returncode, run.stdout, run.stderr)
 
 
 def verdicts(document: Any, unit: str) -> list[Any]:
