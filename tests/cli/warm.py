@@ -39,12 +39,12 @@ def can(words: Sequence[str], env: Mapping[str, str]) -> bool:
     return hasattr(os, "fork") and hasattr(socket, "send_fds") and len(_request(words, None, env)) < MOST
 
 
-def run(words: Sequence[str], cwd: Path | None, env: Mapping[str, str], timeout: float) -> Run:
-    """`lbedu` with these words, there and in that environment alone."""
+def run(words: Sequence[str], cwd: Path | None, env: Mapping[str, str], timeout: float, together: bool = False) -> Run:
+    """`lbedu` with these words, there and in that environment alone; maybe all that it writes `together` as stdout."""
     to = _started(os.getpid())
     to.settimeout(timeout)
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        socket.send_fds(to, [_request(words, cwd, env)], [out.fileno(), err.fileno()])
+        socket.send_fds(to, [_request(words, cwd, env)], [out.fileno(), (out if together else err).fileno()])
         try:
             code = int(to.recv(MOST))
         except TimeoutError as late:
