@@ -63,6 +63,39 @@ TABLE: dict[str, str] = {
         missed    | pupils 5 insured 4;
         undecided | pupils 5 insured 5;
     """,
+    "ratio: s.pupils, per: s.new, at_most: 35": """
+        met       | pupils 35 new 1; pupils 69 new 2
+        met       | pupils 36 new 1; pupils 34 new 1
+        missed    | pupils 36 new 1; pupils 35 new 1
+        undecided | pupils 35; pupils 69 new 2
+        met       | pupils 0; pupils 70 new 2
+        missed    | pupils 71 new 2;  new 0
+        undecided | pupils 5 new 0
+        undecided | pupils 70 new 2; new 3
+        undecided |
+        undecided | pupils 35 new 1;
+    """,
+    "ratio: s.new, per: s.pupils, at_least: 1.9": """
+        met       | pupils 10 new 19
+        missed    | pupils 10 new 18
+        undecided | pupils 10; pupils 10 new 19
+    """,
+    "ratio: s.new, per: s.pupils, more_than: '0,05'": """
+        met       | pupils 100 new 6
+        missed    | pupils 100 new 5
+    """,
+    "every: {ratio: s.pupils, per: s.new, less_than: 36}": """
+        met       | pupils 35 new 1; pupils 71 new 2
+        missed    | pupils 36 new 1; pupils 1 new 1
+        missed    | pupils 72 new 2;
+        undecided | pupils 35 new 1; new 1
+        met       | pupils 35 new 1; pupils 1 new 0
+        undecided | pupils 1 new 0
+    """,
+    "count: {ratio: s.pupils, per: s.new, at_most: 35}, at_least: 2": """
+        met       | pupils 35 new 1; pupils 70 new 2; pupils 36 new 1
+        missed    | pupils 35 new 1; pupils 36 new 1
+    """,
     "share: s.insured, of: s.pupils, more_than: 50%": """
         met       | pupils 4 insured 3
         missed    | pupils 4 insured 2
@@ -394,6 +427,15 @@ REFUSED = {
     "sum: s.kept, at_least: 1, at_most: 2": "needs exactly one of",
     "sum: s.kept, at_least: 58%": "is no count",
     "share: s.insured, of: s.pupils, at_least: 58": "is no percent",
+    "ratio: s.pupils, per: s.new, at_most: 35%": "is no ratio",
+    "ratio: s.pupils, per: s.new, at_most: 1e3": "is no ratio",
+    "ratio: s.pupils, at_most: 35": "cannot be",
+    "ratio: s.pupils, of: s.new, at_most: 35": "cannot be",
+    "ratio: s.pupils, per: s.new, equals: 35": "never held to be equal",
+    "ratio: s.pupils, per: s.new, at_most: 35, each: true": "does not go with",
+    "ratio: s.rate, per: s.new, at_most: 35": "made of counts|only counts",
+    "ratio: s.pupils, per: o.need, at_most: 35": "one form",
+    "ratio: s.pupils, per: s.new, at_most: o.need": "cannot be held against",
     "share: s.insured, at_least: 58%": "cannot be",
     "share: s.insured, of: s.pupils, equals: 58%": "never held to be equal",
     "share: s.insured, of: s.pupils, at_least: 58%, each: true": "100%",

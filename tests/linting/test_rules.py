@@ -268,6 +268,13 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "prefixes_missing": [("MN: {vi: Mầm non, en: Nursery}", "MN: {vi: Mầm non, en: Nursery, prefixes: [MN]}", "TH")],
     "share_whole": [("        of: school.pupils", "        of: school.swimmers", "insurance")],
+    "ratio_of_part": [
+        (
+            "share: school.insured\n        of: school.pupils\n        at_least: 95%",
+            "ratio: school.insured\n        per: school.pupils\n        at_least: 0.95",
+            "insurance",
+        )
+    ],
     "part_twice": [("every: {value: school.rank, at_least: good}", f"every: {{all_of: [{RANK}, {RANK}]}}", "pilot")],
     "unknown_field": [("share: school.insured", "share: school.insurde", "school.insurde")],
     "level_not_asked": [("sum: school.swimmers", "sum: {MN: school.swimmers}", "MN")],
@@ -449,6 +456,49 @@ def test_a_change_is_found(code: str, place: str, changes: list[tuple[str, str]]
     for one in findings:
         for message in (one.message("vi"), one.message("en")):
             assert not re.search(r"\{\w*\}|None|Fraction", message), message
+
+
+@pytest.mark.parametrize(
+    ("figures", "title", "codes"),
+    [
+        ("ratio: school.pupils\n        per: school.rooms\n        at_most: 35", "Không quá 35 học sinh/phòng", []),
+        ("ratio: school.pupils\n        per: school.rooms\n        at_most: 3.5", "Không quá 3,5 học sinh/phòng", []),
+        (
+            "ratio: school.pupils\n        per: school.rooms\n        at_most: 35",
+            "Không quá 40 học sinh/phòng",
+            ["title_figure"],
+        ),
+        (
+            "ratio: school.pupils\n        per: school.rooms\n        at_most: 3.5",
+            "Không quá 35 học sinh/phòng",
+            ["title_figure"],
+        ),
+        (
+            "ratio: [school.pupils, school.rooms]\n        per: school.insured\n        at_most: 35",
+            "Tỷ số",
+            ["mixed_nouns"],
+        ),
+        (
+            "ratio: school.swimmers\n        per: [school.pupils, school.rooms]\n        at_most: 35",
+            "Tỷ số",
+            ["mixed_levels", "mixed_nouns"],
+        ),
+        ("share: school.pupils\n        of: school.rooms\n        at_least: 35%", "Tỷ lệ", ["mixed_nouns"]),
+        ("sum: [school.pupils, school.rooms]\n        at_least: 35", "Tổng", ["mixed_nouns"]),
+    ],
+)
+def test_a_ratio_counts_two_things_and_nothing_else_does(
+    figures: str, title: str, codes: list[str], tmp_path: Path
+) -> None:
+    room = "unit: room, label: {vi: Phòng, en: Rooms}}"
+    changes = [
+        ("  pupil: {vi: học sinh", "  room: {vi: phòng, en: [room, rooms]}\n  pupil: {vi: học sinh"),
+        ("      - {id: kitchen,", f'      - {{id: rooms, code: "20", type: count, {room}\n      - {{id: kitchen,'),
+        ("share: school.insured\n        of: school.pupils\n        at_least: 95%", figures),
+        ("{vi: 95% học sinh có thẻ, en: 95% of the pupils are insured}", f'{{vi: "{title}"}}'),
+    ]
+    ignored = {"unread_field", "english_missing", "figures_differ", "example_broken", "example_missing"}
+    assert [one.code for one in found(tmp_path, *changes) if one.code not in ignored] == codes
 
 
 def test_every_code_is_tried() -> None:

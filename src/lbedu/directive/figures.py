@@ -19,8 +19,10 @@ OPERATORS: dict[str, Operator] = {
     "equals": "==",
 }
 _PERCENT = re.compile(r"(0|[1-9][0-9]*)(?:[.,]([0-9]+))?\s?%")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HELD_AGAINST = {"ratio": "number"}
+"""The type of a field that such a figure is held against."""
 _FIELD = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
 
 
@@ -70,11 +72,13 @@ class Figures:
         return Figure(forms.pop(), tuple(found))
 
     def parts(self, spec: Measure, path: Path) -> tuple[Figure, Figure]:
-        """Part and whole of a share: counts of one form, so that both are exact and add up over units."""
-        part, whole = self.figure(spec.share, (*path, "share")), self.figure(spec.of, (*path, "of"))
+        """Part and whole of a share, or what is divided by what: counts of one form, so that both are exact and add up over
+        units."""
+        one, other = ("share", "of") if spec.share is not None else ("ratio", "per")
+        part, whole = (self.figure(getattr(spec, key), (*path, key)) for key in (one, other))
         if part.form != whole.form:
-            raise refused((*path, "of"), "share_forms")
-        for key, figure in (("share", part), ("of", whole)):
+            raise refused((*path, other), "share_forms")
+        for key, figure in ((one, part), (other, whole)):
             if self.numeric(figure, (*path, key)) != "count":
                 raise refused((*path, key), "share_counts")
         return part, whole
@@ -93,7 +97,7 @@ class Figures:
         if len(given) != 1:
             raise refused(path, "comparison_missing", OPERATORS)
         key, value = given[0]
-        if key == "equals" and kind == "percent" and spec.share is not None:
+        if key == "equals" and (spec.share is not None or spec.ratio is not None):
             raise refused((*path, key), "equals_share", on_key=True)
         if key == "equals" and len(listed(value)) > 1:
             raise refused((*path, key), "equals_several")
@@ -108,7 +112,11 @@ class Figures:
         if isinstance(value, str) and _FIELD.fullmatch(value):
             other = self.figure(value, path)
             source = self.file.forms[other.form].by_id[other.by_level[0][1][0]]
-            like = (source.type, source.options) == (field.type, field.options) if field else source.type == kind
+            like = (
+                (source.type, source.options) == (field.type, field.options)
+                if field
+                else source.type == _HELD_AGAINST.get(kind, kind)
+            )
             if not like:
                 raise refused(path, "threshold_type", value=value, type=source.type, kind=kind)
             if figure is not None and other.form == figure.form:
@@ -141,7 +149,7 @@ class Figures:
             case "count":
                 return Fraction(value) if isinstance(value, int) else None
             case _:
-                return Fraction(text) if _DECIMAL.fullmatch(text) else None
+                return Fraction(text.replace(",", ".")) if _DECIMAL.fullmatch(text) else None
 
     def due(self, text: Any, path: Path) -> dt.date | None:
         if text == "as_of":

@@ -209,6 +209,11 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "Measure": {
         "share": ("tử số; đi cùng `of`", "the part; goes with `of`"),
         "of": ("mẫu số", "the whole"),
+        "ratio": (
+            "số được chia, khi không phải là một phần của số chia: học sinh trên lớp; đi cùng `per`",
+            "what is divided, where it is no part of the other: pupils per class; goes with `per`",
+        ),
+        "per": ("số chia", "what it is divided by"),
         "sum": ("số liệu được cộng lại", "figure that is added up"),
         "value": ("số liệu của một đơn vị", "figure of one unit"),
         "count": ("điều kiện; bao nhiêu đơn vị thỏa mãn", "check; how many units pass it"),
