@@ -20,6 +20,7 @@ from tests.cli.command import lbedu, squeezed
 
 WARD = Path(__file__).parents[2] / "examples" / "ward"
 RULES = WARD / "targets" / "2026.yaml"
+SCHOOLS = ("MN Hoa Gạo", "MN Bến Đá", "TH Bạch Lạch", "TH Bến Đá", "THCS Bạch Lạch", "THCS Đồng Vông")
 YEAR = ("--targets", WARD / "targets", "--year", "2026")
 
 
@@ -127,3 +128,41 @@ def test_the_summary_shows_numbers_and_computes_them(tmp_path: Path) -> None:
     one, all_ = (f"{letter}{at}" for letter in "GH")
     assert (row[8].value, row[8].number_format) == (f'=IF({all_}=0,{one}&"/"&{all_},{one}/{all_})', "#,##0.00")
     assert row[9].value == f'=IF({all_}=0,"",{one}/{all_}-35)'
+
+
+def test_forms_are_of_this_ward(tmp_path: Path) -> None:
+    """Its schools lie in no other ward, and a table of one level names the schools of that level alone."""
+    table, form = tmp_path / "table.xlsx", tmp_path / "form.xlsx"
+    for path, more in ((table, ("--table",)), (form, ())):
+        assert lbedu("form", "2026", *YEAR[:2], "--unit", "school", "--level", "THCS", *more, "-o", path).code == 0
+    shown = {
+        path: [cell.value for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+        for path in (table, form)
+    }
+    assert "Phường" not in [*shown[table], *shown[form]]
+    assert [text for text in shown[table] if text in SCHOOLS] == ["THCS Bạch Lạch", "THCS Đồng Vông"]
+
+
+def test_messages_name_the_kinds_of_the_rule_file(tmp_path: Path) -> None:
+    for words, said in (
+        ((), "--unit KIND (known: `school` (trường), `committee` (UBND phường)), or --register FILE"),
+        (("--unit", "ward"), "no kind of unit `ward` (known: `school` (trường), `committee` (UBND phường))"),
+        (("--unit", "school"), "which level of school? --level LEVEL (known: MN, TH, THCS)"),
+    ):
+        ended = lbedu("form", "2026", *YEAR[:2], *words, "-o", tmp_path / "x.xlsx")
+        assert (ended.code, said in ended.err) == (2, True), ended.err
+    help_ = lbedu("form", "--help").out
+    assert "school, ward or office" not in help_
+    assert "MN|TH|THCS" not in help_
+
+
+def test_a_part_about_one_level_is_shown_once(tmp_path: Path) -> None:
+    """The summary has the figures of each level below a target, but not those that its parts have said already."""
+    path = tmp_path / "s.xlsx"
+    lbedu("summary", WARD / "reports", *YEAR, "-o", path)
+    sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    start = next(i for i, row in enumerate(rows) if row[1] == "Giáo viên trên lớp theo cấp học")
+    groups = [row[3] for row in rows[start + 1 : start + 5]]
+    assert groups == ["mầm non", "tiểu học", "THCS", "trường"]
+    assert rows[start + 2][9] == pytest.approx(74 / 49 - 1.5)

@@ -49,12 +49,14 @@ def _decimals(places: int) -> str:
     return "." + "0" * places if places else ""
 
 
-def signed(value: Number, points: bool = False) -> Shown:
-    """A difference with its sign; one that is not 0 is never shown as 0."""
+def signed(value: Number, points: bool = False, per: bool = False) -> Shown:
+    """A difference with its sign; one that is not 0 is never shown as 0. `per`: of so many of one thing per one of another."""
     if points:
         value = Fraction(value) * 100
     places = percent_places(Fraction(value) / 100, Fraction(0), _MOST_PLACES) if value else 0
-    if not points:
+    if per:
+        places = ratio_places(Fraction(value), Fraction(0), _MOST_PLACES)
+    elif not points:
         places = max(places, decimals(value)) if value.denominator > 1 else 0
     shown = COUNT + _decimals(places)
     return Shown(_plain(value), NUMBER, f"+{shown};-{shown};0")
@@ -128,7 +130,7 @@ def difference(directive: Directive, leaf: Leaf, part: PartResult, lang: Languag
     noun = directive.noun(field, lang, 2) if field is not None else ""
     match leaf, part.actual:
         case _, ShareOf(own, whole, True) if whole and limit is not None:
-            return signed(Fraction(own, whole) - limit), ratio_words(directive, leaf, lang)
+            return signed(Fraction(own, whole) - limit, per=True), ratio_words(directive, leaf, lang)
         case Share(), ShareOf(own, whole) if whole and limit is not None:
             return signed(Fraction(own, whole) - limit, points=True), points
         case Count(), CountOf(number, _, _) if limit is not None:

@@ -230,7 +230,8 @@ class _Overview:
     ) -> Iterator[list[Shown]]:
         for at, (leaf, own) in enumerate(zip(leaves, subtotal.parts, strict=True), 1):
             part = own._replace(actual=as_count(leaf, own))
-            if own.records and part.actual is not None:
+            alone = len(leaves) > 1 and leaf.scope.levels == frozenset([subtotal.name])  # said above, as a part of it
+            if own.records and part.actual is not None and not alone:
                 label = label_of(leaf, self.lang).rstrip(": ")
                 group = f"{subtotal.name}, {label}" if label else subtotal.name
                 name = str(at) if len(leaves) > 1 else ""
