@@ -425,10 +425,10 @@ def test_of_one_record_its_own_rank_is_the_whole_of_it() -> None:
 REFUSED = {
     "sum: s.kept": "needs exactly one of",
     "sum: s.kept, at_least: 1, at_most: 2": "needs exactly one of",
-    "sum: s.kept, at_least: 58%": "is no count",
-    "share: s.insured, of: s.pupils, at_least: 58": "is no percent",
-    "ratio: s.pupils, per: s.new, at_most: 35%": "is no ratio",
-    "ratio: s.pupils, per: s.new, at_most: 1e3": "is no ratio",
+    "sum: s.kept, at_least: 58%": "is not a whole number",
+    "share: s.insured, of: s.pupils, at_least: 58": "is not a percentage",
+    "ratio: s.pupils, per: s.new, at_most: 35%": "is not a number",
+    "ratio: s.pupils, per: s.new, at_most: 1e3": "is not a number",
     "ratio: s.pupils, at_most: 35": "cannot be",
     "ratio: s.pupils, of: s.new, at_most: 35": "cannot be",
     "ratio: s.pupils, per: s.new, equals: 35": "never held to be equal",
@@ -461,8 +461,8 @@ REFUSED = {
     "value: s.colour, at_least: red": "compare it with `is`",
     "value: s.colour, is: green": "can be no `green`",
     "value: s.kept, is: 1": ".",
-    "value: s.rank, at_least: excellent": "is no rank",
-    "value: s.expires, at_least: 2022-02-30": "is no date",
+    "value: s.rank, at_least: excellent": "is not a step",
+    "value: s.expires, at_least: 2022-02-30": "is not a day",
     "value: s.kept, at_least: s.expires": "cannot be held against",
     "value: s.kept, at_least: l.rank": "cannot be held against",
     "attest: s.has_kitchen": "no evidence",
@@ -476,7 +476,7 @@ REFUSED = {
     "every: {all_of: [s.started, o.area]}": "not yes_no",
     "value: s.kept, at_least: 1, when: {value: o.need, at_least: 1}": "depends on fields of s alone",
     "all_of: []": "`all_of` is empty",
-    "all_of: [s.started], levels: [MN]": "does not go with `all_of`",
+    "all_of: [s.started], levels: [MN]": "does not stand beside `all_of`",
 }
 
 

@@ -153,7 +153,7 @@ def test_every_code_is_explained(lang: str) -> None:
         text = explain_topic(code, None, None, lang)
         assert text.startswith(f"{code}: {kind.title[lang]}\n")
         assert kind.about[lang] in text
-        assert "{" not in text.replace("{value: …}", "").replace("`every: ", "")
+        assert not re.search(r"\{\w*\}", text)
     ended = lbedu("explain", "never_missed", "--lang", lang)
     assert (ended.code, ended.err) == (0, "")
 

@@ -194,6 +194,10 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("at_least: 95%", "at_leest: 95%", "at_leest"),
         ("version: 1", "version: 1\ncolour: red", "colour"),
     ],
+    "comma_in_text": [
+        ("title: {vi: Báo cáo, en: Report}", "title: {vi: Báo cáo, năm học, en: Report}", "năm học"),
+        ("{vi: Báo cáo, en: Report}", "{vi: 86,9% số trường, báo cáo}", "9% số trường"),
+    ],
     "key_missing": [("version: 1\n", "", "year"), ("    form: school\n", "", "theirs")],
     "wrong_shape": [
         ("version: 1", "version: 1_000", "1_000"),
@@ -307,6 +311,9 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "bad_day": [("by: 2031-03-31", "by: 2031-02-30", "2031-02-30"), ("by: 2031-03-31", "by: 31/3/2031", "31/3/2031")],
     "measure_shape": [("        attest: school.contract\n", "", "id: contract")],
+    "beside_all_of": [
+        ("attest: school.contract\n", "all_of: [{attest: school.contract}]\n        levels: [TH]\n", "levels"),
+    ],
     "key_misplaced": [("among: pilot", "at_least: 5", "at_least")],
     "each_share": [(INSURANCE, INSURANCE + "        each: true\n", "each")],
     "each_sum": [(SWIM, SWIM + "        each: true\n", "each")],
@@ -635,3 +642,59 @@ def test_a_misspelt_key_is_taken_as_what_was_meant(tmp_path: Path) -> None:
     first, second = found(tmp_path / "b", ("forms:\n", "form:\n"), ("share: school.insured", "share: school.insurde"))
     assert (first.mistake.near, second.mistake.near) == ("forms", "school.insured")
     assert at(second).startswith("school.insurde")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("at_least: 3500", "at_least: 3.500", "`3.500` không phải số nguyên: ghi như 3500"),
+        ("at_least: 3500", "at_least: 2.800", "`2.800` không phải số nguyên: ghi như 2800"),
+        ("at_least: 95%", "at_least: 99.7", "`99.7` không phải tỷ lệ phần trăm: ghi như 99.7%"),
+        ("at_least: 7.5", 'at_least: 7.5%', "`7.5%` không phải số: ghi như 7.5"),
+        ("at_least: good", "at_least: god", "`god` không phải mức xếp hạng ở đây: ghi như good"),
+    ],
+)
+def test_a_threshold_that_is_written_otherwise_is_shown_as_it_should_be(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    assert [one.message("vi") for one in found(tmp_path, (old, new)) if one.code == "bad_threshold"] == [message]
+
+
+@pytest.mark.parametrize("title", ["3500/4200 học sinh biết bơi", "Bơi: 3.500/4.200 học sinh"])
+def test_of_two_figures_with_a_stroke_the_first_is_required(title: str, tmp_path: Path) -> None:
+    """The second says how many there are, as in 73/84 schools."""
+    before = 'title: {vi: 3.500 học sinh biết bơi, en: "3,500 pupils swim"}'
+    assert found(tmp_path, (before, f"title: {{vi: '{title}', en: Swimmers}}")) == []
+    (tmp_path / "wrong").mkdir()
+    wrong = title.replace("3500", "3400").replace("3.500", "3.400")
+    (one,) = found(tmp_path / "wrong", (before, f"title: {{vi: '{wrong}', en: Swimmers}}"))
+    assert one.code == "title_figure"
+
+
+def test_letters_of_clauses_go_by_the_vietnamese_alphabet(tmp_path: Path) -> None:
+    in_order = (("clause: A.1", "clause: A.1.d"), ("clause: A.2", "clause: A.1.đ"), ("clause: A.3", "clause: A.1.e"))
+    assert found(tmp_path, *in_order) == []
+
+
+MANY = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("clause: A.1", f"clause: A.{MANY}"),
+        ("clause: A.1", f"clause: A ¶1-{MANY}"),
+        ("at_least: 95%", f"at_least: {MANY}%"),
+        ("at_least: 7.5", f"at_least: {MANY}.5"),
+        ("at_least: 3500", f"at_least: {MANY}"),
+        ("title: {vi: 3.500 học sinh biết bơi", f"title: {{vi: {MANY} học sinh"),
+        ("title: {vi: 3.500 học sinh biết bơi", f"title: {{vi: {MANY}%"),
+    ],
+)
+def test_numbers_without_end_are_read_to_the_end(old: str, new: str, tmp_path: Path) -> None:
+    findings = found(tmp_path, (old, new))
+    directive = tmp_path / "directive.txt"
+    directive.write_text(
+        f"I. Một\n\n1. Đạt {MANY} học sinh, {MANY}%, {MANY}.000 trẻ.\n\n{MANY}. Hai\n", encoding="utf-8"
+    )
+    assert lint_file(tmp_path / "2030-2031.yaml", directive)[: len(findings)] == findings

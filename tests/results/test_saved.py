@@ -85,7 +85,7 @@ DAMAGES: list[tuple[tuple[Any, ...], Any, str]] = [
     (("inputs", 0, "sha256"), "ABC", r"inputs\[0\]\.sha256: 64 characters 0-9 and a-f are expected, not `ABC`"),
     (("as_of",), "2022-02-30", "as_of: a date such as 2022-05-31 is expected, not `2022-02-30`"),
     (("year",), "2021-", "year: a school year such as 2021-2022, or a year such as 2026, is expected, not `2021-`"),
-    (("exit_code",), 2, "exit_code: 0, 1, 3 or 4 is expected, not `2`"),
+    (("exit_code",), 2, "exit_code: 0, 1, 3, 4 or 130 is expected, not `2`"),
     (("options", "limits", "file"), -1, r"options\.limits\.file: a whole number from 1 up is expected, not `-1`"),
     (("options", "extra"), 1, r"options\.extra: is no key of a scorecard"),
     (("[red]\x1b",), 1, r"\[red\]\\x1b: is no key of a scorecard"),

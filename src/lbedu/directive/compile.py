@@ -316,6 +316,8 @@ def _only(spec: Measure, path: Path, shape: str, of_one_unit: bool) -> None:
         }
     for key in fields_of(Measure):
         if key not in allowed and getattr(spec, key) not in (None, False):
+            if shape == "all_of" and not of_one_unit and key in _SCOPE_KEYS:
+                raise refused((*path, key), "beside_all_of", on_key=True, key=key)
             where = "what is asked of one unit" if of_one_unit else f"`{shape}`"
             raise refused((*path, key_of(key)), "key_misplaced", on_key=True, key=key_of(key), where=where)
 

@@ -18,12 +18,38 @@ OPERATORS: dict[str, Operator] = {
     "less_than": "<",
     "equals": "==",
 }
-_PERCENT = re.compile(r"(0|[1-9][0-9]*)(?:[.,]([0-9]+))?\s?%")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
+_PERCENT = re.compile(r"(0|[1-9][0-9]{0,14})(?:[.,]([0-9]{1,15}))?\s?%")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
+_WHOLE = re.compile(r"[1-9][0-9]{0,14}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HELD_AGAINST = {"ratio": "number"}
 """The type of a field that such a figure is held against."""
 _FIELD = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
+
+_KINDS = {
+    "count": ("a whole number", "3500"),
+    "percent": ("a percentage", "58%"),
+    "number": ("a number", "7.5"),
+    "ratio": ("a number", "35"),
+    "date": ("a day", "2031-05-31"),
+    "rank": ("a step of this rank", ""),
+}
+"""What a threshold of each type is, and one as it is written."""
+
+
+def _like(value: str, kind: str) -> str:
+    """How a threshold that was meant is written, or another one of its type."""
+    digits, decimal = re.sub(r"[.,_\s]", "", value), value.replace(",", ".")
+    day = re.fullmatch(r"([0-3]?[0-9])[./-]([01]?[0-9])[./-]([12][0-9]{3})", value)
+    meant = {
+        "count": digits if re.fullmatch(r"[1-9][0-9]{0,2}(?:[.,_ ][0-9]{3})+|0*[1-9][0-9]*", value) else "",
+        "percent": f"{decimal}%",
+        "number": decimal,
+        "ratio": decimal.rstrip("% "),
+        "date": f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else "",
+    }.get(kind, "")
+    patterns = {"count": _WHOLE, "percent": _PERCENT, "number": _DECIMAL, "ratio": _DECIMAL, "date": _DATE}
+    return meant if kind in patterns and patterns[kind].fullmatch(meant) else _KINDS[kind][1]
 
 
 class Figures:
@@ -131,8 +157,11 @@ class Figures:
             return Reference(other)
         constant = self.constant(value, kind, field)
         if constant is None:
-            allowed = self.options(field) if kind == "rank" and field else ()
-            raise refused(path, "bad_threshold", allowed, value if allowed else None, value=value, kind=kind)
+            steps = self.options(field) if kind == "rank" and field else ()
+            what, example = _KINDS[kind][0], steps[0] if steps else _like(str(value), kind)
+            raise refused(
+                path, "bad_threshold", steps, value if steps else None, value=value, what=what, example=example
+            )
         return Constant(constant, str(value))
 
     def constant(self, value: Any, kind: str, field: FieldSpec | None) -> Fraction | dt.date | None:

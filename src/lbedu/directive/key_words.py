@@ -80,8 +80,8 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
             "word → names of named units, for `among`",
         ),
         "lies_in": (
-            "loại đơn vị mà đơn vị này nằm trong đó; không ghi ở loại nào thì đơn vị có cấp học nằm trong `ward`",
-            "kind of unit in which these lie; where no kind says it, those with levels lie in a `ward`",
+            "loại đơn vị mà đơn vị này nằm trong đó; không loại nào ghi thì đơn vị có cấp học nằm trong `ward`, nếu có",
+            "kind of unit in which these lie; where no kind says it, those with levels lie in a `ward`, if there are any",
         ),
     },
     "Level": {

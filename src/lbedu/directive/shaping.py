@@ -91,7 +91,7 @@ def shaped(data: Any) -> Shaped:
             faults.append(one._replace(path=_original(one.path, kept, renamed)))
             if one.code == "unknown_key" and one.path in slips:
                 rest = _changed(rest, slips[one.path], _at(data, one.path))
-            if one.code == "unknown_key":
+            if one.code in ("unknown_key", "comma_in_text"):
                 rest = _changed(rest, one.path)
             elif (meant := _meant(one, data)) is not None:
                 rest = _changed(rest, one.path, meant)
@@ -209,7 +209,20 @@ def _faults(details: list[ErrorDetails], data: Any) -> Faults:
         at.setdefault(path, []).append(detail)
         either |= {path[:n] for n in passed}
     further = {one for one in either if any(len(path) > len(one) and path[: len(one)] == one for path in at)}
-    return [_fault(path, found) for path, found in at.items() if path not in further or _stands_alone(found)]
+    found = [_fault(path, details) for path, details in at.items() if path not in further or _stands_alone(details)]
+    return [_rest_of_a_text(one, data) or one for one in found]
+
+
+def _rest_of_a_text(one: Fault, data: Any) -> Fault | None:
+    """In `{vi: A, B}` the comma ends the text, and B is read as a key without a value."""
+    if one.code != "unknown_key" or _at(data, one.path) is not None or _nearest(one) is not None:
+        return None
+    here = _at(data, one.path[:-1])
+    before = list(here)[: list(here).index(one.path[-1])]
+    begun = next((key for key in reversed(before) if here[key] is not None), None)
+    if begun is None or not isinstance(here[begun], (str, int)):
+        return None
+    return one._replace(code="comma_in_text", facts={**one.facts, "begun": str(begun)}, allowed=())
 
 
 def _stands_alone(found: list[ErrorDetails]) -> bool:

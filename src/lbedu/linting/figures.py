@@ -30,7 +30,11 @@ from lbedu.directive.model import FieldSpec, Form
 from lbedu.linting.looked_at import LookedAt
 from lbedu.linting.texts import percentages
 
-_NUMBER = r"(?<![0-9.,])([0-9]+(?:{separator}[0-9]{{3}})*(?:{point}[0-9]{{1,2}})?)(?![0-9.,]*[0-9%])"
+_NUMBER = (
+    r"(?<![0-9.,/])([0-9]{{1,15}}(?:{separator}[0-9]{{3}})*(?:{point}[0-9]{{1,2}})?)"
+    r"(?:/[0-9]+(?:{separator}[0-9]{{3}})*)?(?![0-9.,]*[0-9%])"
+)
+"""Of two with a stroke between, `35/46`, the first is what is required, the second how many there are."""
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}(\s?%)?")
 

@@ -160,13 +160,13 @@ FIGURES = {
     "bad_threshold": error(
         (
             "ngưỡng không hợp lệ",
-            "`{value}` không phải {kind}",
+            "`{value}` không phải {what}: ghi như {example}",
             "count: số nguyên (3500, không phải 3.500 hay 1_000); percent và tỷ lệ: 58% hay 86,9%; number và ratio: 7.5; date: "
             "2031-05-31; rank: id của một mức.",
         ),
         (
             "no threshold of this type",
-            "`{value}` is no {kind}",
+            "`{value}` is not {what}: write it like {example}",
             "count: a whole number (3500, not 3.500 or 1_000); percent and shares: 58% or 86,9%; number and ratio: 7.5; date: "
             "2031-05-31; rank: the id of a step.",
         ),

@@ -123,8 +123,9 @@ def _range(
     if divided is not None:
         return 0, None if divided.per else 1
     if isinstance(leaf, Count) and check is None:
-        rows = directive.forms[leaf.scope.form].rows
-        return 0, len(leaf.scope.among) if leaf.scope.among is not None else len(rows) or None
+        form = directive.forms[leaf.scope.form]
+        all_ = form.rows or directive.file.expects.get(form.unit, ())
+        return 0, len(leaf.scope.among) if leaf.scope.among is not None else len(all_) or None
     if isinstance(check, Compared):
         fields = [directive.field(check.figure.form, name) for name in check.figure.by_level[0][1]]
         if fields[0].type == "rank":

@@ -245,6 +245,9 @@ class Options(Part):
     limits: Limits
 
 
+INTERRUPTED = 130
+
+
 class Result(Part):
     """A whole scorecard. What revision 0 did not have has a default."""
 
@@ -258,7 +261,7 @@ class Result(Part):
     as_of: Date
     complete: bool
     options: Options | None = None
-    exit_code: Literal[0, 1, 3, 4]
+    exit_code: Literal[0, 1, 3, 4, 130]
     files: tuple[str, ...]
     inputs: tuple[Input, ...] | None = None
     reports: tuple[Report, ...]

@@ -21,8 +21,8 @@ _IDS = re.compile(r"(?<!\w)[0-9]{2}-[0-9]{2}[a-z]?(?!\w)")
 _CLAUSES = re.compile(r"(?<!\w)[A-ZĐ](?:\.[IVX]+)?(?:\.[0-9]+)*\.[0-9]+[a-z]?(?!\w)")
 """Numbers of commitments and of clauses are no figures."""
 _COMPARISONS = ("at_least", "more_than", "at_most", "less_than", "equals")
-_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?%")
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_PERCENT = re.compile(r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)\s?%")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _OF_ALL = ("attest", "every", "done")
 """What is measured so is demanded of all: 100%."""
 

@@ -55,7 +55,10 @@ _PLOT = r"(?<![\w-])(?P<plot>[A-ZĐ]\d{1,3})(?!\w)"
 _JOINED = r"(?<=[^\W\d_][-–])\d+"
 """The number in a name: Covid-19."""
 _LIST = r"(?i:lớp|khối|tuổi)\s+(?P<list>\d{1,2}(?:,\d{1,2})+)(?!\d)"
-_NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?P<percent>\s?%|\s+(?i:phần\s+trăm))?"
+_NUMBER = (
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,15})?|\d{1,15}(?:[.,]\d{1,15})?(?!\d))"
+    r"(?P<percent>\s?%|\s+(?i:phần\s+trăm))?"
+)
 _FIGURE = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"

@@ -10,7 +10,7 @@ from lbedu.directive.expression import Share, parts
 from lbedu.directive.model import Language
 from lbedu.measured import counted_field, ratio_words
 from lbedu.phrases import summing_up, unit_text
-from lbedu.reporters.lines import required_text, who_reported
+from lbedu.reporters.lines import incomplete, required_text, who_reported
 from lbedu.reporters.sheets.cells import COUNT, as_count, difference, figure_cell, with_noun
 from lbedu.reporters.sheets.formulas import Formulas, Live
 from lbedu.reporters.sheets.grid import Book, Column, Grid
@@ -86,8 +86,8 @@ class _Overview:
             Column("Số liệu đã có" if vi else "Figures in", counted),
             Column("Đánh giá" if vi else "Verdict", 12),
             Column("Đối chiếu" if vi else "Checked", 10),
-            Column("Nguồn số liệu" if vi else "Source", 20),
-            Column("Ghi chú" if vi else "Notes", 36),
+            Column("Nguồn số liệu" if vi else "Source", 25),
+            Column("Ghi chú" if vi else "Notes", 32),
         ]
 
     def write(self) -> None:
@@ -124,6 +124,8 @@ class _Overview:
         yield f"({self.say('Số liệu tính đến ngày', 'Figures as of')} {date(self.card.as_of, self.lang)})"
 
     def lines(self) -> Iterator[Shown]:
+        if self.card.interrupted:
+            yield Shown(incomplete(self.card, self.lang), Look(bold=True, box=False, wrap=False))
         here = self.card._replace(register=self.card.register.rpartition("/")[2])  # where it lies says nothing upstairs
         for line in who_reported(here, self.lang):
             yield Shown(line, Look(box=False, wrap=False))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lbedu.directive.facts import chapter_of
 from lbedu.directive.model import Language, Words
-from lbedu.reporters.lines import headline, skipped_files, who_reported
+from lbedu.reporters.lines import headline, incomplete, skipped_files, who_reported
 from lbedu.reporters.webpage.answers import Answer, Answers, District
 from lbedu.reporters.webpage.charts import Counted, by_chapter, counted, holders_of, lowest_of, short_of
 from lbedu.reporters.webpage.lists import foreign_figures, missing_units, mistakes_of, readings_of
@@ -79,6 +79,7 @@ class Content:
         self.readings, self.readings_left = readings_of(self.units)
         self.foreign, self.foreign_left = foreign_figures(self.units)
         self.headline = headline(card, lang)
+        self.incomplete = incomplete(card, lang)
         self.reported = tuple(who_reported(card, lang)) if self.by_district else ()
         self.skipped = tuple(skipped_files(card, lang))
         self.rule_file = harmless(card.directive.source)
