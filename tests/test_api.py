@@ -200,6 +200,7 @@ def test_an_unknown_frame_is_refused(card: Scorecard) -> None:
     [
         (None, (None, None, None, None, None, None)),
         (ShareOf(3, 4), ("share", 3, 4, 0.75, None, None)),
+        (ShareOf(70, 2, True), ("ratio", 70, 2, 35.0, None, None)),
         (ShareOf(0, 0), ("share", 0, 0, None, None, None)),
         (CountOf(12, 14), ("count", 12, 14, 12.0, None, None)),
         (Conditions(4, 5), ("conditions", 4, 5, 4.0, None, None)),

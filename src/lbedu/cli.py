@@ -187,9 +187,11 @@ def form(
         str, typer.Option("-o", "--output", metavar="FILE|DIR", help="The workbook to write; a folder for many.")
     ],
     unit: Annotated[
-        str | None, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")
+        str | None, typer.Option("--unit", metavar="KIND", help="Who fills it in: a kind of unit of the rule file.")
     ] = None,
-    level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="LEVEL", help="Its level, where its kind has some.")
+    ] = None,
     register: Annotated[
         str | None, typer.Option("--register", metavar="FILE", help="A form for every unit of this register.")
     ] = None,
@@ -198,8 +200,9 @@ def form(
 ) -> None:
     """Write the blank form that a unit fills in.
 
-    With --register one for every unit of the register, into a folder. The forms check themselves: what is wrong turns
-    red, each target shows how it stands. No file is ever overwritten."""
+    Kinds and levels are the rule file's: without --unit they are listed. With --register one for every unit of the
+    register, into a folder. The forms check themselves: what is wrong turns red, each target shows how it stands. No file
+    is ever overwritten."""
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handing_out import write_forms
 

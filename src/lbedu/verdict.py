@@ -18,6 +18,8 @@ class ShareOf(NamedTuple):
 
     part: int
     whole: int
+    per: bool = False
+    """So many of one thing per one of another, no part of a whole."""
 
 
 class CountOf(NamedTuple):

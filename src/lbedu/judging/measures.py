@@ -100,8 +100,8 @@ def evaluate(leaf: Leaf, population: Population, context: Context) -> PartResult
     """One measure, decided if and only if every completion of what is missing decides it the same way."""
     crowd = gather(leaf.scope, population, context)
     match leaf:
-        case Share(part, whole, comparison, _, _):
-            return _share(part, whole, comparison, crowd, context)
+        case Share():
+            return _share(leaf, crowd, context)
         case Sum(figure, comparison, _, _):
             return _sum(figure, comparison, crowd, context)
         case Count(check, comparison, _):
@@ -167,7 +167,9 @@ def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool,
     return can, sure
 
 
-def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, context: Context) -> PartResult:
+def _share(leaf: Share, crowd: Crowd, context: Context) -> PartResult:
+    part, whole, comparison = leaf.part, leaf.whole, leaf.comparison
+
     def as_far_as_it_applies(record: Record, bounds: Interval | None) -> Interval:
         asks = applies(whole, record, context)
         if not asks & MET:
@@ -201,11 +203,11 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
     could_be = (0 if zero else both(found)) | (VOID if size.low is None or size.low < 1 else 0)
     could_be = _unless_nobody(could_be, crowd, whole, context)
     needed = known_limit(comparison, context)
-    tally = Tally(context, (part, whole))
+    tally = Tally(context, (part, whole), per=leaf.per)
     for member, own in zip(crowd.members, said, strict=True):
         tally.take(member, own, lambda said: lacking_share(said, needed, comparison.operator))
     known = tuple(tally.totals) if tally.complete else None
-    actual = ShareOf(int(known[0]), int(known[1])) if known else None
+    actual = ShareOf(int(known[0]), int(known[1]), leaf.per) if known else None
     gap = lacking_share(known, needed, comparison.operator) if known else None
     return tally.result(could_be, actual, gap, crowd, comparison)
 
