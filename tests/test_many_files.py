@@ -16,7 +16,8 @@ import lbedu
 from lbedu.errors import UsageError
 from lbedu.intake import crew, elsewhere, one_file
 from lbedu.intake.one_file import Reader, Task
-from lbedu.intake.plain import NotPlain, heard_in, plain
+from lbedu.intake.plain import heard_in, plain
+from lbedu.intake.plain_places import NotPlain
 from lbedu.options import Options
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import render

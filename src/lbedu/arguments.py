@@ -11,11 +11,9 @@ from lbedu.errors import UsageError
 
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
 Year = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year; else the workbooks say it.")
+    str | None, typer.Option("--year", metavar="YEAR", help="2021-2022, or 2026; else the workbooks say it.")
 ]
-AnyYear = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="Only this school year. Default: all.")
-]
+AnyYear = Annotated[str | None, typer.Option("--year", metavar="YEAR", help="Only this year. Default: all.")]
 Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
 
 RegisterFile = Annotated[

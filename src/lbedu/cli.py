@@ -37,7 +37,6 @@ from lbedu.errors import LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of, jobs_of
 from lbedu.output import (
-    append_summary,
     deliver,
     file_of,
     refuse_inputs,
@@ -130,10 +129,7 @@ def check(
     )
     files = [file for _, file in wanted if file is not None]
     refuse_inputs(files + ([step] if step else []), (*card.inputs, rule_file_of(card, targets)))
-    for name, file in wanted:
-        deliver(card, name, file, language)
-    if step is not None:
-        append_summary(card, step, language)
+    deliver(card, wanted, language, step)
     raise typer.Exit(0 if card.exit_code in forgiven and card.submissions else card.exit_code)
 
 
@@ -180,7 +176,7 @@ def summary(
         cache=cache,
     )
     refuse_inputs([path], (*card.inputs, rule_file_of(card, targets)))
-    deliver(card, "summary", path, language)
+    deliver(card, [("summary", path)], language)
     show(summing_up(card, "en" if language == "en" else "vi") + "\n")
     show(f"{path.as_posix()}\n", sys.stderr)
     raise typer.Exit(card.exit_code)
@@ -188,7 +184,7 @@ def summary(
 
 @app.command(cls=PlainCommand)
 def form(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2021-2022, or 2026.")],
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE|DIR", help="The workbook to write; a folder for many.")
     ],

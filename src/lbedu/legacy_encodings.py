@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from lbedu.syllables import is_misplaced, is_syllable
@@ -46,17 +47,20 @@ _MARKS = {
 }  # fmt: skip
 """What stands behind a vowel in VNI."""
 _ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI = re.compile("[aeouy]([ùøûõï])|[aeo]([âáàåãä])|a([êéèúüë])|[ôö]([ùøûõï])|[ñôöíìæóòî]", re.IGNORECASE)
+_VNI = re.compile("[aeouyôö][ùøûõï]|[aeo][âáàåãä]|a[êéèúüë]|[ñôöíìæóòî]", re.IGNORECASE)
 
 _PLAIN = "\u00a0\u2009\u202f\u200b“”‘’–—…•≥≤→"
 """Signs that mean the same in any encoding."""
+_ALL_VNI = re.compile(rf"(?:(?i:{_VNI.pattern})|[\x00-\x7f{_PLAIN}])*")
 _VIETNAMESE = frozenset("àáâãèéêìíòóôõùúýăđĩũơư") | {chr(code) for code in range(0x1EA0, 0x1EFA)}
+_NOT_VIETNAMESE = re.compile(f"[^\x00-\x7f{''.join(sorted(_VIETNAMESE))}]")
 _BETWEEN = re.compile(rf"[\x00-@\[-`{{-\x7f{_PLAIN}]+")
+_WORD = re.compile(rf"[^\x00-@\[-`{{-\x7f{_PLAIN}]+")
+_NOTHING_ODD = re.compile(f"[\x00-\x7f{_PLAIN}]*")
 _TRAILING = re.compile(r"[^\W\d_]{1,5}[ª°²³¹º¼½¾®©]")
 """A letter or two with a footnote mark or a sign behind it, as `b¹` and `TH¹`."""
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-_TWO_BYTES = re.compile("[\xc2-\xf4][^\x00-\x7f]")
-"""As what a letter of two bytes or more shows, taken for another encoding."""
+_TWO_BYTES = re.compile("[\x00-\x7f]*[\xc2-\xf4][^\x00-\x7f]")
+"""A text whose first letter that is not ASCII is shown as one of two bytes or more is, taken for another encoding."""
 _UNITS = frozenset({"µm", "µg", "µl", "µs"})
 _MANY, _LONG, _ABBREVIATION = 2, 3, 5
 
@@ -71,24 +75,22 @@ class Decoded(NamedTuple):
 
 
 @lru_cache(1)
-def _tcvn3() -> dict[int, str]:
+def _tcvn3() -> tuple[str, re.Pattern[str]]:
+    """What each code shows, its own letter where it shows no other; and what a text may be made of. Made once it is needed."""
     letters = dict(_TABLE)
     marks = {letter: iter(_ORDER) for letter in set(_TONED.values())}
     for code in sorted(_TONED):
         letters[code] = unicodedata.normalize("NFC", _TONED[code] + next(marks[_TONED[code]]))
-    return letters
+    every = re.compile(f"[\x00-\x7f{_PLAIN}{''.join(map(chr, letters))}]*")
+    return "".join(letters.get(code, chr(code)) for code in range(0x100)), every
 
 
 def decode(text: str, encoding: str) -> str | None:
     """A text typed in TCVN3 or VNI as Unicode; None where it holds a letter that the encoding does not have."""
     if encoding == VNI:
-        found = _VNI.sub(lambda letter: _vni_letter(letter[0]), text)
-        rest = "" if text.isascii() else _VNI.sub("", text)
-    else:
-        table = _tcvn3()
-        found = text.translate(table)
-        rest = "".join(char for char in {*text} if ord(char) not in table)
-    return found if rest.isascii() or all(char.isascii() or char in _PLAIN for char in rest) else None
+        return _VNI.sub(lambda letter: _vni_letter(letter[0]), text) if _ALL_VNI.fullmatch(text) else None
+    shows, every = _tcvn3()
+    return text.translate(shows) if every.fullmatch(text) else None
 
 
 @lru_cache(512)
@@ -99,19 +101,18 @@ def _vni_letter(typed: str) -> str:
     return letter.upper() if base.isupper() else letter
 
 
+@lru_cache(4096)
 def by_font(text: str, encoding: str) -> str | None:
     """A text in a font of an old encoding as that font shows it; None where the text is Unicode all the same: it holds letters
     that the encoding does not have, or reads as Vietnamese only as it stands."""
-    if text.isascii():
+    if _NOTHING_ODD.fullmatch(text):
         return None
     found = decode(text, encoding)
-    if found is None or all(char.isascii() or char in _PLAIN for char in text):
-        return None
-    return None if not _is_vietnamese(found) and _is_vietnamese(text) else found
+    return None if found is None or (_is_vietnamese(text) and not _is_vietnamese(found)) else found
 
 
 def _is_vietnamese(text: str) -> bool:
-    return all(word.isascii() or is_syllable(word) for word in _BETWEEN.split(text) if word)
+    return all(word.isascii() or is_syllable(word) for word in map(itemgetter(0), _WORD.finditer(text)))
 
 
 @lru_cache(4096)
@@ -120,14 +121,22 @@ def by_evidence(text: str, known: frozenset[str] = frozenset()) -> Decoded | Non
     enough where the workbook is `known` to have that encoding elsewhere."""
     if text.isascii():
         return None
+    # texts differ, their words come again: what is asked of a word is remembered
+    told = [_told_by(word) for word in _WORD.findall(text) if not word.isascii()]
+    every = reduce(or_, told, 0)
     found = [
-        Decoded(decoded, encoding)
-        for encoding in (TCVN3, VNI)
-        if (decoded := _evident(text, encoding, encoding in known)) is not None
+        encoding
+        for encoding, shift in _ENCODINGS
+        if every >> shift & _CHANGED
+        and not every >> shift & _NEVER
+        and _is_evident(text, [bits >> shift for bits in told], encoding, encoding in known)
     ]
     if len(found) > 1:
-        found = [one for one in found if one.encoding in known]
-    return found[0] if len(found) == 1 else None
+        found = [one for one in found if one in known]
+    if len(found) != 1:
+        return None
+    typed = _WORD.sub(_word_of_vni, text) if found[0] == VNI else text.translate(_tcvn3()[0])
+    return Decoded(typed, found[0])
 
 
 def as_the_others(text: str, encoding: str) -> Decoded | None:
@@ -141,51 +150,61 @@ def is_unicode(text: str) -> bool:
     return any(char > "\xff" for char in _VIETNAMESE.intersection(text.lower()))
 
 
-_CHANGED, _STRANGE, _NO_SYLLABLE, _ALIEN, _WRONG, _SHORT_ALIEN = (1 << bit for bit in range(6))
+_CHANGED, _STRANGE, _NO_SYLLABLE, _ALIEN, _WRONG, _SHORT_ALIEN, _IMPOSSIBLE = (1 << bit for bit in range(7))
+_NEVER = _NO_SYLLABLE | _IMPOSSIBLE
+_ENCODINGS = ((TCVN3, 0), (VNI, 8))
+"""And where the bits of each begin."""
 
 
-def _evident(text: str, encoding: str, known: bool) -> str | None:
-    """The text decoded, if enough says that it is in this encoding. Texts differ, their words come again: what is asked of a
-    word is remembered."""
-    words = [word for word in _BETWEEN.split(text) if word]
-    told = []
-    every = 0
-    for word in words:
-        bits = _told_by(word, encoding)
-        if bits is None:
-            return None
-        told.append(bits)
-        every |= bits
-    if not every & _CHANGED or every & _NO_SYLLABLE:
-        return None
-    strange, wrong = (sum(1 for bits in told if bits & bit) for bit in (_STRANGE, _WRONG))
-    if every & _ALIEN or (encoding == VNI and wrong >= _MANY):
-        if known or strange >= _MANY:
-            return decode(text, encoding)
-    elif known and every & (_WRONG | _SHORT_ALIEN):
-        return decode(text, encoding)
-    if not every & _ALIEN:
-        return None
-    first = next(word for word, bits in zip(words, told, strict=True) if bits & _ALIEN)
+def _is_evident(text: str, told: list[int], encoding: str, known: bool) -> bool:
+    """Whether enough says that a text is in this encoding, if its words can be; `told` of those that are not ASCII."""
+    alien = _how_many(told, _ALIEN)
+    if alien or (encoding == VNI and _how_many(told, _WRONG) >= _MANY):
+        if known or _how_many(told, _STRANGE) >= _MANY:
+            return True
+    elif known and _how_many(told, _WRONG | _SHORT_ALIEN):
+        return True
+    if not alien:
+        return False
+    words = _WORD.findall(text)
+    odd = (word for word in words if not word.isascii())
+    first = next(word for word, bits in zip(odd, told, strict=True) if bits & _ALIEN)
     others = [word for word in words if word.isascii() and not word.isupper()]
     enough = first[0].isascii() and (len(first) >= _LONG or others)
-    return decode(text, encoding) if enough and all(map(is_syllable, others)) else None
+    return bool(enough) and all(map(is_syllable, others))
+
+
+def _how_many(told: list[int], bits: int) -> int:
+    return len(told) - [one & bits for one in told].count(0)
 
 
 @lru_cache(4096)
-def _told_by(word: str, encoding: str) -> int | None:
-    """What a word says of whether it is in an encoding; None where it cannot be."""
+def _told_by(word: str) -> int:
+    """What a word that is not ASCII says of whether it is in each of the encodings."""
+    return reduce(or_, (_said(word, encoding) << shift for encoding, shift in _ENCODINGS))
+
+
+def _said(word: str, encoding: str) -> int:
     decoded = decode(word, encoding)
     if decoded is None:
-        return None
+        return _IMPOSSIBLE
     changed = _CHANGED if decoded != word else 0
-    if word.isascii() or _is_sign(word):
+    if _is_sign(word):
         return changed
-    if len(word) <= _ABBREVIATION and decoded.isupper() and not is_syllable(decoded):  # a few capitals, as `§T`
+    right = is_syllable(decoded)
+    if not right and len(word) <= _ABBREVIATION and decoded.isupper():  # a few capitals, as `§T`
         return changed | (_SHORT_ALIEN if _is_alien(word) else 0)
-    right = 0 if is_syllable(decoded) else _NO_SYLLABLE
     kind = _ALIEN if _is_alien(word) else 0 if _may_be_unicode(word) else _WRONG
-    return changed | _STRANGE | right | kind
+    return changed | _STRANGE | (0 if right else _NO_SYLLABLE) | kind
+
+
+@lru_cache(4096)
+def _vni_word(word: str) -> str:
+    return _VNI.sub(lambda letter: _vni_letter(letter[0]), word)
+
+
+def _word_of_vni(found: re.Match[str]) -> str:
+    return _vni_word(found[0])
 
 
 @lru_cache(4096)
@@ -208,7 +227,7 @@ def _may_be_unicode(word: str) -> bool:
 @lru_cache(4096)
 def _is_alien(word: str) -> bool:
     """Whether no Unicode text has such a word: with a letter that is not Vietnamese, or a capital inside (`TiÓu`)."""
-    if not all(char.isascii() or char in _VIETNAMESE for char in word.lower()):
+    if _NOT_VIETNAMESE.search(word.lower()):
         return True
     return any(a.islower() and not b.isascii() and b.isupper() for a, b in pairwise(word))
 
@@ -230,12 +249,13 @@ def _as_windows(text: str) -> bytes | None:
     return bytes(encoded)
 
 
-@lru_cache(4096)
 def repaired(text: str) -> str | None:
     """What a text was before a program took its UTF-8 for Windows-1252 (`TrÆ°á»ng`); None where it is no such text."""
-    begin = _NOT_ASCII.search(text)
-    if begin is None or _TWO_BYTES.match(text, begin.start()) is None:
-        return None
+    return _repaired(text) if _TWO_BYTES.match(text) else None
+
+
+@lru_cache(4096)
+def _repaired(text: str) -> str | None:
     encoded = _as_windows(text)
     try:
         found = encoded.decode("utf-8") if encoded is not None else ""

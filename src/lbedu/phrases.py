@@ -257,13 +257,13 @@ def unit_text(directive: Directive, unit: Unit, lang: Language) -> str:
 def totals_text(card: Scorecard, lang: Language) -> str:
     """How many verdicts of each kind: `Tổng cộng: Đạt 40 · Không đạt 5 …`."""
     count = Counter(verdict.outcome for verdict in card.verdicts)
-    shown = [f"{words[lang]} {count[outcome]}" for outcome, words in OUTCOMES.items()]
+    shown = [f"{words[lang]} {whole(count[outcome], lang)}" for outcome, words in OUTCOMES.items()]
     lenient = sum(v.outcome == "missed" and v.target.spec.strength == "encourage" for v in card.verdicts)
     if lenient:
         word = "chỉ khuyến khích" if lang == "vi" else "only encouraged"
-        shown[list(OUTCOMES).index("missed")] += f" ({lenient} {word})"
+        shown[list(OUTCOMES).index("missed")] += f" ({whole(lenient, lang)} {word})"
     if card.waiting:
-        shown.append(f"{'chờ đơn vị khác' if lang == 'vi' else 'waiting for others'} {len(card.waiting)}")
+        shown.append(f"{'chờ đơn vị khác' if lang == 'vi' else 'waiting for others'} {whole(len(card.waiting), lang)}")
     return f"{'Tổng cộng' if lang == 'vi' else 'Total'}: {' · '.join(shown)}"
 
 
@@ -276,7 +276,7 @@ def problems_text(card: Scorecard, lang: Language) -> str:
         "warning": ("lưu ý", "note", "notes"),
     }
     shown = [
-        f"{count[severity]} {vi if lang == 'vi' else one if count[severity] == 1 else many}"
+        f"{whole(count[severity], lang)} {vi if lang == 'vi' else one if count[severity] == 1 else many}"
         for severity, (vi, one, many) in words.items()
         if count[severity]
     ]

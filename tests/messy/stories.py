@@ -127,9 +127,10 @@ def is_table(page: Page) -> bool:
 
 def _names(page: Page) -> Iterator[tuple[At, Put]]:
     """The cells of a table with the name of a school in full."""
-    for at, put in sorted(page.cells.items()):
-        if is_table(page) and put.role == "who" and in_full(put).startswith("Trường Tiểu học"):
-            yield at, put
+    if is_table(page):
+        for at, put in sorted(page.cells.items()):
+            if put.role == "who" and in_full(put).startswith("Trường Tiểu học"):
+                yield at, put
 
 
 def in_full(put: Put) -> str:

@@ -23,7 +23,7 @@ register_app = typer.Typer(
 
 @register_app.command("new", cls=PlainCommand)
 def new_register(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2021-2022, or 2026.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="FILE.xlsx, FILE.csv or FILE.yaml.")],
     targets: Targets = None,
 ) -> None:

@@ -23,7 +23,7 @@ class Side(NamedTuple):
     directive: Directive
 
     def of_year(self, day: dt.date) -> tuple[int, int, int]:
-        """A day as it lies in the school year, so that days of two years can be compared."""
+        """A day as it lies in the year, so that days of two years can be compared."""
         return day.year - int(self.directive.year[:4]), day.month, day.day
 
 

@@ -29,6 +29,7 @@ from lbedu.directive.expression import (
 )
 from lbedu.directive.model import FieldSpec, Language
 from lbedu.wording import date
+from lbedu.years import is_calendar
 
 _STRENGTHS = ("encourage", "strive", "ensure")
 _STRENGTH_WORDS = {
@@ -262,10 +263,13 @@ def _of_deadlines(earlier: Side, a: dt.date | None, later: Side, b: dt.date | No
             vi, en = (" → ".join(_day(day, lang) for day in (a, b)) for lang in ("vi", "en"))
             yield Aspect("other", f"hạn: {vi}", f"due: {en}")
         return
-    direction = turned(of_numbers(earlier.of_year(a), later.of_year(b)))
+    if is_calendar(earlier.directive.year) == is_calendar(later.directive.year):
+        direction = turned(of_numbers(earlier.of_year(a), later.of_year(b)))
+    else:  # nobody can say which day of a school year is which one of a calendar year
+        direction = "other"
     if direction != "same":
         vi, en = (" → ".join(_day(day, lang) for day in (a, b)) for lang in ("vi", "en"))
-        yield Aspect(direction, f"hạn (so trong năm học): {vi}", f"due (within the school year): {en}")
+        yield Aspect(direction, f"hạn (so trong năm): {vi}", f"due (within the year): {en}")
 
 
 def _day(day: dt.date | None, lang: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "RuleFile": {
-        "year": ("năm học, `NNNN-NNNN`", "school year, `YYYY-YYYY`"),
+        "year": ("năm học `NNNN-NNNN`, hoặc năm `NNNN`", "school year `YYYY-YYYY`, or calendar year `YYYY`"),
         "version": (
             "lần sửa của tệp này, số nguyên; biểu mẫu trống mang số này",
             "edition of this file, a whole number",
@@ -245,7 +245,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
 """By the name of the part and the key."""
 
 PARTS = {
-    "RuleFile": ("Cả năm học trong một tệp", "The file"),
+    "RuleFile": ("Cả năm trong một tệp", "The file"),
     "Document": ("Văn bản", "The directive"),
     "Words": ("Một câu chữ bằng hai thứ tiếng", "A text in two languages"),
     "Noun": ("Đếm cái gì", "What is counted"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic_core import ValidationError
 
-from lbedu.directive import model
+from lbedu.directive import model, terms
 from lbedu.directive.fault import Fault, Faults, Path, fault
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _meant(one: Fault, data: Any) -> Any:
             return None
 
 
-_YEAR = re.compile(r"[12][0-9]{3}-[0-9]{4}")
+_YEAR = re.compile(r"[12][0-9]{3}(?:-[0-9]{4})?")
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -274,7 +274,7 @@ def _expected(first: ErrorDetails, kinds: frozenset[str]) -> str:
 
 _PATTERNS = {
     get_args(one)[1].expression: get_args(one)[1].words
-    for one in (model.Text, model.Identifier, model.Slug, model.Code, model.CommitmentId, model.Year)
+    for one in (terms.Text, terms.Identifier, terms.Slug, terms.Code, terms.CommitmentId, terms.Year)
 }
 
 

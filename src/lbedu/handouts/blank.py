@@ -25,10 +25,12 @@ from lbedu.own_form import (
     IDENTITY_SHEET,
     LIST_HEADER,
     OWN_SHEETS,
+    IdentityRow,
 )
 from lbedu.paper import Look, Page, Value
 from lbedu.saving import write_whole
 from lbedu.submission import Unit
+from lbedu.years import noun
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")
 _FIGURE_COLUMN = HEADER.index(FIGURE) + 1
@@ -102,8 +104,11 @@ class _Forms(Work):
             at = page.table_row(
                 [
                     (number, paper.CENTRED),
-                    (self.directive.place_heading("vi") if row.key == "ward" else row.label, paper.LEFT),
-                    (questions.IDENTITY_WORDS.get(row.key), paper.CENTRED),
+                    (self._asked(row), paper.LEFT),
+                    (
+                        noun(self.directive.year, "vi") if row.key == "year" else questions.IDENTITY_WORDS.get(row.key),
+                        paper.CENTRED,
+                    ),
                     (row.code, paper.CODE),
                     (said.get(row.key), answer),
                     (None, paper.NOTE),
@@ -114,6 +119,16 @@ class _Forms(Work):
             if row.key == "name":
                 self.name_cell = _fixed(_FIGURE_COLUMN, at)
         page.protect()
+
+    def _asked(self, row: IdentityRow) -> str:
+        """How a row of the first sheet asks."""
+        match row.key:
+            case "ward":
+                return self.directive.place_heading("vi")
+            case "year":
+                return noun(self.directive.year, "vi").capitalize()
+            case _:
+                return row.label
 
     def _said(self) -> Mapping[str, str]:
         """What is known of whoever fills in this form."""

@@ -40,7 +40,6 @@ IDENTITY_WORDS = {
     "level": "chọn",
     "type": "chọn",
     "ward": "tên",
-    "year": "năm học",
     "person": "họ tên",
     "date": "ngày",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lbedu import paper
+from lbedu import paper, years
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
@@ -88,7 +88,7 @@ class Work:
         page.skip()
         page.line((centred, last, title.upper(), paper.TITLE))
         if self.directive.year not in title:
-            page.line((centred, last, f"Năm học {self.directive.year}", paper.SUBTITLE))
+            page.line((centred, last, years.words(self.directive.year, "vi").capitalize(), paper.SUBTITLE))
         page.line((centred, last, questions.about(self.directive), paper.SUBTITLE))
         if who:
             name = f"'{IDENTITY_SHEET}'!{self.name_cell}"

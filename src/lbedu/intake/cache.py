@@ -12,7 +12,8 @@ from pathlib import Path
 from lbedu.errors import UsageError
 from lbedu.intake.edition import edition, rule_files
 from lbedu.intake.one_file import Heard, Hearing, Reader, Task
-from lbedu.intake.plain import NotPlain, heard_in, plain
+from lbedu.intake.plain import heard_in, plain
+from lbedu.intake.plain_places import NotPlain
 from lbedu.intake.request import asked
 from lbedu.reading.workbook import Unreadable
 from lbedu.reading.xlsx.sniffing import read_file

@@ -14,7 +14,8 @@ from lbedu.errors import LbeduError, UsageError
 from lbedu.intake.crew import Crew
 from lbedu.intake.edition import edition, rule_files
 from lbedu.intake.one_file import Heard, Reader, Task
-from lbedu.intake.plain import NotPlain, Plain, heard_in, plain
+from lbedu.intake.plain import heard_in, plain
+from lbedu.intake.plain_places import NotPlain, Plain
 from lbedu.intake.request import asked, options_in, task_in
 from lbedu.reading.workbook import Unreadable
 from lbedu.reading.xlsx.sniffing import read_file

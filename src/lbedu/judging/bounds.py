@@ -11,10 +11,12 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.model import FieldSpec, Form
+from lbedu.directive.expression import Figure
+from lbedu.directive.model import FieldSpec, Form, RuleFile
 from lbedu.submission import Record
 
 Number = int | Fraction
@@ -108,9 +110,28 @@ def extremes(
     """Bounds of Σ weight × field over everything that may still be filled in; `least` raises the lower bound of a field.
 
     None where nothing can be filled in at all (a raised bound that contradicts what is said)."""
-    form = directive.forms[record.form]
     if not least and (total := settled(directive, record, weights)) is not None:
         return Interval(total, total)
+    if not directive.forms[record.form].related(frozenset(weights)).isdisjoint(record.said):
+        return _extremes(directive, record, weights, least)
+    known = _silent(directive.file)
+    key = record.form, record.level, tuple(weights.items()), tuple((least or {}).items())
+    if key not in known:
+        known[key] = _extremes(directive, record, weights, least)
+    return known[key]
+
+
+@lru_cache(maxsize=1)
+def _silent(_: RuleFile) -> dict[tuple[object, ...], Interval | None]:
+    """Bounds of records that say nothing of the figures in question: the same for all of a form and a level, so worked out
+    once for the rule file that is judged by."""
+    return {}
+
+
+def _extremes(
+    directive: Directive, record: Record, weights: Mapping[str, Number], least: Mapping[str, Number] | None
+) -> Interval | None:
+    form = directive.forms[record.form]
     result = ZERO
     for root in dict.fromkeys(form.widest(field) for field in weights):
         members = _members(form, root, record.level)
@@ -141,8 +162,23 @@ def settled(directive: Directive, record: Record, weights: Mapping[str, Number])
     for field, weight in weights.items():
         said = record.said.get(field)
         if said is not None:
-            total += weight * numeric(directive, form.by_id[field], said.value)
+            value = said.value
+            total += weight * (value if type(value) is int else numeric(directive, form.by_id[field], value))
         elif asked(form, record, field) != "no":
+            return None
+    return total
+
+
+def said_sum(figure: Figure, record: Record, directive: Directive) -> Number | None:
+    """A figure where every field of it was said or is not asked; None where something is open. As `settled`, but cheaper."""
+    form = directive.forms[record.form]
+    total: Number = 0
+    for name in figure.fields(record.level):
+        said = record.said.get(name)
+        if said is not None:
+            value = said.value
+            total += value if type(value) is int else numeric(directive, form.by_id[name], value)
+        elif asked(form, record, name) != "no":
             return None
     return total
 

@@ -12,7 +12,7 @@ from lbedu.directive.expression import Every, Measure, fields_of, parts, referen
 from lbedu.judging.checks import Context
 from lbedu.judging.measures import Leaf, Population, evaluate
 from lbedu.register import Register
-from lbedu.scope import in_scope
+from lbedu.scope import within
 from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
 from lbedu.submission import Record, Said, Unit
 from lbedu.vietnamese import sort_key
@@ -132,13 +132,15 @@ def subtotals(target: Target, populations: Populations, context: Context, by_war
     for by in _GROUPINGS if by_ward else _GROUPINGS[:1]:
         names: dict[str, None] = {}
         for leaf in leaves:
-            for record in populations[leaf.scope.form].records:
-                if in_scope(leaf.scope, record) is not False and (name := _group(record, by)):
+            for record, _ in within(leaf.scope, populations[leaf.scope.form].records):
+                if name := _group(record, by):
                     names[name] = None
         if len(names) < 2:
             continue
+        groups = {form: _grouped(populations[form], by) for form in {leaf.scope.form for leaf in leaves}}
         for name in names if by == "level" else sorted(names, key=sort_key):
-            found = tuple(evaluate(leaf, _of(populations[leaf.scope.form], by, name), context) for leaf in leaves)
+            of_name = [groups[leaf.scope.form].get(name, Population()) for leaf in leaves]
+            found = tuple(evaluate(leaf, own, context) for leaf, own in zip(leaves, of_name, strict=True))
             yield Subtotal(by, name, found)
 
 
@@ -146,8 +148,11 @@ def _group(record: Record, by: Grouping) -> str:
     return record.level if by == "level" else record.unit.ward
 
 
-def _of(population: Population, by: Grouping, name: str) -> Population:
-    return Population(tuple(record for record in population.records if _group(record, by) == name))
+def _grouped(population: Population, by: Grouping) -> Mapping[str, Population]:
+    found: dict[str, list[Record]] = {}
+    for record in population.records:
+        found.setdefault(_group(record, by), []).append(record)
+    return {name: Population(tuple(records)) for name, records in found.items()}
 
 
 def judge(target: Target, populations: Populations, context: Context, unit: Unit | None) -> Verdict:
@@ -155,7 +160,7 @@ def judge(target: Target, populations: Populations, context: Context, unit: Unit
     found = tuple(evaluate(leaf, populations[leaf.scope.form], context) for leaf in parts(target.measure))
     if unit is not None:  # a whole of 0 that the unit said: the target does not apply to it
         found = tuple(_not_applicable(part) if part.reason == "whole_is_zero" else part for part in found)
-    return Verdict(target, unit, _together(found), found, tuple(_sources(target.measure, populations, context)))
+    return Verdict(target, unit, _together(found), found, _sources(target.measure, populations, context))
 
 
 def _not_applicable(part: PartResult) -> PartResult:
@@ -172,30 +177,27 @@ def _together(found: tuple[PartResult, ...]) -> Outcome:
     return "not_applicable" if set(outcomes) == {"not_applicable"} else "undecided"
 
 
-def _sources(measure: Measure, populations: Populations, context: Context) -> Iterator[tuple[str, Said]]:
+def _sources(measure: Measure, populations: Populations, context: Context) -> tuple[tuple[str, Said], ...]:
     """The cells that a measure stands on: those in scope, and the figures that another unit supplies."""
     fields: dict[str, list[tuple[str, str]]] = {}
     for form, field in fields_of(measure):
         fields.setdefault(form, []).append((field, f"{form}.{field}"))
     leaves = parts(measure)
+    sources: list[tuple[str, Said]] = []
     seen: set[tuple[str, str, Unit]] = set()
     for leaf in leaves:
         own = fields.get(leaf.scope.form, ())
-        for record in populations[leaf.scope.form].records:
-            if in_scope(leaf.scope, record) is False:
-                continue
-            if len(leaves) > 1:
-                key = (record.form, record.row, record.unit)
-                if key in seen:
-                    continue
-                seen.add(key)
-            for field, name in own:
-                if field in record.said:
-                    yield name, record.said[field]
+        records = [record for record, _ in within(leaf.scope, populations[leaf.scope.form].records)]
+        if len(leaves) > 1:
+            keyed = {(record.form, record.row, record.unit): record for record in records}
+            records = [record for key, record in keyed.items() if key not in seen]
+            seen |= keyed.keys()
+        sources += [(name, said) for record in records for field, name in own if (said := record.said.get(field))]
     for form, field in references(measure):
         supplier = context.suppliers[form]
         if field in supplier.said:
-            yield f"{form}.{field}", supplier.said[field]
+            sources.append((f"{form}.{field}", supplier.said[field]))
+    return tuple(sources)
 
 
 def judge_units(
@@ -222,7 +224,7 @@ def judge_units(
                 waits[key] = waits_for(directive, target, unit.kind)
             if waits[key]:
                 own_parts = tuple(evaluate(leaf, alone[leaf.scope.form], context) for leaf in parts(target.measure))
-                sources = tuple(_sources(target.measure, alone, context))
+                sources = _sources(target.measure, alone, context)
                 waiting.append(Waiting(target, unit, own_parts, waits[key], sources))
             else:
                 verdicts.append(judge(target, alone, context, unit))
@@ -244,4 +246,4 @@ def _alone(directive: Directive, silent: Populations, records: Iterable[Record],
 
 
 def _concerns(leaf: Leaf, alone: Populations) -> bool:
-    return any(in_scope(leaf.scope, record) is not False for record in alone[leaf.scope.form].records)
+    return bool(within(leaf.scope, alone[leaf.scope.form].records))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lbedu.directive.expression import (
     Check,
@@ -18,7 +18,7 @@ from lbedu.directive.expression import (
     Sum,
     check_fields,
 )
-from lbedu.judging.bounds import ZERO, Interval, Number, extremes, settled
+from lbedu.judging.bounds import ZERO, Interval, Number, extremes, said_sum
 from lbedu.judging.checks import (
     MET,
     MISSED,
@@ -37,6 +37,7 @@ from lbedu.judging.checks import (
 from lbedu.judging.tally import (
     Crowd,
     Member,
+    Numbers,
     Tally,
     is_answered,
     known_limit,
@@ -45,7 +46,7 @@ from lbedu.judging.tally import (
     own_figure,
     own_gap,
 )
-from lbedu.scope import in_scope
+from lbedu.scope import within
 from lbedu.scorecard import Actual, Amount, CountOf, PartResult, ShareOf, Taken
 from lbedu.submission import Record, Unit
 
@@ -64,13 +65,12 @@ class Population(NamedTuple):
 
 def gather(scope: Scope, population: Population, context: Context) -> Crowd:
     """Who is in scope. Among named units nobody is unknown: the directive names them all."""
-    members = []
-    for record in population.records:
-        within = in_scope(scope, record)
-        if within is False:
-            continue
-        condition = MET if scope.when is None else possible(scope.when, record, context)
-        members.append(Member(record, bool(condition & MET), within is None or bool(condition & ~MET)))
+    found = within(scope, population.records)
+    if scope.when is None:
+        members = [Member(record, True, not sure) for record, sure in found]
+    else:
+        answered = [(record, sure, possible(scope.when, record, context)) for record, sure in found]
+        members = [Member(record, bool(bits & MET), not sure or bool(bits & ~MET)) for record, sure, bits in answered]
     asked = frozenset(name for _, name in check_fields(scope.when)) if scope.when is not None else frozenset()
     if scope.among is not None or population.unknown == 0:
         return Crowd(tuple(members), asked=asked)
@@ -115,26 +115,27 @@ def _total(crowd: Crowd, bounds: Callable[[Record], Interval], known: Number = 0
     return total
 
 
-def _settle(figures: tuple[Figure, ...], crowd: Crowd, context: Context) -> tuple[list[Number], Crowd]:
-    """What figures of the members add up to of whom nothing is open, and the crowd of the others."""
-    totals: list[Number] = [0] * len(figures)
+def _said(figures: tuple[Figure, ...], crowd: Crowd, context: Context) -> list[Numbers | None]:
+    """What each member says of figures; None where something of them is open."""
+    found: list[Numbers | None] = []
+    for record, _, _ in crowd.members:
+        numbers = tuple([said_sum(figure, record, context.directive) for figure in figures])
+        found.append(None if None in numbers else cast("Numbers", numbers))
+    return found
+
+
+def _settle(said: list[Numbers | None], crowd: Crowd, size: int) -> tuple[list[Number], Crowd]:
+    """What so many figures add up to of members of whom nothing is open, and the crowd of the others."""
+    known: list[Numbers] = []
     others: list[Member] = []
-    for member in crowd.members:
+    for member, numbers in zip(crowd.members, said, strict=True):
         if not member.inside:
             continue
-        level = member.record.level
-        own = [
-            None
-            if member.outside
-            else settled(context.directive, member.record, dict.fromkeys(figure.fields(level), 1))
-            for figure in figures
-        ]
-        numbers = [number for number in own if number is not None]
-        if len(numbers) < len(own):
+        if numbers is None or member.outside:
             others.append(member)
         else:
-            totals = [total + number for total, number in zip(totals, numbers, strict=True)]
-    return totals, crowd._replace(members=tuple(others))
+            known.append(numbers)
+    return [sum(numbers[i] for numbers in known) for i in range(size)], crowd._replace(members=tuple(others))
 
 
 def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool, bool]:
@@ -144,6 +145,8 @@ def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool,
         asks = applies(figure, member.record, context) if member.inside else NOT_APPLICABLE
         can = can and (member.outside or bool(asks & NOT_APPLICABLE))
         sure = sure and (not member.inside or asks == NOT_APPLICABLE)
+        if not can and not sure:
+            break
     if crowd.how_many not in (0, None) and not crowd.strangers_outside:
         can = can and any(applies(figure, stranger, context) & NOT_APPLICABLE for stranger in crowd.strangers)
     return can, sure
@@ -164,7 +167,8 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
     def over(share: Number) -> Callable[[Record], Interval]:
         return lambda record: as_far_as_it_applies(record, balance(part, whole, record, share, context, None))
 
-    (parts_, wholes), others = _settle((part, whole), crowd, context)
+    said = _said((part, whole), crowd, context)
+    (parts_, wholes), others = _settle(said, crowd, 2)
     size = _total(others, whole_of, wholes)
     zero = size.high is not None and size.high <= 0
     found = []
@@ -183,8 +187,8 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
     could_be = _unless_nobody(could_be, crowd, whole, context)
     needed = known_limit(comparison, context)
     tally = Tally(context, (part, whole))
-    for member in crowd.members:
-        tally.take(member, lambda said: lacking_share(said, needed, comparison.operator))
+    for member, own in zip(crowd.members, said, strict=True):
+        tally.take(member, own, lambda said: lacking_share(said, needed, comparison.operator))
     known = tuple(tally.totals) if tally.complete else None
     actual = ShareOf(int(known[0]), int(known[1])) if known else None
     gap = lacking_share(known, needed, comparison.operator) if known else None
@@ -205,14 +209,16 @@ def _sum(figure: Figure, comparison: Comparison, crowd: Crowd, context: Context)
     def of(record: Record) -> Interval:
         return extremes(context.directive, record, dict.fromkeys(figure.fields(record.level), 1)) or Interval(0, None)
 
-    total = _total(crowd, of)
+    said = _said((figure,), crowd, context)
+    (known,), others = _settle(said, crowd, 1)
+    total = _total(others, of, known)
     limits = [threshold_interval(threshold, context) for threshold in comparison.thresholds]
     could_be = both(against(total, comparison.operator, limit) for limit in limits)
     could_be = _unless_nobody(could_be, crowd, figure, context)
     needed = known_limit(comparison, context)
     tally = Tally(context, (figure,))
-    for member in crowd.members:
-        tally.take(member, lambda said: said[0] if comparison.operator in ("<=", "<", "==") and needed == 0 else 0)
+    for member, own in zip(crowd.members, said, strict=True):
+        tally.take(member, own, lambda said: said[0] if comparison.operator in ("<=", "<", "==") and needed == 0 else 0)
     actual = Amount(tally.totals[0]) if tally.complete else None
     gap = lacking(tally.totals[0], needed, comparison.operator) if tally.complete else None
     return tally.result(could_be, actual, gap, crowd, comparison)

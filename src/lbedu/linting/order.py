@@ -12,6 +12,7 @@ from lbedu.directive.fault import Fault, Path, fault
 from lbedu.directive.model import Measure
 from lbedu.linting.looked_at import LookedAt, parts_of
 from lbedu.vietnamese import sort_key
+from lbedu.years import PATTERN, ends_of, is_calendar, is_whole
 
 _TOKEN = re.compile(r"[¶–+-]?\s?(?:[0-9]+[a-zđ]?|[A-Za-zĐđ]+)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -70,20 +71,21 @@ def ids_run_on(year: LookedAt) -> Iterator[Fault]:
 
 
 def the_year_is_one(year: LookedAt) -> Iterator[Fault]:
-    first, second = (int(one) for one in year.file.year.split("-"))
-    if second != first + 1:
+    if not is_whole(year.file.year):
         yield fault(("year",), "year_span", year=year.file.year)
     stem = year.path.stem
-    if re.fullmatch(r"[0-9]{4}-[0-9]{4}", stem) and stem != year.file.year:
+    if re.fullmatch(PATTERN, stem) and stem != year.file.year:
         yield fault(("year",), "file_name", file=year.path.name, year=year.file.year)
 
 
 def days_within_the_year(year: LookedAt) -> Iterator[Fault]:
-    """Deadlines and the as-of date lie in the school year or in the months around it."""
-    start = int(year.file.year[:4])
-    if not 1 < start < 9998:
+    """Deadlines and the as-of date lie in the year or in the months around it."""
+    start, end = ends_of(year.file.year)
+    if not 1 < start <= end < 9999:
         return
-    first, last = dt.date(start, 6, 1), dt.date(start + 1, 12, 31)
+    first, last = dt.date(start, 6, 1), dt.date(end, 12, 31)
+    if is_calendar(year.file.year):  # planned at the end of the year before, reported at the beginning of the next
+        first, last = dt.date(start - 1, 10, 1), dt.date(end + 1, 3, 31)
     days: list[tuple[Path, dt.date]] = [(("evaluate_on",), year.file.evaluate_on)]
     if year.file.directive.issued is not None:
         days.append((("directive", "issued"), year.file.directive.issued))

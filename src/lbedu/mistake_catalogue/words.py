@@ -43,7 +43,7 @@ TERMS = {
     "words in small letters joined by -": "các từ chữ thường không dấu nối bằng -",
     "a code of digits and capitals": "mã gồm chữ số và chữ hoa, nhiều nhất sáu ký tự",
     "an id such as 21-06": "số hiệu như 21-06",
-    "a school year such as 2021-2022": "năm học như 2021-2022",
+    "a school year such as 2021-2022, or a year such as 2026": "năm học như 2021-2022, hoặc năm như 2026",
     "nothing": "bỏ trống",
     "(head)": "(phần mở đầu)",
     "(any)": "(cả văn bản)",

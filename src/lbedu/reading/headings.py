@@ -14,7 +14,6 @@ from lbedu.own_form import PLACES
 from lbedu.vietnamese import fold
 
 _PUNCTUATION = re.compile(r"[()\[\]{},;:*“”\"'…]")
-_SCHOOL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2})(?![0-9])")
 _NUMBERING = re.compile(r"\(?([IVXLCDM]+|[A-Z])\s*[.):/–-]\s*(?=\S)")
 _ROMAN = re.compile(r"[IVX]+|[LCDM][IVXLCDM]+")
 _LETTER = re.compile(r"[A-Z]")
@@ -202,16 +201,6 @@ def _may_be_criteria(text: str) -> bool:
     if len(text) > _LONGEST_CRITERIA:
         return False
     return not (first.isascii() and first.isalnum()) or first.lower() in _CRITERIA_INITIALS
-
-
-def school_years(texts: Iterable[str]) -> dict[str, str]:
-    """The school years that texts mention, each with the first text that does."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for one in _SCHOOL_YEAR.finditer(text):
-            if int(one[2]) == int(one[1]) + 1:
-                found.setdefault(f"{one[1]}-{one[2]}", text)
-    return found
 
 
 def numbering(text: str) -> tuple[str, str]:

@@ -13,24 +13,14 @@ from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.typefaces import FontText, Run
 from lbedu.submission import Reading
 
-At = tuple[int, int]
-
 
 def decoded(workbook: Workbook, convert: bool) -> Workbook:
     """The workbook with its old texts decoded: to be used where the user says so, else marked, so that they are shown and not
     used. What a program spoilt is always marked. The cells are replaced where they are: all of a workbook may be old."""
-    found = _Found(workbook)
-    if not found.texts and not found.titles:
+    titles = _Decoding(workbook, convert).titles
+    if not titles:
         return workbook
-    sheets = []
-    for number, sheet in enumerate(workbook.sheets):
-        cells = sheet.cells
-        texts = found.texts.pop(number, {})
-        while texts:  # what is done is let go: a workbook may be old throughout
-            at, text = texts.popitem()
-            value = _kind(text, convert)(text.text, text.encoding, str(cells[at].value))
-            cells[at] = cells[at]._replace(value=value)
-        sheets.append(sheet._replace(title=found.titles.get(number, sheet.title)))
+    sheets = [sheet._replace(title=titles.get(number, sheet.title)) for number, sheet in enumerate(workbook.sheets)]
     return workbook._replace(sheets=tuple(sheets))
 
 
@@ -55,35 +45,43 @@ def _kind(text: Decoded, convert: bool) -> type[DecodedText]:
     return DecodedText if convert and text.encoding != SPOILT and not text.doubtful else MarkedText
 
 
-class _Found:
-    """Looks through a workbook twice: what is sure of one text makes less enough for the others."""
+class _Decoding:
+    """Goes through a workbook twice: what is sure of one text makes less enough for the others."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self.texts: dict[int, dict[At, Decoded]] = {}
-        texts = [(number, cell) for number, sheet in enumerate(workbook.sheets) for cell in _texts(sheet)]
-        unsure: list[tuple[int, Cell]] = []
+    def __init__(self, workbook: Workbook, convert: bool) -> None:
+        self._convert = convert
+        unsure: list[tuple[Sheet, Cell]] = []
         counts: Counter[str] = Counter()
-        by_fonts = _Fonts(cell.value for _, cell in texts if isinstance(cell.value, FontText))
-        for number, cell in texts:
-            text = str(cell.value)
-            found = by_fonts.of(cell.value) if isinstance(cell.value, FontText) else _spoilt(text) or by_evidence(text)
-            if found is None:
-                unsure.append((number, cell))
-            else:
-                self.texts.setdefault(number, {})[cell.row, cell.column] = found
-                counts[found.encoding] += 1
+        texts = (cell.value for sheet in workbook.sheets for cell in _texts(sheet))
+        by_fonts = _Fonts(text for text in texts if isinstance(text, FontText))
+        for sheet in workbook.sheets:
+            for cell in _texts(sheet):
+                text = str(cell.value)
+                found = (
+                    by_fonts.of(cell.value) if isinstance(cell.value, FontText) else _spoilt(text) or by_evidence(text)
+                )
+                if found is None:
+                    unsure.append((sheet, cell))
+                else:
+                    self._replace(sheet, cell, found)
+                    counts[found.encoding] += 1
         known = frozenset(encoding for encoding in counts if encoding != SPOILT)
-        seen = (cell for number, cell in unsure if not workbook.sheets[number].hidden)
+        seen = (cell for sheet, cell in unsure if not sheet.hidden)
         alone = next(iter(known)) if len(known) == 1 and not any(is_unicode(str(cell.value)) for cell in seen) else ""
-        for number, cell in unsure if known else ():
+        for sheet, cell in unsure if known else ():
             text = str(cell.value)
             found = None if isinstance(cell.value, FontText) else by_evidence(text, known)
             if found is None and alone and not isinstance(cell.value, FontText):
                 found = as_the_others(text, alone)
             if found is not None:
-                self.texts.setdefault(number, {})[cell.row, cell.column] = found
+                self._replace(sheet, cell, found)
         names = ((number, by_evidence(sheet.name, known)) for number, sheet in enumerate(workbook.sheets))
         self.titles: Mapping[int, str] = {number: name.text for number, name in names if name is not None}
+
+    def _replace(self, sheet: Sheet, cell: Cell, found: Decoded) -> None:
+        value = _kind(found, self._convert)(found.text, found.encoding, str(cell.value))
+        at = cell.row, cell.column
+        sheet.cells[at] = Cell(cell.row, cell.column, cell.kind, value, cell.format, cell.formula)
 
 
 def _texts(sheet: Sheet) -> Iterator[Cell]:
@@ -95,30 +93,32 @@ class _Fonts:
     not tell which: then the other texts in such fonts do, unless there are both."""
 
     def __init__(self, texts: Iterable[FontText]) -> None:
-        self._shown: dict[tuple[str, str], str | None] = {}
-        """A run that is no plain text and its encoding → what its font shows; None where that is what is stored."""
-        self._sure: set[str] = set()
-        """Runs that no Unicode text has."""
+        self._mixed = self._sure = False
+        """Some run is Unicode all the same; some run is as no Unicode text is."""
         for text in texts:
             for run in text.runs:
-                if run.face is not None and run.face.encoding and not run.text.isascii():
-                    key = run.text, run.face.encoding
-                    if key not in self._shown:
-                        self._shown[key] = by_font(*key)
-                        self._sure |= {run.text} if is_sure(run.text) else set()
-        self._mixed = any(shown is None and _has_letters(text) for (text, _), shown in self._shown.items())
+                if _is_old(run):
+                    self._sure = self._sure or is_sure(run.text)
+                    self._mixed = self._mixed or (_shown(run) is None and _has_letters(run.text))
 
     def of(self, text: FontText) -> Decoded | None:
         """A text as its fonts show it; None where it is Unicode."""
-        found = [(run, self._shown_by(run)) for run in text.runs]
+        found = [(run, _shown(run)) for run in text.runs]
         encoding = next((run.face.encoding for run, shown in found if run.face is not None and shown is not None), "")
-        sure = any(run.text in self._sure for run in text.runs)
         if not encoding or (self._mixed and not self._sure):
             return None
-        return Decoded("".join(_placed(run, shown) for run, shown in found), encoding, self._mixed and not sure)
+        doubtful = self._mixed and not any(_is_old(run) and is_sure(run.text) for run in text.runs)
+        return Decoded("".join([_placed(run, shown) for run, shown in found]), encoding, doubtful)
 
-    def _shown_by(self, run: Run) -> str | None:
-        return self._shown.get((run.text, run.face.encoding)) if run.face is not None else None
+
+def _is_old(run: Run) -> bool:
+    """Whether a run is set in a font of an old encoding, and is no plain text."""
+    return run.face is not None and run.face.encoding != "" and not run.text.isascii()
+
+
+def _shown(run: Run) -> str | None:
+    """What the font of a run shows; None where that is what is stored."""
+    return by_font(run.text, run.face.encoding) if run.face is not None and _is_old(run) else None
 
 
 def _has_letters(text: str) -> bool:

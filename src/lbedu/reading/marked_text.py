@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache, partial
+from typing import Self
 
-from lbedu.problems import Problem
+from lbedu.problems import Problem, cell_order
 from lbedu.reading.workbook import Cell, Workbook
 from lbedu.submission import Place, Reading
 
@@ -23,16 +25,20 @@ class DecodedText(str):
     encoding: str
     stored: str
 
-    def __new__(cls, text: str, encoding: str, stored: str) -> DecodedText:
+    def __new__(cls, text: str, encoding: str, stored: str) -> Self:
         made = super().__new__(cls, text)
         made.encoding, made.stored = encoding, stored
         return made
 
 
 class MarkedText(DecodedText):
-    """A decoded text that is shown and must not be used: the user has not said that old texts be converted."""
+    """A decoded text that is shown and must not be used: the user has not said that old texts be converted. Of these a
+    workbook may be full, and what is stored is asked of none."""
 
     __slots__ = ()
+
+    def __new__(cls, text: str, encoding: str, _: str) -> Self:
+        return super().__new__(cls, text, encoding, "")
 
 
 def doubt(cell: Cell | None) -> str:
@@ -52,27 +58,58 @@ def doubtful(cell: Cell, place: Place) -> Problem | None:
     return Problem(code, place, str(cell.value), {**facts_of(cell), **NO_MORE}) if code else None
 
 
-def gathered(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems with all that is marked told once for a sheet and an encoding, at the first cell and with the others: the
-    whole sheet is mended in one go. A few are told one by one, each with its text."""
-    found: dict[tuple[str, str, str, str], list[Problem]] = {}
+class Gathering:
+    """The problems with all that is marked, told once for a sheet and an encoding, at the first cell and with the others: the
+    whole sheet is mended in one go. A few are told one by one, each with its text. Of the others only where they stand is
+    kept: a workbook may be old in every cell."""
+
+    def __init__(self) -> None:
+        self._few: dict[tuple[str, str, str, str], list[Problem]] = {}
+        self._more: dict[tuple[str, str, str, str], list[tuple[Place, str]]] = {}
+
+    def add(self, code: str, encoding: str, place: Place, found: str, told: Callable[[], Problem]) -> None:
+        """One more; `told` makes the problem as it is told where there are few."""
+        key = place.file, place.sheet, code, encoding
+        few = self._few.setdefault(key, [])
+        if len(few) < _FEW:
+            one = told()
+            few.append(one._replace(found=str(one.found)))
+        else:
+            self._more.setdefault(key, []).append((place, found))
+
+    def problems(self) -> Iterable[Problem]:
+        """What is to be told."""
+        for key, few in self._few.items():
+            if key not in self._more:
+                yield from few
+                continue
+            every = [*((one.place, one.found) for one in few), *self._more[key]]
+            first = min(every, key=lambda one: cell_order(one[0].cell))
+            _, _, code, encoding = key
+            facts: dict[str, str | Mapping[str, str]] = {"encoding": encoding, "more": _more(len(every) - 1)}
+            others = tuple(place for place, _ in every if place is not first[0])
+            yield Problem(code, first[0], str(first[1]), facts, others)
+
+
+def gathered(problems: Iterable[Problem], gathering: Gathering) -> list[Problem]:
+    """The problems with all that is marked told once, those that were gathered before with them."""
     others: list[Problem] = []
     for problem in problems:
-        if problem.code in _GATHERED and "label" in problem.facts:
-            key = problem.place.file, problem.place.sheet, problem.code, str(problem.facts.get("encoding"))
-            found.setdefault(key, []).append(problem)
+        if is_gathered(problem.code) and "label" in problem.facts:
+            encoding = str(problem.facts.get("encoding"))
+            gathering.add(problem.code, encoding, problem.place, problem.found, partial(_same, problem))
         else:
             others.append(problem)
-    for members in found.values():
-        if len(members) <= _FEW:
-            others += members
-            continue
-        first = min(members, key=lambda problem: problem.sort_key)
-        rest = [problem for problem in members if problem is not first]
-        facts = {**first.facts, "more": _more(len(rest))}
-        del facts["label"], facts["expected"]
-        others.append(first._replace(facts=facts, places=tuple(problem.place for problem in rest)))
-    return others
+    return [*others, *gathering.problems()]
+
+
+def is_gathered(code: str) -> bool:
+    """Whether problems of this code are told once for a sheet."""
+    return code in _GATHERED
+
+
+def _same(problem: Problem) -> Problem:
+    return problem
 
 
 def _more(number: int) -> Mapping[str, str]:
@@ -81,6 +118,12 @@ def _more(number: int) -> Mapping[str, str]:
 
 def facts_of(cell: Cell) -> Mapping[str, str]:
     return {"encoding": cell.value.encoding} if isinstance(cell.value, DecodedText) else {}
+
+
+@lru_cache(16)
+def facts_alone(encoding: str) -> Mapping[str, str]:
+    """The facts of a problem with one marked cell."""
+    return {"encoding": encoding, **NO_MORE}
 
 
 def reading_of(text: DecodedText, place: Place) -> Reading | None:

@@ -47,7 +47,7 @@ def read_report(
     reader.read(workbook)
     report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
-    report.problems = gathered(report.problems)
+    report.problems = gathered(report.problems, report.marked)
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Words
@@ -10,6 +11,7 @@ from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
 from lbedu.reading.expectation import expected
+from lbedu.reading.marked_text import Gathering, is_gathered
 from lbedu.reading.shape import misfits
 from lbedu.reading.values import Fault, Read, read_cell, said_words, shown, understood_as
 from lbedu.reading.workbook import Cell, Sheet
@@ -20,8 +22,6 @@ At = tuple[int, int]
 """Row and column."""
 Cells = Mapping[str, tuple[At, ...]]
 """Field → the cells that it stands in."""
-_ALIKE = frozenset({"legacy_encoding", "mojibake"})
-"""Problems whose facts name nothing of the cell alone."""
 _SYSTEM_1904 = {"vi": "tệp dùng hệ ngày 1904", "en": "the file counts days from 1904"}
 
 
@@ -31,6 +31,8 @@ class Report:
     def __init__(self) -> None:
         self.submissions: list[Submission] = []
         self.problems: list[Problem] = []
+        self.marked = Gathering()
+        """Problems that are told once for a sheet, until all of it is read."""
         self.readings: list[Reading] = []
         self.refused = 0
         """Forms, and rows of tables, that gave nothing: each may be that of a unit that nobody else speaks for."""
@@ -63,7 +65,7 @@ class Records:
         self.report = report
         self._words: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
         """By field its label and what it takes: a table may be wrong in every cell."""
-        self._facts: dict[tuple[object, ...], Mapping[str, str | Mapping[str, str]]] = {}
+        self._facts: dict[int, Mapping[str, str | Mapping[str, str]]] = {}
         """The facts of problems that are the same in every cell of a field."""
 
     def make(
@@ -114,7 +116,10 @@ class Records:
                 answers.blank.setdefault(spec.id, (read, place, shown(cell)))
             else:
                 answers.spoiled[spec.id] = place
-                self._fault(spec, read, place, shown(cell))
+                if is_gathered(read.code):
+                    self._gather(spec, read, place, cell)
+                else:
+                    self._fault(spec, read, place, shown(cell))
         else:
             said = Said(read.value, place)
             known = answers.said.setdefault(spec.id, said)
@@ -135,16 +140,21 @@ class Records:
     def _fault(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> None:
         self.report.problems.append(self._problem(spec, fault, place, found))
 
+    def _gather(self, spec: FieldSpec, fault: Fault, place: Place, cell: Cell) -> None:
+        """A cell that is marked: as it may be one of very many, it is shown only where it is told."""
+        assert isinstance(cell.value, str)
+        told = partial(self._problem, spec, fault, place, cell.value)
+        self.report.marked.add(fault.code, str(fault.facts.get("encoding")), place, cell.value, told)
+
     def _problem(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> Problem:
         words = self._words.get(id(spec))
         if words is None:
             words = self._words[id(spec)] = both(spec.label), expected(self.directive, spec)
-        if fault.facts and fault.code not in _ALIKE:
+        if fault.facts:
             return Problem(fault.code, place, found, {"label": words[0], "expected": words[1], **fault.facts})
-        key = id(spec), fault.code, *map(str, fault.facts.values())
-        facts = self._facts.get(key)
+        facts = self._facts.get(id(spec))
         if facts is None:
-            facts = self._facts[key] = {"label": words[0], "expected": words[1], **fault.facts}
+            facts = self._facts[id(spec)] = {"label": words[0], "expected": words[1]}
         return Problem(fault.code, place, found, facts)
 
     def _differs(self, unit: Unit, spec: FieldSpec, said: Said, known: Said) -> None:

@@ -13,7 +13,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
 from lbedu.own_form import NO, NO_EVIDENCE, YES
 from lbedu.reading.grammar import date_readings, number_readings, plain
-from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_of
+from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_alone
 from lbedu.reading.number_display import PLAIN, is_percent, misleads, rounded, shows_nothing
 from lbedu.reading.workbook import Cell, is_date_format
 from lbedu.submission import Value
@@ -68,7 +68,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
             return None if blank else Fault("struck_out", NO_MORE)
         case "text":
             if isinstance(cell.value, MarkedText):
-                return Fault(doubt(cell), {**facts_of(cell), **NO_MORE})
+                return Fault(doubt(cell), facts_alone(cell.value.encoding))
             return _text(directive, spec, str(cell.value), date1904)
         case "bool":
             if spec.type == "yes_no":

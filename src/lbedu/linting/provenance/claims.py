@@ -14,7 +14,7 @@ from lbedu.directive.expression import fields_of
 from lbedu.directive.fault import Path
 from lbedu.directive.model import Commitment, Form, Measure, NamedUnit, Row, RuleFile, TargetSpec, Words, listed
 from lbedu.linting.looked_at import LookedAt, parts_of
-from lbedu.linting.provenance.figures import Figure, Key, Value, context_of, figures_of, words_of
+from lbedu.linting.provenance.figures import Figure, Key, Value, context_of, figures_of, words_of, year_key
 from lbedu.linting.provenance.names import Name, Speech, names_of, speech_of
 from lbedu.vietnamese import fold
 
@@ -169,8 +169,9 @@ class _Commitment:
         shown = _without_ids(title.vi)
         for figure in self._figures(title.vi):
             written = shown[figure.start : figure.end]
-            year = ("years", tuple(map(int, self.file.year.split("-"))))
-            if figure.key != year and any(map(str.isdigit, written)):  # in words it is said in the author's own
+            if figure.key != year_key(self.file.year) and any(
+                map(str.isdigit, written)
+            ):  # in words it is said in the author's own
                 self.demands.append(Demand("figure", path, written, key=figure.key, excused=excused))
 
     def _target(self, path: Path, target: TargetSpec) -> None:

@@ -13,7 +13,7 @@ from lbedu.errors import Mistake
 from lbedu.linting.looked_at import LookedAt
 from lbedu.linting.provenance.claims import Claims, Demand, Reader, claims_of, global_words, reader_of
 from lbedu.linting.provenance.coverage import Coverage, coverage_of
-from lbedu.linting.provenance.figures import Key, words_of
+from lbedu.linting.provenance.figures import Key, words_of, year_key
 from lbedu.linting.provenance.matching import Read, in_order, is_about_it, is_day, is_known, is_named, other_side
 from lbedu.linting.provenance.outline import Clause, Outline, Paragraph, Passage, outline_of
 from lbedu.linting.provenance.source import Source
@@ -51,8 +51,7 @@ class _Comparison:
                 self._inside.setdefault(id(clause), {}).update(dict.fromkeys(self.coverage.by(one.passage)))
         self._ids = {one.commitment.id: i for i, one in enumerate(self.claims)}
         self._global = global_words(year.file)
-        first, last = (int(one) for one in year.file.year.split("-"))
-        self._year = ("years", (first, last))
+        self._year = year_key(year.file.year)
 
     def _read(self, passage: Passage) -> Read:
         text = passage.paragraph.text

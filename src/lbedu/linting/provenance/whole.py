@@ -9,7 +9,7 @@ from fractions import Fraction
 from lbedu.directive.fault import Fault, fault
 from lbedu.linting.looked_at import LookedAt
 from lbedu.linting.provenance.claims import Reader, names_of_units, spellings
-from lbedu.linting.provenance.figures import Figure, words_of
+from lbedu.linting.provenance.figures import Figure, words_of, year_key
 from lbedu.linting.provenance.matching import Read, is_named
 from lbedu.linting.provenance.outline import Outline
 
@@ -24,7 +24,7 @@ def unborne(year: LookedAt, reader: Reader, read: Sequence[Read], outline: Outli
     figures = {figure.key for one in read for figure in one.figures}
     figures |= {figure.key for text in around for figure in reader.figures(text)}
     text = "\n".join([*around, *(one.passage.paragraph.text for one in read)])
-    if ("years", tuple(int(one) for one in file.year.split("-"))) not in figures:
+    if year_key(file.year) not in figures:
         yield fault(("year",), "figure_not_in_text", found=file.year, clause=ANYWHERE)
     number = file.directive.number
     if number is not None and re.sub(r"\s", "", number) not in re.sub(r"\s", "", text):

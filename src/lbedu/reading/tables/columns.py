@@ -9,11 +9,12 @@ from typing import NamedTuple
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Group
 from lbedu.own_form import NO, YES
-from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering, school_years
+from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import match
 from lbedu.reading.tables.header import Header, Heading
 from lbedu.vietnamese import nfc
+from lbedu.years import is_calendar, named_in
 
 _UNIT_WORDS = {
     "yes_no": (f"{YES}/{NO}", f"{YES} {NO}"),
@@ -115,7 +116,7 @@ class Labels:
     def bent(self, path: tuple[Heading, ...]) -> bool:
         """Whether what stands over the last heading makes it mean something else: a part, another year, a plan."""
         above = [heading.text for heading in path[:-1] if not folded(heading.text).startswith(self._groups)]
-        if any(year != self.directive.year for year in school_years(above)):
+        if any(year != self.directive.year for year in named_in(above, is_calendar(self.directive.year))):
             return True
         short = [f" {word} " for text in above if len((word := folded(text)).split()) <= _WORDS_OF_A_HEADING]
         return any(f" {one} " in word for word in short for one in NARROWER)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
-from lbedu.reading.headings import KindWords, is_no_name, school_years
+from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
@@ -23,6 +23,7 @@ from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, strip_prefix
+from lbedu.years import is_calendar, named_in
 
 _SIDE = frozenset({"order", "code", "level", "type", "ward", "year", "note"})
 _DATA = frozenset({"unit", "blank", "total", "nameless"})
@@ -232,7 +233,7 @@ class Finder:
 
     def _of_another_year(self, sheet: Sheet, above: _Above) -> bool:
         """A table that says it is of other years alone is not read, whatever the workbook or the user says."""
-        years = school_years(above.texts)
+        years = named_in(above.texts, is_calendar(self.directive.year))
         if not years or self.directive.year in years:
             return False
         year, text = next(iter(years.items()))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
-from lbedu.reading.headings import Meaning, school_years
+from lbedu.reading.headings import Meaning
 from lbedu.reading.identity import Sender, sender_of
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import At, Records, Report, both
@@ -22,6 +22,7 @@ from lbedu.register import Register
 from lbedu.submission import Place, Reading, Submission
 from lbedu.vietnamese import nfc
 from lbedu.wording import harmless
+from lbedu.years import answered, is_calendar, is_whole, named_in
 
 _FILLED = frozenset({"unit", "nameless", "outside"})
 _OF_UNITS = frozenset({"unit", "blank"})
@@ -115,11 +116,18 @@ class Tables:
             self.report.problems.append(Problem("row_without_name", place))
         return entries
 
+    def _years(self, text: str) -> list[str]:
+        """The years that the row of a unit says it is of."""
+        alone = answered(text)
+        if is_calendar(self.directive.year) and is_whole(alone):
+            return [alone]
+        return list(named_in([text], False))
+
     def _unit(self, table: Table, row: Row) -> Entry:
         statement = self._statement(table, row)
         entry = Entry(row, statement.places, self._level(table, statement), typed=statement.typed)
         year = statement.text("year")
-        if (years := school_years([year])) and self.directive.year not in years:
+        if (years := self._years(year)) and self.directive.year not in years:
             problem = Problem("wrong_year", statement.said["year"][1], year, {"year": self.directive.year})
             self.report.problems.append(problem)
             self.report.refused += 1

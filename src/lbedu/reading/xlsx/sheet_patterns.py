@@ -36,6 +36,7 @@ _GROUPS = 8
 
 _UNUSUAL = ("", "")
 _STYLES = 65_536
+_REMEMBERED = 20_000
 
 
 class Known(dict[tuple[str, str], tuple[Kind, Value, str, bool] | None]):
@@ -115,7 +116,7 @@ def read_by_patterns(part: str, xml: bytes, known: Known, limits: Limits, room: 
         scan.add_rows(chunk)
         if len(reader.cells) > room:
             raise too_large("cells", limits.cells)
-        if len(known) > 2 * limits.cells:  # only empty texts can be this many
+        if len(known) > _REMEMBERED:  # so many differ that few will come again
             known.clear()
     if scan.out_of_order:
         reader.cells = dict(sorted(reader.cells.items()))

@@ -83,21 +83,25 @@ class Run(NamedTuple):
 
     def placed(self, text: str) -> str:
         """Another writing of its text, raised or lowered as it is."""
-        table = {"superscript": _RAISED, "subscript": _LOWERED}.get(self.script)
-        return text.translate(table) if table else text
+        return text.translate(_RAISED if self.script == "superscript" else _LOWERED) if self.script else text
 
 
 class RichText(str):
     """A text of several runs, of which some say how they are set."""
 
-    __slots__ = ("runs",)
+    __slots__ = ("_set",)
 
-    runs: tuple[Run, ...]
+    _set: tuple[Run, ...] | Typeface
 
-    def __new__(cls, text: str, runs: tuple[Run, ...]) -> Self:
+    def __new__(cls, text: str, runs: tuple[Run, ...] | Typeface) -> Self:
         made = super().__new__(cls, text)
-        made.runs = runs
+        made._set = runs
         return made
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Its pieces; of a text that is set alike throughout, as whole workbooks are, they are made when they are asked for."""
+        return (Run(str(self), self._set),) if isinstance(self._set, Typeface) else self._set
 
 
 class FontText(RichText):
@@ -111,8 +115,9 @@ def text_of(pieces: Iterable[tuple[str, Properties | None]]) -> str:
     pieces = list(pieces)
     if all(properties is None for _, properties in pieces):
         return "".join(text for text, _ in pieces)
-    runs = tuple(_run(plain_text(text), properties) for text, properties in pieces if text)
-    return RichText("".join(run.shown for run in runs), runs)
+    runs = tuple([_run(plain_text(text), properties) for text, properties in pieces if text])
+    made = FontText if any(run.face is not None and run.face.encoding for run in runs) else RichText
+    return made("".join([run.shown for run in runs]), runs)
 
 
 def _run(text: str, properties: Properties | None) -> Run:
@@ -132,6 +137,7 @@ _SCRIPT = re.compile(r'<vertAlign val="(superscript|subscript)"')
 _STRIKE = re.compile(r'<strike(?: val="([^"]*)")? ?/>')
 
 
+@lru_cache(maxsize=256)
 def properties_of(xml: str) -> Properties:
     """The properties of a run from its canonical XML."""
     font, script, strike = _FONT.search(xml), _SCRIPT.search(xml), _STRIKE.search(xml)
@@ -142,17 +148,20 @@ def properties_of(xml: str) -> Properties:
 def settled(text: str, face: Typeface) -> tuple[str, bool]:
     """A text in a cell of this typeface, and whether its author struck it out, wholly or in part. Pictures are taken for the
     signs that they show; text in an old encoding is left to who knows it, with its runs."""
-    if type(text) is str and not face.pictures and (not face.encoding or text.isascii()):
-        return text, face.struck and bool(text.strip())
+    if type(text) is str and not face.pictures:
+        plain = not face.encoding or text.isascii() or not text.strip()
+        return text if plain else FontText(text, face), face.struck and bool(text.strip())
     runs = text.runs if isinstance(text, RichText) else (Run(text, None),)
-    runs = tuple(run if run.face is not None else run._replace(face=face) for run in runs)
+    if not all(run.face is not None for run in runs):
+        runs = tuple([run if run.face is not None else run._replace(face=face) for run in runs])
     faces = {run.face for run in runs if run.text.strip()}
     if any(one is not None and one.pictures for one in faces):
         from lbedu.reading.xlsx.pictures import pictured
 
         runs = tuple(run._replace(text=pictured(run.text, run.face.pictures if run.face else "")) for run in runs)
     struck = any(one is not None and one.struck for one in faces)
-    shown = "".join(run.shown for run in runs)
+    same = isinstance(text, FontText) and text.runs is runs  # one more of each would be many in a large workbook
+    shown = str(text) if same else "".join(run.shown for run in runs)
     if not any(one is not None and one.encoding for one in faces):
         return shown, struck
-    return FontText(shown, runs), struck
+    return text if same else FontText(shown, runs), struck

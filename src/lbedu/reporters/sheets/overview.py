@@ -9,7 +9,7 @@ from lbedu.directive.describe import Leaf, label_of, leaf_requirement, record_no
 from lbedu.directive.expression import Share, parts
 from lbedu.directive.model import Language
 from lbedu.phrases import counted_field, summing_up, unit_text
-from lbedu.reporters.lines import required_text, who_reported
+from lbedu.reporters.lines import incomplete, required_text, who_reported
 from lbedu.reporters.sheets.cells import COUNT, as_count, difference, figure_cell, with_noun
 from lbedu.reporters.sheets.formulas import Formulas, Live
 from lbedu.reporters.sheets.grid import Book, Column, Grid
@@ -20,6 +20,7 @@ from lbedu.reporters.sheets.shown import CENTRED, HEADER, INDENTED, NUMBER, SMAL
 from lbedu.reporters.sheets.verdict_cells import Columns, Item, VerdictCells
 from lbedu.scorecard import Conditions, CountOf, PartResult, Scorecard, ShareOf, Subtotal, Verdict, Waiting
 from lbedu.wording import date
+from lbedu.years import noun, words
 
 _SUB = INDENTED._replace(indent=0)
 _CENTRED_SUB = _SUB._replace(align="center")
@@ -84,8 +85,8 @@ class _Overview:
             Column("Số liệu đã có" if vi else "Figures in", counted),
             Column("Đánh giá" if vi else "Verdict", 12),
             Column("Đối chiếu" if vi else "Checked", 10),
-            Column("Nguồn số liệu" if vi else "Source", 20),
-            Column("Ghi chú" if vi else "Notes", 36),
+            Column("Nguồn số liệu" if vi else "Source", 25),
+            Column("Ghi chú" if vi else "Notes", 32),
         ]
 
     def write(self) -> None:
@@ -111,14 +112,19 @@ class _Overview:
     def titles(self) -> Iterator[str]:
         file = self.directive.file
         document = file.directive
-        yield self.say("BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU", "RESULTS ON THE TARGETS OF THE SCHOOL YEAR")
+        yield self.say(
+            "BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU", f"RESULTS ON THE TARGETS OF THE {noun(file.year, 'en').upper()}"
+        )
         name = " ".join(text for text in (document.kind.get(self.lang), document.number) if text)
         issued = f" {self.say('ngày', 'of')} {date(document.issued, self.lang)}" if document.issued else ""
         issuer = f"{self.say(' của', ',')} {document.issuer.get(self.lang)}"
-        yield f"{self.say('Năm học', 'School year')} {file.year} ({self.say('theo', 'by the')} {name}{issued}{issuer})"
+        year = words(file.year, self.lang)
+        yield f"{year[:1].upper()}{year[1:]} ({self.say('theo', 'by the')} {name}{issued}{issuer})"
         yield f"({self.say('Số liệu tính đến ngày', 'Figures as of')} {date(self.card.as_of, self.lang)})"
 
     def lines(self) -> Iterator[Shown]:
+        if self.card.interrupted:
+            yield Shown(incomplete(self.card, self.lang), Look(bold=True, box=False, wrap=False))
         here = self.card._replace(register=self.card.register.rpartition("/")[2])  # where it lies says nothing upstairs
         for line in who_reported(here, self.lang):
             yield Shown(line, Look(box=False, wrap=False))
