@@ -92,6 +92,10 @@ def _of_names(file: RuleFile, name: str, kind: UnitKind, concerned: tuple[str, .
         new = changed(file, expects={**file.expects, name: expected[:i] + expected[i + 1 :]})
         yield GroundChange("expects", name, ("expects", name, i), one, written(None), new, concerned)
     for i, unit in enumerate(kind.named):
+        new = changed(file, units={**file.units, name: changed(kind, named=kind.named[:i] + kind.named[i + 1 :])})
+        yield GroundChange(
+            f"units.{name}.named", unit.name, ("units", name, "named", i), unit.name, written(None), new, concerned
+        )
         for a, alias in enumerate(unit.aliases):
             fewer = changed(unit, aliases=unit.aliases[:a] + unit.aliases[a + 1 :])
             new = changed(file, units={**file.units, name: changed(kind, named=_at(kind.named, i, fewer))})
