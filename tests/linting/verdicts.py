@@ -32,7 +32,7 @@ def _of_units(file: RuleFile) -> Iterator[tuple[tuple[str, str], Hashable]]:
     for kind, names in file.expects.items():
         yield ("expects", kind), frozenset(names)
     for kind, spec in file.units.items():
-        yield (f"units.{kind}", "kind"), (tuple(spec.levels), tuple(spec.types), tuple(spec.flags), spec.lies_in)
+        yield (f"units.{kind}", "kind"), (tuple(spec.levels), tuple(spec.types), spec.lies_in)
         for unit in spec.named:
             yield (f"units.{kind}.named", unit.name), (unit.level, unit.type, unit.flags)
             yield (f"units.{kind}.aliases", unit.name), frozenset(unit.aliases)
@@ -66,9 +66,16 @@ def changed_unnoticed(rules: Path, year: LookedAt, with_reasons: bool = True) ->
     original, proven, explained = as_it_is(rules)
     explained = explained if with_reasons else frozenset()
     here = standing_of(year)
-    changed = sorted(key for key in {*original, *here} if original.get(key) != here.get(key))
+    changed = sorted(key for key in {*original, *here} if not _is_same(key[1], original.get(key), here.get(key)))
     rest = [f"{subject}: {what}" for subject, what in changed if subject not in explained]
     return [] if not rest or is_noticed(year, proven) else rest
+
+
+def _is_same(what: str, before: Hashable, after: Hashable) -> bool:
+    """Of answers their order alone: one that is called otherwise is the same as long as no target names it."""
+    if what == "order" and isinstance(before, tuple) and isinstance(after, tuple):
+        return [one for one in before if one in after] == [one for one in after if one in before]
+    return before == after
 
 
 @cache
