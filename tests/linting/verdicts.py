@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from lbedu.directive.expression import fields_of
 from lbedu.directive.model import FieldSpec, RuleFile
 from lbedu.directive.yaml_text import Document
 from lbedu.examples import given_of, judge_given
@@ -24,7 +25,8 @@ def standing_of(year: LookedAt) -> Standing:
     """All that a verdict can depend on."""
     found: dict[tuple[str, str], Hashable] = {("file", "evaluate_on"): year.file.evaluate_on}
     found |= {(target.id, "target"): target.measure for target in year.targets}
-    found |= dict(_of_units(year.file)) | dict(_of_forms(year.file))
+    read = {(form, field) for target in year.targets for form, field in fields_of(target.measure)}
+    found |= dict(_of_units(year.file)) | dict(_of_forms(year.file, read))
     return found
 
 
@@ -32,7 +34,7 @@ def _of_units(file: RuleFile) -> Iterator[tuple[tuple[str, str], Hashable]]:
     for kind, names in file.expects.items():
         yield ("expects", kind), frozenset(names)
     for kind, spec in file.units.items():
-        yield (f"units.{kind}", "kind"), (tuple(spec.levels), tuple(spec.types), spec.lies_in)
+        yield (f"units.{kind}", "kind"), (tuple(spec.levels), next(iter(spec.types), ""), spec.lies_in)
         for unit in spec.named:
             yield (f"units.{kind}.named", unit.name), (unit.level, unit.type, unit.flags)
             yield (f"units.{kind}.aliases", unit.name), frozenset(unit.aliases)
@@ -42,11 +44,12 @@ def _of_units(file: RuleFile) -> Iterator[tuple[tuple[str, str], Hashable]]:
         yield (f"choices.{name}", "order"), tuple(option.id for option in options)
 
 
-def _of_forms(file: RuleFile) -> Iterator[tuple[tuple[str, str], Hashable]]:
+def _of_forms(file: RuleFile, read: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Hashable]]:
     for name, form in file.forms.items():
         yield (f"forms.{name}.rows", "rows"), (form.unit, tuple(row.level for row in form.rows))
+        related = form.related(frozenset(field for other, field in read if other == name))
         for one in form.fields:
-            if isinstance(one, FieldSpec):
+            if isinstance(one, FieldSpec) and one.id in related:
                 bounds = (
                     one.type,
                     one.levels,
