@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ import lbedu
 from lbedu.errors import UsageError
 from lbedu.intake import crew, elsewhere, one_file
 from lbedu.intake.one_file import Reader, Task
-from lbedu.intake.plain import heard_in, plain
-from lbedu.intake.plain_places import NotPlain
+from lbedu.intake.plain import _FIGURES, heard_in, plain
+from lbedu.intake.plain_places import Names, NotPlain
 from lbedu.options import Options
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import render
 from lbedu.scorecard import Scorecard
+from lbedu.submission import Place, Said
 from tests.thorough import some
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,6 +94,40 @@ def test_what_has_another_shape_is_refused() -> None:
             heard_in(bad, path.name)
 
 
+@pytest.mark.parametrize(
+    "figures",
+    [
+        ["a:0!E1", [1, 2]],
+        ["a:0!E1 b:0!E2", [1]],
+        ["a:1!E1", [1]],
+        ["a:-1!E1", [1]],
+        ["a:E1", [1]],
+        ["a", [1]],
+        ["a:0!E1 a:0!E2", [1, 2]],
+        ["a:0!E1", [1.5]],
+        ["a:0!E1", {"0": 1}],
+        [None, [1]],
+        "a:0!E1",
+    ],
+)
+def test_figures_that_do_not_fit_their_places_are_refused(figures: Any) -> None:
+    with pytest.raises((NotPlain, TypeError, ValueError, LookupError)):
+        _FIGURES.unpack(figures, Names("file.xlsx", ["Sheet"]))
+
+
+def test_a_figure_that_is_a_sum_keeps_its_cells() -> None:
+    places = [Place("file.xlsx", "Một", cell) for cell in ("E1", "E2")]
+    places.append(Place("file.xlsx", "Hai", "E1"))
+    said = {
+        "a": Said(7, places[0]),
+        "b": Said(Fraction(1, 3), places[0], tuple(places)),
+        "c": Said("x y:0!z", places[2]),
+    }
+    names = Names("file.xlsx")
+    packed = json.loads(json.dumps(_FIGURES.pack(said, names)))
+    assert list(_FIGURES.unpack(packed, Names("file.xlsx", names.sheets)).items()) == list(said.items())
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "reports"
@@ -115,6 +151,32 @@ def test_a_file_that_ends_its_reader_is_lost_alone(folder: Path, monkeypatch: py
     assert card.submissions == clean.submissions
     assert [p for p in card.problems if not p.code.startswith("reader_")] == list(clean.problems)
     assert card.exit_code == 3
+
+
+BABBLING = """
+from lbedu.intake import worker
+real, said = worker.plain, []
+def babbling(heard, name):
+    said.append(name)
+    if len(said) == 3:
+        return "no figures"
+    if len(said) == 20:
+        print("about another file", file=worker.sys.__stdout__, flush=True)
+    return real(heard, name)
+worker.plain = babbling
+talk = worker.os.fdopen
+worker.os.fdopen = lambda *_, **more: setattr(worker.sys, "__stdout__", talk(*_, **more)) or worker.sys.__stdout__
+worker.main()
+"""
+
+
+def test_a_reader_that_says_something_else_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clean = lbedu.check(folder, jobs=0)
+    monkeypatch.setattr(crew, "command", lambda: [sys.executable, "-P", "-X", "utf8", "-c", BABBLING])
+    card = lbedu.check(folder, jobs=1)
+    lost = {problem.place.file for problem in card.problems if problem.code == "reader_died"}
+    assert len(lost) > 1, "each reader says nonsense of its third file"
+    assert card.submissions == tuple(one for one in clean.submissions if one.file not in lost)
 
 
 def test_readers_that_never_start_end_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

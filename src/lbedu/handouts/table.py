@@ -9,6 +9,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from lbedu import paper
+from lbedu.directive import printed
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.handouts import questions
@@ -122,7 +123,7 @@ class _Table(Work):
 
     def _label(self, form: Form, column: _Column) -> Value:
         assert column.field is not None
-        about = [f"({questions.unit_word(self.directive, form, column.field)})", questions.hint(form, column.field)]
+        about = [f"({printed.unit_word(self.directive, form, column.field)})", printed.hint(form, column.field)]
         return paper.hinted(column.head, "\n".join(filter(None, about)), bold=True)
 
     def _said(self, unit: Unit) -> Mapping[str, str]:

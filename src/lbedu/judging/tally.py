@@ -190,18 +190,20 @@ class Tally:
             actual: Actual = ShareOf(int(said[0]), int(said[1])) if len(said) == 2 else Amount(said[0])
             self.failing.append(Holding(record.unit, record.row, actual, gap))
 
-    def judge(self, member: Member, bits: int, check: Check) -> None:
-        """A record that passes, fails, or may do either."""
-        record = member.record
+    def judge(self, members: tuple[Member, ...], outcomes: list[int], check: Check) -> None:
+        """Records that pass, fail, or may do either."""
+        self.passed = outcomes.count(MET)
+        self.complete = self.passed > 0
+        self.records = sum(bool(bits & OPEN) for bits in outcomes)
+        for member, bits in zip(members, outcomes, strict=True):
+            if bits & OPEN and isinstance(check, Compared):
+                self._rank(member.record, check.figure)
+            if bits != MET:
+                self._judge(member.record, bits, check)
+
+    def _judge(self, record: Record, bits: int, check: Check) -> None:
         if not bits & OPEN:
             self.complete = self.complete or bool(bits & VOID)
-            return
-        self.records += 1
-        if isinstance(check, Compared):
-            self._rank(record, check.figure)
-        if bits == MET:
-            self.passed += 1
-            self.complete = True
             return
         figure = own_figure(check, record, self.context)
         gap = own_gap(check, record, self.context)

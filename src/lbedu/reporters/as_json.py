@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -131,7 +132,7 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
     }
 
 
-def _sources(sources: tuple[tuple[str, Said], ...]) -> list[dict[str, Any]]:
+def _sources(sources: Sequence[tuple[str, Said]]) -> list[dict[str, Any]]:
     return [
         {"field": name, "value": _value(said.value), **_place(place)} for name, said in sources for place in said.places
     ]
