@@ -119,7 +119,7 @@ def said_text(directive: Directive, field: FieldSpec | None, said: Said, lang: L
 
 def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
     """How far it is, in what people count: `còn thiếu 76 trẻ`; empty where nothing is lacking or it cannot be said."""
-    if part.gap is None or part.outcome in ("met", "not_applicable"):
+    if part.gap is None or part.outcome in ("met", "not_applicable") or (not part.gap and part.outcome == "undecided"):
         return ""
     value = number(part.gap, lang)
     single = len(part.failing) + len(part.waiting) <= 1 and part.records == 1

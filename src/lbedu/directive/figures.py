@@ -26,7 +26,7 @@ _HELD_AGAINST = {"ratio": "number"}
 """The type of a field that such a figure is held against."""
 _FIELD = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
 
-_KINDS = {
+KINDS = {
     "count": ("a whole number", "3500"),
     "percent": ("a percentage", "58%"),
     "number": ("a number", "7.5"),
@@ -49,7 +49,7 @@ def _like(value: str, kind: str) -> str:
         "date": f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else "",
     }.get(kind, "")
     patterns = {"count": _WHOLE, "percent": _PERCENT, "number": _DECIMAL, "ratio": _DECIMAL, "date": _DATE}
-    return meant if kind in patterns and patterns[kind].fullmatch(meant) else _KINDS[kind][1]
+    return meant if kind in patterns and patterns[kind].fullmatch(meant) else KINDS[kind][1]
 
 
 class Figures:
@@ -158,7 +158,7 @@ class Figures:
         constant = self.constant(value, kind, field)
         if constant is None:
             steps = self.options(field) if kind == "rank" and field else ()
-            what, example = _KINDS[kind][0], steps[0] if steps else _like(str(value), kind)
+            what, example = KINDS[kind][0], steps[0] if steps else _like(str(value), kind)
             raise refused(
                 path, "bad_threshold", steps, value if steps else None, value=value, what=what, example=example
             )
