@@ -176,7 +176,7 @@ def _lint(environment: Environment) -> None:
 
 
 def _test(environment: Environment) -> None:
-    run("tests: pytest", environment.python, "-m", "pytest", "-n", "auto")
+    run("tests: pytest", environment.python, "-m", "pytest", "-n", "auto", "--dist", "worksteal")
     run("targets: lbedu targets test", environment.command("lbedu"), "targets", "test", "--coverage", "--mutate")
 
 

@@ -43,6 +43,13 @@ MEASURES: dict[str, list[str]] = {
         "share: ward.attending_5 → ward.children_5",
         "of: ward.children_5 → ward.attending_3_4",
     ],
+    "ratio: school.pupils\nper: school.teachers\nat_most: 20": [
+        "at_most: 20 → 19",
+        "at_most: 20 → 21",
+        "at_most: at_most → less_than",
+        "at_most: at_most → at_least",
+    ],
+    "ratio: school.teachers\nper: school.pupils\nat_least: 0,05": ["at_least: 0,05 → 0,04", "at_least: 0,05 → 0,06"],
     "sum: school.swimmers\nat_most: 0\neach: true\ntypes: [public]": [
         "at_most: 0 → 1",
         "at_most: at_most → less_than",

@@ -50,7 +50,9 @@ def write_table(
     Raises UsageError for an unknown kind of unit, for a level that is missing or that the kind does not have, and where the
     file cannot be written."""
     known(directive, unit, level)
-    expected = [Unit(unit, name) for name in directive.file.expects.get(unit, ())]
+    levels = {one.name: one.level for one in directive.file.units[unit].named}
+    counted = directive.file.expects.get(unit, ())
+    expected = [Unit(unit, name) for name in counted if level is None or levels.get(name) in (None, level)]
     work = _Table(directive, unit, level, paper.new_book())
     form = directive.forms[directive.main_form(unit)]
     work.table(form, units or expected, rows)

@@ -11,7 +11,7 @@ from lbedu.problems import Problem
 from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
-from lbedu.reading.marked_text import gathered, left_over, readings
+from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
 from lbedu.reading.other_year import other_year_above
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
@@ -49,6 +49,7 @@ def read_report(
     report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
     report.problems = gathered(report.problems, report.marked)
+    report.marked = Gathering()  # all is told: nothing of it is kept
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
