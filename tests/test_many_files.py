@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import lbedu
-from lbedu.errors import UsageError
+from lbedu import cli
+from lbedu.errors import CacheWarning, UsageError
 from lbedu.intake import crew, elsewhere, one_file
 from lbedu.intake.one_file import Reader, Task
 from lbedu.intake.plain import _FIGURES, heard_in, plain
@@ -250,6 +254,40 @@ def test_a_damaged_entry_is_not_believed(damage: str, folder: Path, tmp_path: Pa
 def test_a_cache_that_cannot_be_made_is_said(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--cache"):
         lbedu.check(folder, cache=tmp_path / "no" / "such")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_cache_that_takes_no_more_is_said_once(
+    code: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, tried = tmp_path / "cache", []
+    first = text(lbedu.check(folder, jobs=0, **all_options()))
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        tried.append(path)
+        if len(tried) > 5:
+            raise OSError(code, os.strerror(code))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.warns(CacheWarning, match=os.strerror(code)) as warned:
+        assert text(lbedu.check(folder, jobs=0, cache=cache, **all_options())) == first
+    assert (len(warned), len(tried)) == (1, 6), "what is full is not tried again for every file"
+    assert len(list(cache.iterdir())) == 5, "nothing is left half-written"
+    monkeypatch.undo()
+    assert text(lbedu.check(folder, jobs=0, cache=cache, **all_options())) == first
+
+
+def test_the_command_goes_on_without_its_cache(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: Any, **__: Any) -> None:
+        raise UsageError(f"{path.name}: cannot be written (No space left on device)")
+
+    plain_run = CliRunner().invoke(cli.app, ["check", str(folder)])
+    monkeypatch.setattr("lbedu.intake.cache.write_whole", refuse)
+    full = CliRunner().invoke(cli.app, ["check", str(folder), "--cache", str(tmp_path / "cache")])
+    assert (full.exit_code, full.stdout) == (plain_run.exit_code, plain_run.stdout)
+    assert full.stderr.count("nothing more is kept there") == 1
 
 
 # other machines
