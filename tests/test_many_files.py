@@ -369,6 +369,31 @@ def test_what_was_read_before_an_interruption_is_kept(folder: Path, monkeypatch:
         lbedu.check(folder, jobs=0)
 
 
+def test_nothing_more_is_read_after_an_interruption(folder: Path) -> None:
+    after: list[str] = []
+    interrupted: list[int] = []
+
+    def heard(event: str, args: tuple[Any, ...]) -> None:
+        if (
+            interrupted
+            and event in ("open", "subprocess.Popen", "os.scandir", "os.listdir")
+            and "reports" in str(args[0])
+        ) or (interrupted and event == "subprocess.Popen"):
+            after.append(event)
+
+    def progress(done: int, *_: int) -> None:
+        if done == 20:
+            interrupted.append(done)
+            raise KeyboardInterrupt
+
+    sys.addaudithook(heard)
+    card = lbedu.check(folder, jobs=2, keep_on_interrupt=True, progress=progress)
+    unread = [problem for problem in card.problems if problem.code == "interrupted"]
+    assert after == [], "no file is opened, no folder looked into and no reader started once Ctrl-C was heard"
+    assert (card.interrupted, len(unread)) == (True, len(card.inputs) - 20)
+    interrupted.clear()
+
+
 def test_progress_is_told_of_every_file(folder: Path) -> None:
     told: list[tuple[int, int, int]] = []
     card = lbedu.check(folder, jobs=0, progress=lambda *figures: told.append(figures))
