@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from lbedu.errors import UsageError
@@ -40,8 +41,8 @@ def refuse_existing(path: Path) -> None:
         raise UsageError(f"{path.as_posix()} exists already: choose another name, or delete it first")
 
 
-def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
-    """Write beside and rename: a kill leaves the old file or the new one, never half.
+def write_whole(path: Path, data: bytes | Iterable[bytes], lasting: bool = True) -> None:
+    """Write beside and rename: a kill leaves the old file or the new one, never half. What is large may come in pieces.
 
     Where it need not be `lasting`, a power cut may leave less: whoever reads it has to notice.
 
@@ -52,7 +53,7 @@ def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
     try:
         try:
             with beside.open("wb") as stream:
-                stream.write(data)
+                stream.writelines((data,) if isinstance(data, bytes) else data)
                 stream.flush()
                 if lasting:
                     os.fsync(stream.fileno())
