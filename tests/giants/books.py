@@ -9,18 +9,19 @@ from lbedu.reading.xlsx.cell import column_letters
 from tests.giants.package import STYLES, Page, Shared, write
 from tests.giants.tables import specs
 
-HEADERS = [["TT", "Tên trường", *(spec.label.vi for spec in specs())], ["Mã số", None, *(s.code for s in specs())]]
+LABELS = ["TT", "Tên trường", *(spec.label.vi for spec in specs())]
+CODES = ["Mã số", None, *(spec.code for spec in specs())]
 
 
 def headers(path: Path) -> Path:
     """Headers alone, on every sheet."""
-    return write(path, [Page(f"S{number}", HEADERS) for number in range(256)])
+    return write(path, [Page(f"S{number}", [LABELS, CODES]) for number in range(256)])
 
 
 def misspelt(path: Path) -> Path:
     """Headers with a slip in every word, on every sheet."""
-    slips = [[f"{str(word)[:-2]}{n}x" for n, word in enumerate(row)] for row in HEADERS[:1]]
-    return write(path, [Page(f"S{number}", [*slips, *slips, *slips]) for number in range(256)])
+    slips = [f"{word[:-2]}{number}x" for number, word in enumerate(LABELS)]
+    return write(path, [Page(f"S{number}", [slips, slips, slips]) for number in range(256)])
 
 
 def shared(path: Path) -> Path:
