@@ -30,6 +30,7 @@ from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.reporters import REPORTERS
 from lbedu.scorecard import Scorecard
+from tests.cli.command import ran
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -138,17 +139,8 @@ _SAID: dict[tuple[str, ...], tuple[int, str]] = {}
 def _really(words: list[str], folder: Path, width: str | None) -> tuple[int, str]:
     env = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LBEDU_DEBUG")}
     env |= {"PYTHONUTF8": "1"} | ({"COLUMNS": width} if width else {})
-    done = subprocess.run(
-        [sys.executable, "-m", "lbedu", *words],
-        cwd=folder,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    return done.returncode, done.stdout
+    done = ran(words, folder, env, together=True)
+    return done.returncode, done.stdout.decode("utf-8")
 
 
 HELPS = [(page.name, *one.groups()) for page in PAGES for one in _HELP.finditer(page.read_text(encoding="utf-8"))]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lbedu.errors import UsageError
-from lbedu.saving import write_whole
+from lbedu.saving import Files, append_whole, write_whole
 
 
 def test_it_writes_a_new_file_and_replaces_an_old_one(tmp_path: Path) -> None:
@@ -49,6 +49,37 @@ def test_a_file_that_is_open_elsewhere_stays(lock: str, tmp_path: Path) -> None:
 def test_a_folder_and_a_missing_folder_are_said(tmp_path: Path) -> None:
     refused(tmp_path, "is a folder")
     refused(tmp_path / "none" / "a.xlsx", "none: no such folder")
+
+
+def test_a_folder_that_is_read_only_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The superuser may write anywhere, so the system's answer is given here."""
+    (tmp_path / "a.md").write_bytes(b"before ")
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != tmp_path)
+    refused(tmp_path / "b.md", "b.md: its folder is read-only")
+    append_whole(tmp_path / "a.md", b"behind")
+    assert (tmp_path / "a.md").read_bytes() == b"before behind"
+
+
+def test_files_appear_together(tmp_path: Path) -> None:
+    """Of names that begin alike, too."""
+    names = [tmp_path / f"{'tổng hợp ' * 9}{number}.json" for number in range(3)]
+    names[0].write_bytes(b"old")
+    with Files() as files:
+        for path in names:
+            files.write(path, path.name.encode())
+        assert names[0].read_bytes() == b"old"
+    assert [path.read_bytes() for path in names] == [path.name.encode() for path in names]
+    assert sorted(tmp_path.iterdir()) == names
+
+
+@pytest.mark.parametrize("error", [UsageError("the second cannot be written"), ValueError(), KeyboardInterrupt()])
+def test_where_one_fails_all_stay_as_they_were(error: BaseException, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(type(error)), Files() as files:
+        files.write(tmp_path / "a", b"new")
+        files.write(tmp_path / "b", b"new")
+        raise error
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a", b"old")]
 
 
 def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:

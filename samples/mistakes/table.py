@@ -7,7 +7,7 @@ writes it anew, and a link to its example into the section of each code."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -45,6 +45,10 @@ def found(one: Example) -> Found:
         return _pick(one, _problems(one, path), path)
 
 
+Look = Callable[[Example], Found]
+"""Like `found`; it may remember."""
+
+
 def _problems(one: Example, path: Path) -> tuple[Problem, ...]:
     if one.of_register:
         return check_register(path, None, None)[1].problems
@@ -66,9 +70,9 @@ def link(one: Example) -> str:
     return f"[{one.file}](../{FOLDER}/{one.file})"
 
 
-def row(one: Example) -> str:
+def row(one: Example, look: Look = found) -> str:
     """The row of one example."""
-    problem = found(one)[0]
+    problem = look(one).problem
     words = problem.text("vi", "message").replace("|", "\\|")
     said = "".join(f" `{name}={value}`" for name, value in one.options.items())
     file = BY_THE_TEST if one.make is None else link(one) + said
@@ -76,17 +80,17 @@ def row(one: Example) -> str:
     return f"| `{one.code}` | {problem.severity} | {file} | {at}{words} |"
 
 
-def rows() -> Iterator[str]:
+def rows(look: Look = found) -> Iterator[str]:
     """All of them, in the order of the catalogue."""
     known = examples()
     for code in CATALOGUE:
         if code in known:
-            yield row(known[code])
+            yield row(known[code], look)
 
 
-def written() -> str:
+def written(look: Look = found) -> str:
     """The page with the table and the links as they should be."""
-    lines = ["| code | severity | example | what the check prints |", "|---|---|---|---|", *rows(), "", ""]
+    lines = ["| code | severity | example | what the check prints |", "|---|---|---|---|", *rows(look), "", ""]
     text = _TABLE.sub(lambda _: "\n".join(lines), PAGE.read_text(encoding="utf-8"))
     for one in (one for one in examples().values() if one.make is not None):
         section = re.search(_EXAMPLE.format(code=one.code), text, re.MULTILINE | re.DOTALL)

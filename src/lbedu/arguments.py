@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,11 +11,9 @@ from lbedu.errors import UsageError
 
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of what is said about reports.")]
 Year = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year; else the workbooks say it.")
+    str | None, typer.Option("--year", metavar="YEAR", help="2021-2022, or 2026; else the workbooks say it.")
 ]
-AnyYear = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY-YYYY", help="Only this school year. Default: all.")
-]
+AnyYear = Annotated[str | None, typer.Option("--year", metavar="YEAR", help="Only this year. Default: all.")]
 Targets = Annotated[str | None, typer.Option("--targets", metavar="FILE|DIR", help="Rule file, or a folder of them.")]
 
 RegisterFile = Annotated[
@@ -57,13 +55,6 @@ def language_of(lang: str) -> str:
     if lang not in ("vi", "en"):
         raise UsageError(f"--lang is vi or en, not {lang!r}")
     return lang
-
-
-def legacy_of(word: str) -> Literal["report", "convert"]:
-    """Raises UsageError for any other word than the two."""
-    if word not in ("report", "convert"):
-        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
-    return "convert" if word == "convert" else "report"
 
 
 def forgiven_by(word: str) -> frozenset[int]:

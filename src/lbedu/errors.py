@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import NamedTuple
 
+from lbedu.wording import all_harmless
+
 
 class LbeduError(Exception):
-    """Anything that ends a run with a message instead of a scorecard."""
+    """Anything that ends a run with a message instead of a scorecard.
+
+    Each line of it is one line wherever it is shown: names of files come from outside, and may hold line ends and control
+    characters."""
 
     exit_code = 2
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(map(all_harmless, lines)))
 
 
 class UsageError(LbeduError):
@@ -41,7 +49,7 @@ class RuleFileError(LbeduError):
     def __init__(self, file: str, mistakes: list[Mistake]) -> None:
         self.file = file
         self.mistakes = sorted(mistakes, key=lambda m: (m.line, m.column, m.message))
-        super().__init__("\n".join(f"{file}:{m.line}:{m.column}: {m.message}" for m in self.mistakes))
+        super().__init__(*(f"{file}:{m.line}:{m.column}: {m.message}" for m in self.mistakes))
 
 
 def whereabouts(error: BaseException) -> str:

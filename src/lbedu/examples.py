@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.expression import parts
+from lbedu.directive.figures import Figures
 from lbedu.directive.load import read_text
 from lbedu.directive.model import FieldSpec, UnitKind
 from lbedu.directive.yaml_text import Document
@@ -270,10 +271,9 @@ def _typed(directive: Directive, spec: FieldSpec, value: Any) -> Value | None:
     match spec.type:
         case "count":
             return value if isinstance(value, int) and not isinstance(value, bool) else None
-        case "number":
-            return Fraction(text)
-        case "percent":
-            return Fraction(text.removesuffix("%").replace(",", ".")) / 100 if text.endswith("%") else None
+        case "number" | "percent":
+            number = Figures(directive.file).constant(value, spec.type, spec)
+            return number if isinstance(number, Fraction) else None
         case "yes_no":
             return value if isinstance(value, bool) else None
         case "date":

@@ -49,6 +49,11 @@ class Group(NamedTuple):
             found = areas(problem.place.cell for problem in self.problems)
         return _some(found, lang)
 
+    @property
+    def cut(self) -> bool:
+        """Whether it has more cells than are named."""
+        return self.repeats and self.code not in _NAMED_BY and len(areas(p.place.cell for p in self.problems)) > AREAS
+
     def fix(self, lang: Language) -> str:
         """How to mend them all: the mend of each where it is the same, else in general."""
         if self.code in GROUP_FIXES:

@@ -11,8 +11,13 @@ from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
+<<<<<<< HEAD
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_in_pieces
 from lbedu.saving import append_whole, refuse_existing, refuse_unwritable, write_whole
+=======
+from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
+from lbedu.saving import Files, append_whole, refuse_existing, refuse_unappendable, refuse_unwritable
+>>>>>>> main
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -154,11 +159,11 @@ def step_summary(names: Iterable[str]) -> Path | None:
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if not file or "github" not in names:
         return None
-    refuse_unwritable(Path(file))
+    refuse_unappendable(Path(file))
     return Path(file)
 
 
-def append_summary(card: Scorecard, file: Path, lang: str) -> None:
+def _append_summary(card: Scorecard, file: Path, lang: str) -> None:
     """A scorecard behind what stands in the summary of a step. Raises UsageError where the file cannot be written."""
     from lbedu.reporters.as_markdown import SUMMARY_BYTES, summary
 
@@ -182,6 +187,7 @@ def _place(file: Path) -> str:
     return os.path.realpath(file).casefold()
 
 
+<<<<<<< HEAD
 def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
     """A scorecard through one reporter, to a file or to stdout. Raises UsageError where the file cannot be written."""
     style = style_for(lang, to_file=file is not None)
@@ -210,3 +216,23 @@ def _large(pieces: Iterable[str]) -> Iterator[str]:
             yield "".join(held)
             held, size = [], 0
     yield "".join(held)
+=======
+def deliver(card: Scorecard, wanted: Iterable[tuple[str, Path | None]], lang: str, step: Path | None = None) -> None:
+    """A scorecard through reporters, to files and to stdout, and behind the summary of a step. No file is changed before all
+    is written. Raises UsageError where something cannot be."""
+    with Files() as files:
+        for name, file in wanted:
+            style = style_for(lang, to_file=file is not None)
+            if file is not None and REPORTERS[name].suffix:
+                files.write(file, file_reporter(name)(card, style))
+                continue
+            text = text_reporter(name)(card, style)
+            if file is not None:
+                files.write(file, text.encode("utf-8"))
+            elif REPORTERS[name].utf8:
+                show_as_utf8(text)
+            else:
+                show(text)
+        if step is not None:
+            _append_summary(card, step, lang)
+>>>>>>> main

@@ -163,7 +163,23 @@ def test_wrong_usage_is_said_and_leaves_no_results(job: Job, folder: Path) -> No
     step = _run(job, STEPS[1], folder, paths="reports", year="1999-2000")
     assert step.code == 2
     assert step.outputs == {"exit-code": "2"}
-    assert "lbedu: " in step.log
+    said = [one for line in step.log.splitlines() if (one := command(line))]
+    assert [one.name for one in said] == ["stop-commands", "error"]
+    assert "exit code 2" in said[1].data
+    assert "lbedu: no rule file for the year 1999-2000" in step.log
+
+
+def test_a_complaint_gives_no_command_to_the_workflow(job: Job, folder: Path) -> None:
+    """Neither in the new form nor in the old one, which counts anywhere in a line."""
+    for name in ("a ##[add-mask]x.xlsx", "b\n::add-mask::x.xlsx"):
+        shutil.copy(ROOT / "samples/districts/2021-2022-missed/danh-sach-truong.xlsx", folder / "reports" / name)
+    step = _run(job, STEPS[1], folder, paths="reports")
+    assert step.code == 2
+    assert "two registers" in step.log
+    before, _, rest = step.log.partition("::stop-commands::")
+    shown, end, after = rest.partition(f"::{rest.splitlines()[0]}::")
+    assert end and "##[add-mask]" in shown
+    assert not [line for line in (before + after).splitlines() if "mask" in line]
 
 
 def test_an_old_python_is_refused(job: Job, folder: Path) -> None:

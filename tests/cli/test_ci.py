@@ -28,6 +28,16 @@ def test_several_reporters_write_in_one_run(tmp_path: Path) -> None:
         assert alone.raw == (tmp_path / f"{name}.txt").read_bytes(), "UTF-8 wherever it goes"
 
 
+def test_an_output_that_fails_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    shutil.copy(WRONG, tmp_path / "report.xlsx")
+    (tmp_path / "a.json").write_bytes(b"old")
+    wrap = "from lbedu.reporters import as_junit\nas_junit.render = lambda *_: 1 // 0"
+    words = ("--reporter", "json:a.json", "--reporter", "markdown:b.md", "--reporter", "junit:c.xml")
+    assert lbedu("check", "report.xlsx", *words, cwd=tmp_path, wrap=wrap).code == 70
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "report.xlsx"]
+    assert (tmp_path / "a.json").read_bytes() == b"old"
+
+
 def test_the_summary_of_a_step_is_appended(tmp_path: Path) -> None:
     shutil.copy(WRONG, tmp_path / "report.xlsx")
     summary = tmp_path / "summary.md"

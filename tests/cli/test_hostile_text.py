@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from tests.cli.command import lbedu, squeezed
 from tests.cli.workbooks import filled, identify, saved
 
+ROOT = Path(__file__).parents[2]
 NAMES = {
     "markup": "TH [red]Hoa[/red] [/] [link=http://x]Lan[/link] [bold",
     "emoji": "TH Hoa :smile: :bomb:",
@@ -117,3 +119,29 @@ def test_names_of_files(tmp_path: Path, shelf: Path) -> None:
     assert data.code == table.code
     assert len(data.json["reports"]) == 7
     assert not UNSAFE.search(data.out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_complaint_is_one_line_whatever_it_names(tmp_path: Path) -> None:
+    """A line of its own could be a command to whoever reads the log of a job."""
+    evil = "a\n::error::b\x1b[31m\u202e"
+    register = ROOT / "samples/districts/2021-2022-missed/danh-sach-truong.xlsx"
+    for number in (1, 2):
+        shutil.copy(register, tmp_path / f"{number}{evil}.xlsx")
+    shutil.copy(register, tmp_path / "good.xlsx")
+    for words in (
+        ["check", "."],
+        ["check", "good.xlsx", "--register", evil],
+        ["check", "good.xlsx", "--targets", evil],
+        ["check", "good.xlsx", "--only", evil],
+        ["check", "good.xlsx", "--reporter", f"json:1{evil}.xlsx/{evil}"],
+        ["check", f"1{evil}.xlsx", "--reporter", f"json:1{evil}.xlsx"],
+        ["check", "good.xlsx", "--cache", f"{evil}/{evil}"],
+        ["verify", evil],
+        ["form", evil, "-o", "x.xlsx"],
+    ):
+        ended = lbedu(*words, cwd=tmp_path)
+        assert ended.code == 2, words
+        assert re.fullmatch("lbedu: [^\n]+\n", ended.err), words
+        assert "::error::b" in ended.err
+        assert not UNSAFE.search(ended.out + ended.err)

@@ -76,6 +76,7 @@ def test_every_commitment_and_dated_question_is_marked() -> None:
     [
         ("năm học 2021-2022 và 2020-2021", "năm học 2022-2023 và 2021-2022"),
         ("giai đoạn 2021-2025", "giai đoạn 2021-2025"),
+        ("năm 2021", "năm 2021"),
         ("by: 2021-12-31", "by: 2022-12-31"),
         ("on: 2024-02-29", "on: 2025-02-28"),
         ("like 21-12, not 21-99 nor 121-12", "like 22-12, not 21-99 nor 121-12"),
@@ -85,6 +86,29 @@ def test_every_commitment_and_dated_question_is_marked() -> None:
 )
 def test_what_is_moved_to_the_next_year(line: str, moved: str) -> None:
     assert Mover(load_directive(available()["2021-2022"]), "2022-2023")(line) == moved
+
+
+def test_a_calendar_year_is_begun_from_nothing_and_from_its_like(tmp_path: Path) -> None:
+    first = written(tmp_path / "first", begun("2026", None, "vi").files)
+    proven = prove(first)
+    assert (first.name, proven.directive.year, proven.wrong) == ("2026.yaml", "2026", 0)
+    assert proven.directive.evaluate_on.isoformat() == "2026-12-31"
+    text = first.read_text(encoding="utf-8")
+    assert ("Kế hoạch nhiệm vụ năm 2026" in text, "năm học" in text) == (True, False)
+    draft = begun("2027", first, "vi")
+    second = prove(written(tmp_path / "second", draft.files))
+    assert (second.directive.year, second.wrong) == ("2027", 0)
+    assert second.directive.file.directive.title.vi == "Kế hoạch nhiệm vụ năm 2027"
+    assert second.directive.file.directive.title.get("en") == "Plan of tasks for the year 2027"
+    assert second.directive.evaluate_on.isoformat() == "2027-12-31"
+    assert [one.id for one in second.directive.file.commitments] == ["27-01", "27-02", "27-03"]
+
+
+def test_a_year_of_the_other_kind_is_no_beginning(tmp_path: Path) -> None:
+    """Days of May would move to the May after a calendar year."""
+    ended = lbedu("targets", "new", "2026", "--from", "2021-2022", "-o", tmp_path)
+    assert (ended.code, list(tmp_path.iterdir())) == (2, [])
+    assert "can only begin from a year of its own kind" in ended.err
 
 
 def test_a_rule_file_in_flow_style_is_begun_from_too(tmp_path: Path) -> None:
@@ -102,7 +126,7 @@ def test_a_rule_file_in_flow_style_is_begun_from_too(tmp_path: Path) -> None:
     assert [one.id for one in directive.file.commitments] == ["31-01"]
 
 
-@pytest.mark.parametrize("year", ["2026", "2026-2028", "26-27", "abc", "0001-0002", "9999-10000", ""])
+@pytest.mark.parametrize("year", ["202", "0001", "2026-2028", "26-27", "abc", "0001-0002", "9999-10000", ""])
 def test_what_is_no_school_year_is_refused(year: str) -> None:
     with pytest.raises(UsageError, match="no school year"):
         begun(year, None, "vi")

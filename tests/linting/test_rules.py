@@ -194,6 +194,10 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("at_least: 95%", "at_leest: 95%", "at_leest"),
         ("version: 1", "version: 1\ncolour: red", "colour"),
     ],
+    "comma_in_text": [
+        ("title: {vi: Báo cáo, en: Report}", "title: {vi: Báo cáo, năm học, en: Report}", "năm học"),
+        ("{vi: Báo cáo, en: Report}", "{vi: 86,9% số trường, báo cáo}", "9% số trường"),
+    ],
     "key_missing": [("version: 1\n", "", "year"), ("    form: school\n", "", "theirs")],
     "wrong_shape": [
         ("version: 1", "version: 1_000", "1_000"),
@@ -268,6 +272,13 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "prefixes_missing": [("MN: {vi: Mầm non, en: Nursery}", "MN: {vi: Mầm non, en: Nursery, prefixes: [MN]}", "TH")],
     "share_whole": [("        of: school.pupils", "        of: school.swimmers", "insurance")],
+    "ratio_of_part": [
+        (
+            "share: school.insured\n        of: school.pupils\n        at_least: 95%",
+            "ratio: school.insured\n        per: school.pupils\n        at_least: 0.95",
+            "insurance",
+        )
+    ],
     "part_twice": [("every: {value: school.rank, at_least: good}", f"every: {{all_of: [{RANK}, {RANK}]}}", "pilot")],
     "unknown_field": [("share: school.insured", "share: school.insurde", "school.insurde")],
     "level_not_asked": [("sum: school.swimmers", "sum: {MN: school.swimmers}", "MN")],
@@ -300,6 +311,9 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "bad_day": [("by: 2031-03-31", "by: 2031-02-30", "2031-02-30"), ("by: 2031-03-31", "by: 31/3/2031", "31/3/2031")],
     "measure_shape": [("        attest: school.contract\n", "", "id: contract")],
+    "beside_all_of": [
+        ("attest: school.contract\n", "all_of: [{attest: school.contract}]\n        levels: [TH]\n", "levels"),
+    ],
     "key_misplaced": [("among: pilot", "at_least: 5", "at_least")],
     "each_share": [(INSURANCE, INSURANCE + "        each: true\n", "each")],
     "each_sum": [(SWIM, SWIM + "        each: true\n", "each")],
@@ -451,6 +465,49 @@ def test_a_change_is_found(code: str, place: str, changes: list[tuple[str, str]]
             assert not re.search(r"\{\w*\}|None|Fraction", message), message
 
 
+@pytest.mark.parametrize(
+    ("figures", "title", "codes"),
+    [
+        ("ratio: school.pupils\n        per: school.rooms\n        at_most: 35", "Không quá 35 học sinh/phòng", []),
+        ("ratio: school.pupils\n        per: school.rooms\n        at_most: 3.5", "Không quá 3,5 học sinh/phòng", []),
+        (
+            "ratio: school.pupils\n        per: school.rooms\n        at_most: 35",
+            "Không quá 40 học sinh/phòng",
+            ["title_figure"],
+        ),
+        (
+            "ratio: school.pupils\n        per: school.rooms\n        at_most: 3.5",
+            "Không quá 35 học sinh/phòng",
+            ["title_figure"],
+        ),
+        (
+            "ratio: [school.pupils, school.rooms]\n        per: school.insured\n        at_most: 35",
+            "Tỷ số",
+            ["mixed_nouns"],
+        ),
+        (
+            "ratio: school.swimmers\n        per: [school.pupils, school.rooms]\n        at_most: 35",
+            "Tỷ số",
+            ["mixed_levels", "mixed_nouns"],
+        ),
+        ("share: school.pupils\n        of: school.rooms\n        at_least: 35%", "Tỷ lệ", ["mixed_nouns"]),
+        ("sum: [school.pupils, school.rooms]\n        at_least: 35", "Tổng", ["mixed_nouns"]),
+    ],
+)
+def test_a_ratio_counts_two_things_and_nothing_else_does(
+    figures: str, title: str, codes: list[str], tmp_path: Path
+) -> None:
+    room = "unit: room, label: {vi: Phòng, en: Rooms}}"
+    changes = [
+        ("  pupil: {vi: học sinh", "  room: {vi: phòng, en: [room, rooms]}\n  pupil: {vi: học sinh"),
+        ("      - {id: kitchen,", f'      - {{id: rooms, code: "20", type: count, {room}\n      - {{id: kitchen,'),
+        ("share: school.insured\n        of: school.pupils\n        at_least: 95%", figures),
+        ("{vi: 95% học sinh có thẻ, en: 95% of the pupils are insured}", f'{{vi: "{title}"}}'),
+    ]
+    ignored = {"unread_field", "english_missing", "figures_differ", "example_broken", "example_missing"}
+    assert [one.code for one in found(tmp_path, *changes) if one.code not in ignored] == codes
+
+
 def test_every_code_is_tried() -> None:
     """Those of the text of a directive are tried with such a text."""
     assert set(MISTAKES) - set(PROVENANCE) == {code for code, *_ in CASES} | OF_FILES
@@ -585,3 +642,59 @@ def test_a_misspelt_key_is_taken_as_what_was_meant(tmp_path: Path) -> None:
     first, second = found(tmp_path / "b", ("forms:\n", "form:\n"), ("share: school.insured", "share: school.insurde"))
     assert (first.mistake.near, second.mistake.near) == ("forms", "school.insured")
     assert at(second).startswith("school.insurde")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("at_least: 3500", "at_least: 3.500", "`3.500` không phải số nguyên: ghi như 3500"),
+        ("at_least: 3500", "at_least: 2.800", "`2.800` không phải số nguyên: ghi như 2800"),
+        ("at_least: 95%", "at_least: 99.7", "`99.7` không phải tỷ lệ phần trăm: ghi như 99.7%"),
+        ("at_least: 7.5", 'at_least: 7.5%', "`7.5%` không phải số: ghi như 7.5"),
+        ("at_least: good", "at_least: god", "`god` không phải mức xếp hạng ở đây: ghi như good"),
+    ],
+)
+def test_a_threshold_that_is_written_otherwise_is_shown_as_it_should_be(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    assert [one.message("vi") for one in found(tmp_path, (old, new)) if one.code == "bad_threshold"] == [message]
+
+
+@pytest.mark.parametrize("title", ["3500/4200 học sinh biết bơi", "Bơi: 3.500/4.200 học sinh"])
+def test_of_two_figures_with_a_stroke_the_first_is_required(title: str, tmp_path: Path) -> None:
+    """The second says how many there are, as in 73/84 schools."""
+    before = 'title: {vi: 3.500 học sinh biết bơi, en: "3,500 pupils swim"}'
+    assert found(tmp_path, (before, f"title: {{vi: '{title}', en: Swimmers}}")) == []
+    (tmp_path / "wrong").mkdir()
+    wrong = title.replace("3500", "3400").replace("3.500", "3.400")
+    (one,) = found(tmp_path / "wrong", (before, f"title: {{vi: '{wrong}', en: Swimmers}}"))
+    assert one.code == "title_figure"
+
+
+def test_letters_of_clauses_go_by_the_vietnamese_alphabet(tmp_path: Path) -> None:
+    in_order = (("clause: A.1", "clause: A.1.d"), ("clause: A.2", "clause: A.1.đ"), ("clause: A.3", "clause: A.1.e"))
+    assert found(tmp_path, *in_order) == []
+
+
+MANY = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("clause: A.1", f"clause: A.{MANY}"),
+        ("clause: A.1", f"clause: A ¶1-{MANY}"),
+        ("at_least: 95%", f"at_least: {MANY}%"),
+        ("at_least: 7.5", f"at_least: {MANY}.5"),
+        ("at_least: 3500", f"at_least: {MANY}"),
+        ("title: {vi: 3.500 học sinh biết bơi", f"title: {{vi: {MANY} học sinh"),
+        ("title: {vi: 3.500 học sinh biết bơi", f"title: {{vi: {MANY}%"),
+    ],
+)
+def test_numbers_without_end_are_read_to_the_end(old: str, new: str, tmp_path: Path) -> None:
+    findings = found(tmp_path, (old, new))
+    directive = tmp_path / "directive.txt"
+    directive.write_text(
+        f"I. Một\n\n1. Đạt {MANY} học sinh, {MANY}%, {MANY}.000 trẻ.\n\n{MANY}. Hai\n", encoding="utf-8"
+    )
+    assert lint_file(tmp_path / "2030-2031.yaml", directive)[: len(findings)] == findings

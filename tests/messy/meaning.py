@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
@@ -116,6 +117,7 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """Letters and digits alone, without case and tone marks."""
     plain = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d").replace("ð", "d").replace("ɖ", "d"))

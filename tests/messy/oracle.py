@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import NamedTuple
 from unittest.mock import patch
 from xml.etree import ElementTree as ET
@@ -81,7 +82,12 @@ def spelt_plainly(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def local(element: ET.Element) -> str:
     """A tag without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=1 << 12)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: ET.Element | None, name: str) -> Iterator[ET.Element]:

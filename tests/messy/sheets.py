@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
@@ -56,6 +55,18 @@ class Page:
     def figures(self) -> dict[At, Put]:
         return {at: put for at, put in sorted(self.cells.items()) if put.key}
 
+    def copy(self, name: str = "") -> Page:
+        """Another of the same cells, which are values; maybe under another name."""
+        return replace(
+            self,
+            name=name or self.name,
+            cells=dict(self.cells),
+            merges=list(self.merges),
+            hidden_rows=set(self.hidden_rows),
+            hidden_columns=set(self.hidden_columns),
+            notes=dict(self.notes),
+        )
+
     def moved(self, to: Callable[[int, int], At | None]) -> None:
         """Every cell to another place, or away."""
         self.cells = {new: put for at, put in self.cells.items() if (new := to(*at)) is not None}
@@ -74,7 +85,7 @@ class Pages:
         return next(page for page in self.pages if page.name == name)
 
     def copy(self) -> Pages:
-        return deepcopy(self)
+        return Pages([page.copy() for page in self.pages], self.date1904)
 
 
 Where = tuple[str, int, int]
@@ -284,4 +295,4 @@ def retyped(page: Page, typed: Callable[[str], str], only: Callable[[Put], bool]
 
 def copied(page: Page, name: str) -> Page:
     """A sheet copied under another name."""
-    return replace(deepcopy(page), name=name)
+    return page.copy(name)

@@ -127,9 +127,10 @@ def is_table(page: Page) -> bool:
 
 def _names(page: Page) -> Iterator[tuple[At, Put]]:
     """The cells of a table with the name of a school in full."""
-    for at, put in sorted(page.cells.items()):
-        if is_table(page) and put.role == "who" and in_full(put).startswith("Trường Tiểu học"):
-            yield at, put
+    if is_table(page):
+        for at, put in sorted(page.cells.items()):
+            if put.role == "who" and in_full(put).startswith("Trường Tiểu học"):
+                yield at, put
 
 
 def in_full(put: Put) -> str:
@@ -435,7 +436,9 @@ def turned(pages: Pages) -> Pages:
 def all_stories() -> dict[str, Story]:
     """Every story in every place that it can happen in."""
     found: dict[str, Story] = {}
+    from tests.messy.slips import stories_of_slips
+
     for place in places():
-        for kind in (plain_stories, stories_of_loss, stories_of_two, stories_of_old_text):
+        for kind in (plain_stories, stories_of_loss, stories_of_two, stories_of_old_text, stories_of_slips):
             found |= {f"{place.name}: {name}": story for name, story in kind(place)}
     return found | dict(stories_of_many())

@@ -15,9 +15,11 @@ from tests.mutation.of_others import WAYS
 from tests.mutation.seeds import Seed, seeds
 from tests.mutation.soak import summary
 from tests.mutation.trial import Mutant, mutant, tried, unsupported
+from tests.thorough import some
 
 RUN, SLICES, IN_A_SLICE = 2026, 20, 500
-FLIPS, STEP = 4_000, 13
+FLIPS, STEP = some(1_000, 4_000), 13
+"""How many bits are flipped, of which the soak flips every one, and how far the ends of truncations are apart."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,7 @@ def test_a_mutant_is_refused_or_says_what_its_cells_say(slice_: int, sound: tupl
     assert faults == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("quarter", range(4))
 def test_a_flipped_bit_is_noticed_or_changes_no_value(quarter: int, sound: tuple[Seed, ...], tmp_path: Path) -> None:
     seed = damage.submission(sound)

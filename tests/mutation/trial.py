@@ -6,6 +6,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -133,7 +134,7 @@ def unsupported(data: bytes, card: Scorecard, suffix: str = ".xlsx") -> Iterator
     except NotReadable as error:
         yield f"figures of a file that is none: {error}"
         return
-    around = {name: Around(cells) for name, cells in book.sheets.items()}
+    around = cache(lambda sheet: Around(book.sheets[sheet]))
     for submission in card.submissions:
         for record in submission.records:
             yield from _of_record(book, around, submission, record)
@@ -158,7 +159,7 @@ class Around:
         return not wanted.isdisjoint(texts) or any(len(one) > 3 and one in text for one in wanted for text in texts)
 
 
-def _of_record(book: Book, around: Mapping[str, Around], submission: Submission, record: Record) -> Iterator[str]:
+def _of_record(book: Book, around: Callable[[str], Around], submission: Submission, record: Record) -> Iterator[str]:
     for field, said in record.said.items():
         spec = directive().forms[record.form].by_id[field]
         raws = [book.sheets.get(place.sheet, {}).get(place_of(place.cell)) for place in said.places]
@@ -174,7 +175,7 @@ def _of_record(book: Book, around: Mapping[str, Around], submission: Submission,
                 yield f"{said.place.address}: {field} = {said.value!r} is not the sum of {known}"
         elif not can_mean(directive(), spec, known[0], said.value, book.date1904):
             yield f"{said.place.address}: {field} = {said.value!r}, and there stands {known[0]}"
-        elif not submission.foreign and not around[said.place.sheet].hold(said.place, {spec.code, spec.label.vi}):
+        elif not submission.foreign and not around(said.place.sheet).hold(said.place, {spec.code, spec.label.vi}):
             yield f"{said.place.address}: {field} = {said.value!r}, and no code or label of it is in row or column"
-        elif record.row and not around[said.place.sheet].hold(said.place, {record.row}):
+        elif record.row and not around(said.place.sheet).hold(said.place, {record.row}):
             yield f"{said.place.address}: not in the row of {record.row}"

@@ -15,6 +15,7 @@ from lbedu.directive.directive import Directive
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Language, Problem
 from lbedu.reporters import Style, as_csv, as_csv_problems, as_github, as_junit, as_markdown, as_sarif
+from lbedu.reporters import table as as_table
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Place
 from tests.reporters.hostile import hostile
@@ -325,3 +326,17 @@ def test_a_year_that_is_missed_is_seen_everywhere(whole_district: Scorecard) -> 
         assert any(
             f"[{target.id}]" in case.attrib["name"] for case in junit(whole_district).iter("testcase") if len(case)
         )
+
+
+# ten thousand problems on a terminal
+
+
+def test_a_terminal_groups_them_and_says_what_it_leaves_out(crowded: Scorecard) -> None:
+    text = as_table.render(crowded, Style("vi"))
+    assert "SAI SỐ LIỆU: 5.000 lỗi, 5.000 chỗ còn trống" in text
+    assert "5.000 ô còn trống: E9:E5008" in text
+    assert "và 210 vùng khác" in text
+    assert text.count("--reporter csv-problems:TỆP") == 1
+    assert len(text.splitlines()) < 300
+    few = crowded._replace(problems=crowded.problems[:40])
+    assert "csv-problems" not in as_table.render(few, Style("vi"))

@@ -328,7 +328,7 @@ def test_the_command(reports: Path, later: Path, tmp_path: Path) -> None:
     [
         (["old.json", "nowhere.json"], "nowhere.json: no such file"),
         (["old.json", "units.json"], "results of two views, district and units"),
-        (["old.json", "year.json"], "results of two school years, 2021-2022 and 2017-2018: `lbedu targets diff`"),
+        (["old.json", "year.json"], "results of two years, 2021-2022 and 2017-2018: `lbedu targets diff`"),
         (["old.json", "old.json", "--reporter", "sarif"], "no reporter 'sarif'"),
         (["old.json", "old.json", "--reporter", "json:old.json"], "old.json is one of the files that are read"),
         (["old.json", "old.json", "--reporter", "json", "--reporter", "table"], "nor both to stdout"),

@@ -20,7 +20,7 @@ _FORMATS = ("html", "markdown")
 
 
 def document_year(
-    year: Annotated[str, typer.Argument(metavar="YEAR|FILE", help="The school year, or its rule file.")],
+    year: Annotated[str, typer.Argument(metavar="YEAR|FILE", help="The year, or its rule file.")],
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md. Default: stdout."),

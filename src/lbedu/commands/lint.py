@@ -81,7 +81,7 @@ def _rule_files(file: str) -> list[Path]:
         return [path]
     found = list(available(path if file else None).values())
     if not found:
-        raise UsageError(f"{path.as_posix()}: no rule files (they are called YYYY-YYYY.yaml)")
+        raise UsageError(f"{path.as_posix()}: no rule files (they are called YYYY-YYYY.yaml or YYYY.yaml)")
     here = Path.cwd()
     return [one.relative_to(here) if one.is_relative_to(here) else one for one in found]
 

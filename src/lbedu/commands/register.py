@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from lbedu.arguments import Lang, LegacyEncoding, Targets, Year, language_of, legacy_of, path_of
+from lbedu.arguments import Lang, LegacyEncoding, Targets, Year, language_of, path_of
 from lbedu.errors import UsageError
+from lbedu.options import legacy_of
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole
@@ -23,7 +24,7 @@ register_app = typer.Typer(
 
 @register_app.command("new", cls=PlainCommand)
 def new_register(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2021-2022.")],
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2021-2022, or 2026.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="FILE.xlsx, FILE.csv or FILE.yaml.")],
     targets: Targets = None,
 ) -> None:

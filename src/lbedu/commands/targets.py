@@ -60,7 +60,7 @@ def map_form(
         str | None, typer.Option("--form", metavar="FORM", help="Our form. Default: the one that fits best.")
     ] = None,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YYYY-YYYY", help="School year. Default: the latest.")
+        str | None, typer.Option("--year", metavar="YEAR", help="Such as 2021-2022 or 2026. Default: the latest.")
     ] = None,
     targets: Targets = None,
     output: Annotated[

@@ -97,7 +97,9 @@ def _deliver(found: object, name: str, file: Path | None, lang: Language) -> Non
 
 
 def new_year(
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="School year, such as 2026-2027.")],
+    year: Annotated[
+        str, typer.Argument(metavar="YEAR", help="School year such as 2026-2027, or calendar year such as 2026.")
+    ],
     source: Annotated[
         str | None, typer.Option("--from", metavar="YEAR|FILE", help="Begin with the rules of another year.")
     ] = None,

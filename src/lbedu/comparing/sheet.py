@@ -24,7 +24,7 @@ def workbook(found: Comparison, lang: Language) -> bytes:
     page = Page(book, "So sánh" if vi else "Comparison", _WIDTHS)
     last = len(_WIDTHS)
     years = f"{found.earlier.year} – {found.later.year}"
-    page.line((1, last, ("SO SÁNH CHỈ TIÊU HAI NĂM HỌC " if vi else "TARGETS OF TWO SCHOOL YEARS ") + years, TITLE))
+    page.line((1, last, ("SO SÁNH CHỈ TIÊU HAI NĂM " if vi else "TARGETS OF TWO YEARS ") + years, TITLE))
     documents = f"{_document(found.earlier, lang)}; {_document(found.later, lang)}"
     page.line((1, last, documents, SUBTITLE))
     page.line((1, last, summing_up(found, lang), PLAIN), space=6)

@@ -104,7 +104,8 @@ def _schema(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _annotated(rule: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if isinstance(rule, Pattern):
-        return {"type": "string", "pattern": rule.expression}
+        text = {"type": "string", "pattern": rule.expression}
+        return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]} if rule.number else text
     if isinstance(rule, Choose):
         shapes = [_schema(shape, definitions) for shape in rule.shapes.values()]
         return {"anyOf": shapes}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from lbedu.directive.model import RuleFile
 from lbedu.directive.shaping import MOST, Shaped, shaped
 from lbedu.directive.yaml_text import MAX_BYTES, Document
 from lbedu.errors import Mistake, RuleFileError, UsageError
+from lbedu.years import PATTERN
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -28,10 +30,12 @@ def available(folder: Path | None = None) -> dict[str, Path]:
     """Rule files by year, in the order of the years. Raises UsageError where the folder cannot be read."""
     folder = folder or shipped_targets()
     try:
-        found = sorted(folder.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9].yaml"))
+        found = {
+            path.stem: path for path in folder.glob("[0-9][0-9][0-9][0-9]*.yaml") if re.fullmatch(PATTERN, path.stem)
+        }
     except OSError as error:
         raise UsageError(f"{folder.as_posix()}: cannot be read ({error.strerror})") from error
-    return {path.stem: path for path in found}
+    return dict(sorted(found.items()))
 
 
 def known_years(targets: Path | None = None) -> list[str]:

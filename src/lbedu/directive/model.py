@@ -6,41 +6,16 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from lbedu.directive.foreign import ForeignSheet
-from lbedu.directive.part import Choose, Date, Part, Pattern, validator_of
+from lbedu.directive.part import Choose, Date, Part, validator_of
+from lbedu.directive.terms import Code, CommitmentId, Identifier, Slug, Year
+from lbedu.directive.terms import Language as Language
+from lbedu.directive.terms import Noun as Noun
+from lbedu.directive.terms import Words as Words
 
-Language = Literal["vi", "en"]
 Strength = Literal["ensure", "strive", "encourage"]
 FieldType = Literal["count", "number", "percent", "yes_no", "choice", "rank", "level", "date", "text", "name"]
 EVIDENCE = "_evidence"
 """At the end of the id of a field that holds the evidence of another."""
-Text = Annotated[str, Pattern(r"\S", "a text that is not blank")]
-Identifier = Annotated[str, Pattern("^[a-z][a-z0-9_]*$", "a word in small letters, digits and _")]
-Slug = Annotated[str, Pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "words in small letters joined by -")]
-Code = Annotated[str, Pattern("^[0-9A-Z]{1,6}[a-z]?$", "a code of digits and capitals")]
-CommitmentId = Annotated[str, Pattern("^[0-9]{2}-[0-9]{2}[a-z]?$", "an id such as 21-06")]
-Year = Annotated[str, Pattern("^[0-9]{4}-[0-9]{4}$", "a school year such as 2021-2022")]
-
-
-class Words(Part):
-    """One text in both languages; English falls back to Vietnamese."""
-
-    vi: Text
-    en: str | None = None
-
-    def get(self, lang: Language) -> str:
-        return self.vi if lang == "vi" or self.en is None else self.en
-
-
-class Noun(Part):
-    """What is counted: `trẻ`; `child`, `children`."""
-
-    vi: str
-    en: tuple[str, str] | None = None
-
-    def get(self, lang: Language, count: int | None = None) -> str:
-        if lang == "vi" or self.en is None:
-            return self.vi
-        return self.en[0] if count == 1 else self.en[1]
 
 
 class Option(Words):
@@ -263,6 +238,8 @@ class Measure(Part):
 
     share: FigureText | None = None
     of: FigureText | None = None
+    ratio: FigureText | None = None
+    per: FigureText | None = None
     sum: FigureText | None = None
     value: FigureText | None = None
     count: CheckText | None = None

@@ -32,6 +32,8 @@ class Pattern(NamedTuple):
 
     expression: str
     words: str
+    number: bool = False
+    """A whole number is taken as it is written: a year needs no quotes."""
 
 
 class AtLeast(NamedTuple):
@@ -166,7 +168,8 @@ def _union(kinds: list[Any], blank: bool, schemas: dict[str, Any]) -> Any:
 
 def _annotated(rule: Any) -> Any:
     if isinstance(rule, Pattern):
-        return core_schema.str_schema(pattern=rule.expression, strict=True)
+        text = core_schema.str_schema(pattern=rule.expression, strict=True)
+        return core_schema.no_info_before_validator_function(_as_written, text) if rule.number else text
     if isinstance(rule, AtLeast):
         return core_schema.int_schema(ge=rule.least, strict=True)
     return _DATE
@@ -175,6 +178,10 @@ def _annotated(rule: Any) -> Any:
 def _chosen(choose: Choose, schemas: dict[str, Any]) -> Any:
     shapes = {name: _schema(shape, schemas) for name, shape in choose.shapes.items()}
     return core_schema.tagged_union_schema(shapes, choose.tell)
+
+
+def _as_written(value: object) -> object:
+    return str(value) if type(value) is int else value
 
 
 def _iso_date(value: object) -> dt.date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic_core import ValidationError
 
-from lbedu.directive import model
+from lbedu.directive import model, terms
 from lbedu.directive.fault import Fault, Faults, Path, fault
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def shaped(data: Any) -> Shaped:
             faults.append(one._replace(path=_original(one.path, kept, renamed)))
             if one.code == "unknown_key" and one.path in slips:
                 rest = _changed(rest, slips[one.path], _at(data, one.path))
-            if one.code == "unknown_key":
+            if one.code in ("unknown_key", "comma_in_text"):
                 rest = _changed(rest, one.path)
             elif (meant := _meant(one, data)) is not None:
                 rest = _changed(rest, one.path, meant)
@@ -135,7 +135,7 @@ def _meant(one: Fault, data: Any) -> Any:
             return None
 
 
-_YEAR = re.compile(r"[12][0-9]{3}-[0-9]{4}")
+_YEAR = re.compile(r"[12][0-9]{3}(?:-[0-9]{4})?")
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -209,7 +209,30 @@ def _faults(details: list[ErrorDetails], data: Any) -> Faults:
         at.setdefault(path, []).append(detail)
         either |= {path[:n] for n in passed}
     further = {one for one in either if any(len(path) > len(one) and path[: len(one)] == one for path in at)}
-    return [_fault(path, found) for path, found in at.items() if path not in further or _stands_alone(found)]
+    found = [_fault(path, details) for path, details in at.items() if path not in further or _stands_alone(details)]
+    return [_rest_of_a_text(one, data) or one for one in found]
+
+
+def _rest_of_a_text(one: Fault, data: Any) -> Fault | None:
+    """In `{vi: A, B}` the comma ends the text, and B is read as a key without a value."""
+    if one.code != "unknown_key":
+        return None
+    here = data
+    for step in one.path[:-1]:
+        if not (
+            step in here
+            if isinstance(here, dict)
+            else isinstance(here, tuple) and isinstance(step, int) and step < len(here)
+        ):
+            return None  # a word that is taken for a key is itself of the wrong kind
+        here = here[step]
+    if not isinstance(here, dict) or here.get(one.path[-1], "") is not None or _nearest(one) is not None:
+        return None
+    before = list(here)[: list(here).index(one.path[-1])]
+    begun = next((key for key in reversed(before) if here[key] is not None), None)
+    if begun is None or not isinstance(here[begun], (str, int)):
+        return None
+    return one._replace(code="comma_in_text", facts={**one.facts, "begun": str(begun)}, allowed=())
 
 
 def _stands_alone(found: list[ErrorDetails]) -> bool:
@@ -261,7 +284,7 @@ def _expected(first: ErrorDetails, kinds: frozenset[str]) -> str:
 
 _PATTERNS = {
     get_args(one)[1].expression: get_args(one)[1].words
-    for one in (model.Text, model.Identifier, model.Slug, model.Code, model.CommitmentId, model.Year)
+    for one in (terms.Text, terms.Identifier, terms.Slug, terms.Code, terms.CommitmentId, terms.Year)
 }
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from lbedu import years
 from lbedu.directive.model import Language
 
 _COMMENTS: dict[Language, dict[str, str]] = {
     "vi": {
-        "head": "Tệp chỉ tiêu năm học {year}. Mọi thứ dưới đây chỉ để làm mẫu: thay bằng nội dung của văn bản.\n"
+        "head": "Tệp chỉ tiêu {whole}. Mọi thứ dưới đây chỉ để làm mẫu: thay bằng nội dung của văn bản.\n"
         "# Cách viết: docs/rule-files.md. Xong từng bước thì chạy:\n"
         "#   lbedu targets lint {year}.yaml\n#   lbedu targets test {year}.yaml",
         "directive": "văn bản: loại, tên, cơ quan ban hành; có thì thêm number: và issued: (YYYY-MM-DD)",
-        "evaluate_on": "ngày tính số liệu, thường là cuối năm học",
+        "evaluate_on": "ngày tính số liệu, thường là cuối năm",
         "nouns": "những thứ được đếm",
         "units": "ai báo cáo: cấp học, loại hình, cách viết trước tên; thêm named: và groups: cho đơn vị văn bản nêu tên",
         "expects": "đơn vị mà chính văn bản đếm đủ; trường thì lấy từ danh sách (register)",
@@ -25,7 +26,7 @@ _COMMENTS: dict[Language, dict[str, str]] = {
         "# How to write it: docs/rule-files.md. After each step run:\n"
         "#   lbedu targets lint {year}.yaml\n#   lbedu targets test {year}.yaml",
         "directive": "the document: kind, title, issuer; add number: and issued: (YYYY-MM-DD) if it has them",
-        "evaluate_on": "the as-of date, mostly the end of the school year",
+        "evaluate_on": "the as-of date, mostly the end of the year",
         "nouns": "what is counted",
         "units": "who reports: levels, types, words before a name; add named: and groups: for units that the document names",
         "expects": "units that the document itself counts; schools come from a register",
@@ -45,10 +46,10 @@ version: 1
 {mark} {directive}
 directive:
   kind: {{vi: Kế hoạch, en: Plan}}
-  title: {{vi: Kế hoạch nhiệm vụ năm học {year}, en: Plan of tasks for the school year {year}}}
+  title: {{vi: Kế hoạch nhiệm vụ {whole_vi}, en: Plan of tasks for the {whole_en}}}
   issuer: {{vi: UBND quận, en: District People's Committee}}
 {mark} {evaluate_on}
-evaluate_on: {second}-05-31
+evaluate_on: {as_of}
 
 {mark} {nouns}
 nouns:
@@ -80,7 +81,7 @@ expects:
 forms:
   school:
     unit: school
-    title: {{vi: Báo cáo của trường năm học {year}, en: School report of {year}}}
+    title: {{vi: Báo cáo của trường {whole_vi}, en: School report of {year}}}
     fields:
       - {{group: {{vi: I. Kế hoạch, en: I. Plans}}}}
       - {{id: quality_plan, code: "01", type: yes_no, evidence: true,
@@ -88,7 +89,7 @@ forms:
                  en: The school has a plan for better quality and carries it out}}}}
   ward:
     unit: ward
-    title: {{vi: Báo cáo của phường năm học {year}, en: Ward report of {year}}}
+    title: {{vi: Báo cáo của phường {whole_vi}, en: Ward report of {year}}}
     fields:
       - {{group: {{vi: I. Trẻ ra lớp, en: I. Children attending}}}}
       - {{id: children_5, code: "01", type: count, unit: child,
@@ -156,10 +157,20 @@ school-quality-plan:
 def blank_rules(year: str, lang: Language, mark: str) -> str:
     """A whole rule file of three commitments, one of each way to answer them."""
     words = _COMMENTS[lang]
-    head = words["head"].format(year=year)
+    head = words["head"].format(year=year, whole=years.words(year, lang))
     rest = {name: text for name, text in words.items() if name != "head"}
-    first = int(year[:4])
-    return _RULES.format(year=year, second=first + 1, short=year[2:4], born=first - 5, mark=mark, head=head, **rest)
+    first, last = years.ends_of(year)
+    return _RULES.format(
+        year=year,
+        whole_vi=years.words(year, "vi"),
+        whole_en=years.words(year, "en"),
+        as_of=f"{last}-12-31" if years.is_calendar(year) else f"{last}-05-31",
+        short=year[2:4],
+        born=first - 5,
+        mark=mark,
+        head=head,
+        **rest,
+    )
 
 
 def blank_examples() -> str:

@@ -16,6 +16,8 @@ from lbedu.directive.model import FieldSpec, Language
 from lbedu.directive.yaml_text import Document
 from lbedu.drafting.texts import HEAD, LOOK, MARK
 from lbedu.examples import examples_beside
+from lbedu.years import is_calendar
+from lbedu.years import words as year_words
 
 _PAIR = re.compile(r"\b(\d{4})-(\d{4})\b")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -47,7 +49,15 @@ def rules_of_next(earlier: Directive, source: Path, year: str, lang: Language) -
         else:
             written.append(moved(old_line))
     old, new = earlier.year[2:4], year[2:4]
-    head = HEAD[lang].format(year=year, source=earlier.year, years=moved.years, old=old, new=new, mark=MARK[lang])
+    head = HEAD[lang].format(
+        year=year,
+        whole=year_words(year, lang),
+        source=earlier.year,
+        years=moved.years,
+        old=old,
+        new=new,
+        mark=MARK[lang],
+    )
     return head + "\n".join(written) + "\n"
 
 
@@ -71,10 +81,13 @@ class Mover:
     def __init__(self, earlier: Directive, year: str) -> None:
         self.years = int(year[:4]) - int(earlier.year[:4])
         self._year = year
+        self._alone = _named(earlier.year) if is_calendar(earlier.year) else None
         self._ids = {one.id for one in earlier.file.commitments if one.id.startswith(earlier.year[2:4])}
 
     def __call__(self, line: str) -> str:
         line = _PAIR.sub(self._pair, line)
+        if self._alone is not None:
+            line = self._alone.sub(lambda found: found[1] + self._year, line)
         line = _DAY.sub(self._day, line)
         return re.sub(r"(?<![\w-])\d{2}-\d{2}[a-z]?(?![\w-])", self._id, line)
 
@@ -91,6 +104,11 @@ class Mover:
 
     def _id(self, found: re.Match[str]) -> str:
         return self._year[2:4] + found[0][2:] if found[0] in self._ids else found[0]
+
+
+def _named(year: str) -> re.Pattern[str]:
+    """A calendar year where a word says that it is one: a bare number may be anything."""
+    return re.compile(rf"(?i)\b(năm |year:? |of (?={year}\b(?! *\w))){year}\b")
 
 
 def _looks(earlier: Directive, lang: Language) -> Iterator[tuple[Steps, str]]:

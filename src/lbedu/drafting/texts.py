@@ -9,7 +9,7 @@ MARK: dict[Language, str] = {"vi": "# XEM LẠI:", "en": "# CHECK:"}
 
 HEAD: dict[Language, str] = {
     "vi": """\
-# Tệp chỉ tiêu năm học {year}, bắt đầu từ tệp năm học {source}: mọi con số, tên trường và mục dưới đây còn là của năm trước.
+# Tệp chỉ tiêu {whole}, bắt đầu từ tệp năm {source}: mọi con số, tên trường và mục dưới đây còn là của năm trước.
 # Việc cần làm, theo thứ tự:
 #   1. directive: ghi loại, tên, số, ngày và cơ quan ban hành của văn bản mới; evaluate_on: ngày tính số liệu.
 #   2. units, expects: đơn vị được nêu tên, các nhóm, danh sách phường hay xã.
@@ -20,12 +20,12 @@ HEAD: dict[Language, str] = {
 #        lbedu targets lint {year}.yaml
 #        lbedu targets test --coverage --mutate {year}.yaml
 #        lbedu targets diff {source} {year}.yaml
-# Đã đổi sẵn: năm học, các ngày trong evaluate_on, by và ví dụ (dời {years} năm), mã nội dung ({old}-… thành {new}-…).
+# Đã đổi sẵn: năm, các ngày trong evaluate_on, by và ví dụ (dời {years} năm), mã nội dung ({old}-… thành {new}-…).
 # Dưới đây là phần mở đầu của tệp năm trước; viết lại cho đúng văn bản mới.
 #
 """,
     "en": """\
-# Rules of {year}, begun from those of {source}: every figure, school and clause below is still last year's.
+# Rules of the {whole}, begun from those of {source}: every figure, school and clause below is still last year's.
 # What to do, in this order:
 #   1. directive: kind, title, number, date and issuer of the new document; evaluate_on: the as-of date.
 #   2. units, expects: the units that are named, the groups, the wards or communes.
@@ -36,7 +36,7 @@ HEAD: dict[Language, str] = {
 #        lbedu targets lint {year}.yaml
 #        lbedu targets test --coverage --mutate {year}.yaml
 #        lbedu targets diff {source} {year}.yaml
-# Changed already: the school year, the days in evaluate_on, in by and in the examples ({years} years later), ids of commitments
+# Changed already: the year, the days in evaluate_on, in by and in the examples ({years} years later), ids of commitments
 # ({old}-… to {new}-…). Below is the head of last year's file; write it anew for the new document.
 #
 """,

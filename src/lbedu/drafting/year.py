@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +13,7 @@ from lbedu.drafting.successor import examples_of_next, rules_of_next
 from lbedu.drafting.texts import ADVICE, MARK
 from lbedu.errors import UsageError
 from lbedu.proving.proofs import prove
-
-_YEAR = re.compile(r"(\d{4})-(\d{4})")
+from lbedu.years import ends_of, is_calendar, is_whole
 
 
 class Draft(NamedTuple):
@@ -26,14 +24,18 @@ class Draft(NamedTuple):
 
 
 def begun(year: str, source: Path | None, lang: Language) -> Draft:
-    """Begin a year. Raises UsageError for what is no school year, and for a source of the same or a later one."""
-    found = _YEAR.fullmatch(year)
-    if found is None or int(found[2]) != int(found[1]) + 1 or not 1990 < int(found[1]) < 2990:
-        raise UsageError(f"{year!r} is no school year such as 2026-2027")
+    """Begin a year. Raises UsageError for what is no year, and for a source that is not before it or of the other kind."""
+    if not is_whole(year) or not 1990 < ends_of(year)[0] < 2990:
+        raise UsageError(f"{year!r} is no school year such as 2026-2027, and no year such as 2026")
     if source is None:
         rules, examples = blank_rules(year, lang, MARK[lang]), {f"{year}.yaml": blank_examples()}
     else:
         earlier = load_directive(source)
+        if is_calendar(earlier.year) != is_calendar(year):
+            raise UsageError(
+                f"{source.as_posix()} is of {earlier.year}: days of a school year and of a calendar year do not "
+                f"correspond, so {year} can only begin from a year of its own kind, or from nothing (without --from)"
+            )
         if earlier.year >= year:
             raise UsageError(f"{source.as_posix()} is of {earlier.year}, which does not come before {year}")
         rules, examples = rules_of_next(earlier, source, year, lang), examples_of_next(earlier, source, year)

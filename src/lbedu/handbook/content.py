@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import PurePath
 from typing import NamedTuple
 
+from lbedu import years
 from lbedu.directive.directive import Directive, Target
 from lbedu.directive.facts import (
     STRENGTHS,
@@ -71,9 +72,9 @@ def handbook(directive: Directive, lang: Language) -> Handbook:
         section = _section(directive, one, by_commitment.get(one.id, []), lang)
         chapters.setdefault(chapter_of(one.clause), []).append(section)
     title = (
-        f"Chỉ tiêu năm học {directive.year} và cách tính"
+        f"Chỉ tiêu {years.words(directive.year, lang)} và cách tính"
         if vi
-        else f"Targets of the school year {directive.year} and how they are computed"
+        else f"Targets of the {years.words(directive.year, lang)} and how they are computed"
     )
     return Handbook(
         title,

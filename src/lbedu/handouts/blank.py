@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from lbedu import paper
+from lbedu.directive import printed
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.excel_formula import on_sheet
@@ -25,10 +26,12 @@ from lbedu.own_form import (
     IDENTITY_SHEET,
     LIST_HEADER,
     OWN_SHEETS,
+    IdentityRow,
 )
 from lbedu.paper import Look, Page, Value
 from lbedu.saving import write_whole
 from lbedu.submission import Unit
+from lbedu.years import noun
 
 _LETTERS = ("A", "B", "C", "D", "1", "2")
 _FIGURE_COLUMN = HEADER.index(FIGURE) + 1
@@ -102,8 +105,11 @@ class _Forms(Work):
             at = page.table_row(
                 [
                     (number, paper.CENTRED),
-                    (self.directive.place_heading("vi") if row.key == "ward" else row.label, paper.LEFT),
-                    (questions.IDENTITY_WORDS.get(row.key), paper.CENTRED),
+                    (self._asked(row), paper.LEFT),
+                    (
+                        noun(self.directive.year, "vi") if row.key == "year" else questions.IDENTITY_WORDS.get(row.key),
+                        paper.CENTRED,
+                    ),
                     (row.code, paper.CODE),
                     (said.get(row.key), answer),
                     (None, paper.NOTE),
@@ -114,6 +120,16 @@ class _Forms(Work):
             if row.key == "name":
                 self.name_cell = _fixed(_FIGURE_COLUMN, at)
         page.protect()
+
+    def _asked(self, row: IdentityRow) -> str:
+        """How a row of the first sheet asks."""
+        match row.key:
+            case "ward":
+                return self.directive.place_heading("vi")
+            case "year":
+                return noun(self.directive.year, "vi").capitalize()
+            case _:
+                return row.label
 
     def _said(self) -> Mapping[str, str]:
         """What is known of whoever fills in this form."""
@@ -152,15 +168,15 @@ class _Forms(Work):
                 order, words = heading(item.group.vi)
                 page.line((1, 1, order, paper.ORDER), (2, _LAST, words, paper.GROUP), space=5)
                 continue
-            attached = questions.is_evidence(form, item)
+            attached = printed.is_evidence(form, item)
             number += not attached
             look = questions.look(item)
             label, left = (f"- {item.label.vi}", paper.ATTACHED) if attached else (item.label.vi, paper.LEFT)
             at = page.table_row(
                 [
                     (None if attached else number, paper.CENTRED),
-                    (paper.hinted(label, questions.hint(form, item)), left),
-                    (questions.unit_word(self.directive, form, item), paper.CENTRED),
+                    (paper.hinted(label, printed.hint(form, item)), left),
+                    (printed.unit_word(self.directive, form, item), paper.CENTRED),
                     (item.code, paper.CODE),
                     (None, look),
                     (None, paper.NOTE),
@@ -189,7 +205,7 @@ class _Forms(Work):
         self.titles(page, form.title.vi, who=True)
         heads: list[Value] = [*LIST_HEADER]
         for one in fields:
-            about = [f"({questions.unit_word(self.directive, form, one)})", questions.hint(form, one)]
+            about = [f"({printed.unit_word(self.directive, form, one)})", printed.hint(form, one)]
             heads.append(paper.hinted(one.label.vi, "\n".join(filter(None, about)), bold=True))
         top = page.table_row((head, paper.HEADER) for head in (*heads, *asides.HEADINGS))
         under = page.table_row(

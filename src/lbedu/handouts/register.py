@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lbedu import paper
+from lbedu import paper, years
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import NamedUnit, UnitKind
 from lbedu.errors import UsageError
@@ -117,12 +117,12 @@ def write_register(directive: Directive, path: Path) -> None:
     _stamp(directive, kind, page)
     issued = directive.file.directive.issued or directive.evaluate_on
     moment = dt.datetime(issued.year, issued.month, issued.day)
-    write_whole(path, paper.packed(book, [page], f"Danh sách đơn vị năm học {directive.year}", moment))
+    write_whole(path, paper.packed(book, [page], f"Danh sách đơn vị {years.words(directive.year, 'vi')}", moment))
 
 
 def _titles(directive: Directive, spec: UnitKind, page: Page) -> None:
     last = len(page.widths)
-    page.line((1, last, f"DANH SÁCH {spec.noun.vi.upper()} NĂM HỌC {directive.year}", paper.TITLE))
+    page.line((1, last, f"DANH SÁCH {spec.noun.vi.upper()} {years.words(directive.year, 'vi').upper()}", paper.TITLE))
     page.line((1, last, questions.about(directive), paper.SUBTITLE))
     flags = "; ".join(words.vi for words in spec.flags.values())
     notes = [

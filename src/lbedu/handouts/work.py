@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lbedu import paper
+from lbedu import paper, years
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.errors import UsageError
@@ -25,10 +25,10 @@ def known(directive: Directive, unit: str, level: str | None) -> None:
     """Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
     kinds = directive.file.units
     if unit not in kinds:
-        raise UsageError(f"no kind of unit `{unit}` (known: {', '.join(kinds)})")
+        raise UsageError(f"no kind of unit `{unit}` (known: {directive.kinds_words()})")
     levels = kinds[unit].levels
     if level is None and levels:
-        raise UsageError(f"which level of {unit}? (known: {', '.join(levels)})")
+        raise UsageError(f"which level of {unit}? --level LEVEL (known: {', '.join(levels)})")
     if level is not None and level not in levels:
         known = f"known: {', '.join(levels)}" if levels else "it has none"
         raise UsageError(f"{unit} has no level `{level}` ({known})")
@@ -88,7 +88,7 @@ class Work:
         page.skip()
         page.line((centred, last, title.upper(), paper.TITLE))
         if self.directive.year not in title:
-            page.line((centred, last, f"Năm học {self.directive.year}", paper.SUBTITLE))
+            page.line((centred, last, years.words(self.directive.year, "vi").capitalize(), paper.SUBTITLE))
         page.line((centred, last, questions.about(self.directive), paper.SUBTITLE))
         if who:
             name = f"'{IDENTITY_SHEET}'!{self.name_cell}"

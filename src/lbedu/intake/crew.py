@@ -10,19 +10,27 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 
 from lbedu.errors import UsageError
 from lbedu.intake.one_file import Heard, Reader, Task
 from lbedu.intake.opening import refused
-from lbedu.intake.plain import NotPlain, heard_in
+from lbedu.intake.plain import heard_in
+from lbedu.intake.plain_places import NotPlain
 from lbedu.intake.request import OUT_OF_MEMORY, asked
 from lbedu.reading.workbook import Unreadable
 
 _AHEAD = 2
 """Files that a reader is given at a time, so that it never waits for the next one."""
 _POLL = 0.1
+_TOGETHER = 0.05
+"""Seconds in which answers are gathered before they are understood: one by one, each would find the processor's caches full of
+other things, and cost three times as much."""
+_ENDS = '["ends"]\n'
+"""What a reader answers where a file ends the run."""
+
+Said = str | Heard | BaseException | None
+"""Of a file: what its reader answered, or what is said of it as no reader could. Of none: why an attendant has gone."""
 
 
 def command() -> list[str]:
@@ -38,7 +46,9 @@ class Crew:
         self._jobs = jobs
         self._tasks: deque[Task] = deque()
         self._lock = Lock()
-        self._said: SimpleQueue[tuple[Task | None, Heard | BaseException | None]] = SimpleQueue()
+        self._said: deque[tuple[Task | None, Said]] = deque()
+        self._gone = Event()
+        """An attendant has no more to say."""
         self._tried: set[str] = set()
         """Files over which a reader has died once: it may have been killed by somebody else."""
         self._over = Event()
@@ -56,18 +66,21 @@ class Crew:
                 thread.start()
             going = len(attendants)
             while going:
-                task, said = self._next_said()
-                if task is None:
-                    going -= 1
-                    if isinstance(said, BaseException):
-                        raise said
-                elif isinstance(said, Heard):
-                    del left[task.name]
-                    yield task, said
-                else:  # all before it are being read already; nothing further is begun
-                    ended = True
-                    with self._lock:
-                        self._tasks.clear()
+                self._gone.wait(_TOGETHER)  # an endless wait would not hear Ctrl-C on every system
+                self._gone.clear()
+                while self._said:
+                    task, said = self._said.popleft()
+                    if task is None:
+                        going -= 1
+                        if isinstance(said, BaseException):
+                            raise said
+                    elif said == _ENDS:  # all before it are being read already; nothing further is begun
+                        ended = True
+                        with self._lock:
+                            self._tasks.clear()
+                    else:
+                        del left[task.name]
+                        yield task, said if isinstance(said, Heard) else _understood(str(said), task)
         finally:
             self._over.set()
             for attendant in attendants:
@@ -78,13 +91,6 @@ class Crew:
         if ended:
             for _, task in sorted(left.items()):
                 yield task, self._reader.hear(task)
-
-    def _next_said(self) -> tuple[Task | None, Heard | BaseException | None]:
-        while True:
-            try:
-                return self._said.get(timeout=_POLL)  # an endless wait would not hear Ctrl-C on every system
-            except Empty:
-                continue
 
     def _watch(self, attendants: list[_Attendant]) -> None:
         """Ends the readers that take too long over a file."""
@@ -102,8 +108,10 @@ class Crew:
         with self._lock:
             self._tasks.extendleft(reversed(list(tasks)))
 
-    def say(self, task: Task | None, said: Heard | BaseException | None) -> None:
-        self._said.put((task, said))
+    def say(self, task: Task | None, said: Said) -> None:
+        self._said.append((task, said))
+        if task is None:
+            self._gone.set()
 
     def once_more(self, task: Task) -> bool:
         """Whether a file is tried again."""
@@ -115,6 +123,23 @@ class Crew:
     @property
     def is_over(self) -> bool:
         return self._over.is_set()
+
+
+def _is_whole(answer: str, task: Task) -> bool:
+    """Whether this is an answer about this very file: what it says is understood later."""
+    return answer.startswith(f'["heard",{json.dumps(task.name)},') and answer.endswith("\n")
+
+
+def _understood(answer: str, task: Task) -> Heard:
+    try:
+        _, _, said = json.loads(answer)
+        return heard_in(said, task.name)
+    except (ValueError, TypeError, RecursionError, NotPlain) as error:
+        return _lost_to(Unreadable("reader_died", {"detail": type(error).__name__}), task)
+
+
+def _lost_to(error: Unreadable, task: Task) -> Heard:
+    return Heard("unread", problems=(refused(error, task.name),))
 
 
 class _Attendant(Thread):
@@ -144,7 +169,7 @@ class _Attendant(Thread):
         given: deque[Task] = deque()
         while True:
             while len(given) < _AHEAD and (task := self._crew.next_task()) is not None:
-                self._send([*task])
+                self._send(task)
                 given.append(task)
             if not given:
                 return
@@ -152,9 +177,8 @@ class _Attendant(Thread):
             if self._crew.is_over:
                 return
             task = given.popleft()
-            said = self._believed(answer, task)
-            if said is not None or answer == '["ends"]\n':
-                self._crew.say(task, said)
+            if answer == _ENDS or _is_whole(answer, task):
+                self._crew.say(task, answer)
                 continue
             code = self._lost()
             if self._late or code == OUT_OF_MEMORY or not self._crew.once_more(task):
@@ -164,13 +188,6 @@ class _Attendant(Thread):
             self._crew.give_back(given)
             given.clear()
 
-    def _believed(self, answer: str, task: Task) -> Heard | None:
-        try:
-            word, said = json.loads(answer)
-            return heard_in(said, task.name) if word == "heard" else None
-        except (ValueError, TypeError, NotPlain):
-            return None
-
     def _blamed(self, task: Task, code: int) -> Heard:
         if self._late:
             error = Unreadable("reader_timeout", {"limit": self._limits.reader_seconds})
@@ -178,7 +195,7 @@ class _Attendant(Thread):
             error = Unreadable("reader_memory", {"limit": self._limits.reader_memory})
         else:
             error = Unreadable("reader_died", {"detail": f"signal {-code}" if code < 0 else f"exit {code}"})
-        return Heard("unread", problems=(refused(error, task.name),))
+        return _lost_to(error, task)
 
     # the reader
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -23,6 +24,7 @@ from lbedu.reading.unit_lines import Lines, is_register, lines_of_workbook
 from lbedu.reading.workbook import Workbook
 from lbedu.register import Register
 from lbedu.submission import Place
+from lbedu.years import is_calendar
 
 
 class Task(NamedTuple):
@@ -87,6 +89,12 @@ class Reader:
             self._years[year] = directive, Register(directive)
         return self._years[year]
 
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        """The calendar years that a heading can mean."""
+        known = {self.year(self.options.year)[0].year} if self.fixed else set(self.known)
+        return frozenset(year for year in known if is_calendar(year))
+
     def hear(self, task: Task) -> Heard:
         """What a file says. Raises only what ends the run."""
         self._digest, self._problems = "", []
@@ -118,7 +126,7 @@ class Reader:
         if is_register(book):
             lines = guarded(name, lambda: lines_of_workbook(book, name, limits))
             return Heard("register", lines=Lines(name, problems=(lines,)) if isinstance(lines, Problem) else lines)
-        statement = statement_of(book, name)
+        statement = statement_of(book, name, self.calendar)
         if not self.fixed and statement.year not in self.known:
             self._last = name, book, statement
             return Heard("later")
@@ -130,7 +138,7 @@ class Reader:
             _, book, statement = self._last
         else:
             book = as_report(open_decoded(Path(task.path), self._convert, self.options.limits, self._seen))
-            statement = statement_of(book, task.name)
+            statement = statement_of(book, task.name, self.calendar)
         self._last = None
         return self._report(book, statement, task.name, task.year)
 

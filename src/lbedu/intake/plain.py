@@ -13,43 +13,32 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from lbedu.intake.one_file import Heard
+from lbedu.intake.plain_places import (
+    Names,
+    NotPlain,
+    Plain,
+    pack_figures,
+    pack_place,
+    pack_seats,
+    text,
+    unpack_figures,
+    unpack_place,
+    unpack_seats,
+)
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
 from lbedu.reading.reader import Report
 from lbedu.submission import Place, Reading, Said, Submission, Unit
 
-Plain = Any
-"""None, a truth value, a whole number, a text, or lists and dicts of these."""
-
-
-class NotPlain(Exception):
-    """What came is not what a file can say."""
-
-
-class _Names:
-    """The file and the sheets that places are in: each is written once."""
-
-    def __init__(self, file: str, sheets: list[str] | None = None) -> None:
-        self.file = file
-        self.sheets = sheets if sheets is not None else []
-        self.numbers: dict[str, int] = {}
-
-    def number(self, sheet: str) -> int:
-        found = self.numbers.get(sheet)
-        if found is None:
-            found = self.numbers[sheet] = len(self.sheets)
-            self.sheets.append(sheet)
-        return found
-
 
 class _Coder(NamedTuple):
-    pack: Callable[[Any, _Names], Plain]
-    unpack: Callable[[Plain, _Names], Any]
+    pack: Callable[[Any, Names], Plain]
+    unpack: Callable[[Plain, Names], Any]
 
 
 def plain(heard: Heard, name: str) -> Plain:
     """What the file of this name says, as plain data."""
-    names = _Names(name)
+    names = Names(name)
     return [names.sheets, _HEARD.pack(heard, names)]
 
 
@@ -59,7 +48,7 @@ def heard_in(data: Plain, name: str) -> Heard:
         sheets, said = data
         if type(sheets) is not list:
             raise NotPlain
-        found = _HEARD.unpack(said, _Names(name, [_text(sheet) for sheet in sheets]))
+        found = _HEARD.unpack(said, Names(name, [text(sheet) for sheet in sheets]))
     except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
         raise NotPlain(str(error)) from None
     assert isinstance(found, Heard)
@@ -73,18 +62,12 @@ def heard_in(data: Plain, name: str) -> Heard:
 # single values
 
 
-def _as_it_is(value: Any, _: _Names) -> Plain:
+def _as_it_is(value: Any, _: Names) -> Plain:
     return value
 
 
-def _text(value: Plain, _: object = None) -> str:
-    if type(value) is not str:
-        raise NotPlain
-    return intern(value)  # the workbooks of a district share most of their words
-
-
 def _of(kind: type) -> _Coder:
-    def checked(value: Plain, _: _Names) -> Any:
+    def checked(value: Plain, _: Names) -> Any:
         if type(value) is not kind:
             raise NotPlain
         return value
@@ -93,7 +76,7 @@ def _of(kind: type) -> _Coder:
 
 
 def _one_of(words: tuple[str, ...]) -> _Coder:
-    def checked(value: Plain, _: _Names) -> str:
+    def checked(value: Plain, _: Names) -> str:
         if value not in words:
             raise NotPlain
         return intern(value)
@@ -114,17 +97,17 @@ _TAGS = {kind: (tag, write) for tag, (kind, write, _) in _WRITTEN.items()}
 def _scalar(allowed: frozenset[type]) -> _Coder:
     """A value of several kinds: what JSON has as it is, all else as [kind, text]. Never a float."""
 
-    def pack(value: Any, _: _Names) -> Plain:
+    def pack(value: Any, _: Names) -> Plain:
         kind = type(value)
         if kind in _TAGS:
             tag, write = _TAGS[kind]
             return [tag, write(value)]
         return value
 
-    def unpack(value: Plain, _: _Names) -> Any:
+    def unpack(value: Plain, _: Names) -> Any:
         if type(value) is list:
             read = _WRITTEN[value[0]][2]
-            value = read(_text(value[1]))
+            value = read(text(value[1]))
         if type(value) not in allowed:
             raise NotPlain
         return intern(value) if type(value) is str else value
@@ -134,51 +117,20 @@ def _scalar(allowed: frozenset[type]) -> _Coder:
 
 # places, and figures in them: most of what there is
 
-
-def _pack_place(place: Place, names: _Names) -> Plain:
-    if place.file == names.file:
-        return [names.number(place.sheet), place.cell]
-    return [names.number(place.sheet), place.cell, place.file]
-
-
-def _unpack_place(data: Plain, names: _Names) -> Place:
-    sheet, cell = data[0], data[1]
-    if type(sheet) is not int or type(cell) is not str or type(data) is not list or sheet < 0:
-        raise NotPlain
-    return Place(names.file if len(data) == 2 else _text(data[2]), names.sheets[sheet], intern(cell))
-
-
-_PLACE = _Coder(_pack_place, _unpack_place)
+_PLACE = _Coder(pack_place, unpack_place)
 _VALUE = _scalar(frozenset({int, Fraction, bool, str, dt.date}))
 
 
-def _pack_said(said: Said, names: _Names) -> Plain:
-    place = said.place
-    short = [_VALUE.pack(said.value, names), names.number(place.sheet), place.cell]
-    if place.file == names.file and not said.cells:
-        return short
-    return [short[0], _pack_place(place, names), [_pack_place(cell, names) for cell in said.cells], None]
+def _values(data: list[Plain], names: Names) -> list[Any]:
+    unpack = _VALUE.unpack
+    return [value if type(value) is int or type(value) is bool else unpack(value, names) for value in data]
 
 
-def _unpack_said(data: Plain, names: _Names) -> Said:
-    if type(data) is not list:
-        raise NotPlain
-    if len(data) == 4:
-        value, place, cells, _ = data
-        return Said(
-            _VALUE.unpack(value, names),
-            _unpack_place(place, names),
-            tuple([_unpack_place(cell, names) for cell in cells]),
-        )
-    value, sheet, cell = data
-    kind = type(value)
-    if kind is str:
-        value = intern(value)
-    elif kind is not int and kind is not bool:
-        value = _VALUE.unpack(value, names)
-    if type(sheet) is not int or sheet < 0:
-        raise NotPlain
-    return Said(value, Place(names.file, names.sheets[sheet], _text(cell)))
+_FIGURES = _Coder(
+    lambda said, names: pack_figures(said, [_VALUE.pack(one.value, names) for one in said.values()], names),
+    lambda data, names: unpack_figures(data, _values, names),
+)
+_SEATS = _Coder(pack_seats, unpack_seats)
 
 
 # what is made of these
@@ -187,7 +139,7 @@ def _unpack_said(data: Plain, names: _Names) -> Said:
 def _list(kind: Callable[[Any], Any], one: _Coder) -> _Coder:
     pack, unpack = one
 
-    def unpacked(data: Plain, names: _Names) -> Any:
+    def unpacked(data: Plain, names: Names) -> Any:
         if type(data) is not list:
             raise NotPlain
         return kind([unpack(value, names) for value in data])
@@ -198,7 +150,7 @@ def _list(kind: Callable[[Any], Any], one: _Coder) -> _Coder:
 def _mapping(one: _Coder) -> _Coder:
     pack, unpack = one
 
-    def unpacked(data: Plain, names: _Names) -> Any:
+    def unpacked(data: Plain, names: Names) -> Any:
         if type(data) is not dict:
             raise NotPlain
         return {intern(key): unpack(value, names) for key, value in data.items()}
@@ -209,10 +161,10 @@ def _mapping(one: _Coder) -> _Coder:
 def _fields(make: Callable[..., Any], names_of: tuple[str, ...], coders: list[_Coder]) -> _Coder:
     packs, unpacks = zip(*coders, strict=True)
 
-    def packed(value: Any, names: _Names) -> Plain:
+    def packed(value: Any, names: Names) -> Plain:
         return [pack(getattr(value, name), names) for pack, name in zip(packs, names_of, strict=True)]
 
-    def unpacked(data: Plain, names: _Names) -> Any:
+    def unpacked(data: Plain, names: Names) -> Any:
         if type(data) is not list:
             raise NotPlain
         return make(*[unpack(value, names) for unpack, value in zip(unpacks, data, strict=True)])
@@ -234,11 +186,11 @@ def _optional(one: _Coder) -> _Coder:
     )
 
 
-def _words(value: Plain, names: _Names) -> str | Mapping[str, str]:
-    return _text(value) if type(value) is str else _BY_LANGUAGE.unpack(value, names)
+def _words(value: Plain, names: Names) -> str | Mapping[str, str]:
+    return text(value) if type(value) is str else _BY_LANGUAGE.unpack(value, names)
 
 
-_BY_LANGUAGE = _mapping(_Coder(_as_it_is, _text))
+_BY_LANGUAGE = _mapping(_Coder(_as_it_is, text))
 _SCALARS = frozenset({str, int, bool, Fraction, Decimal, dt.date, dt.datetime, dt.time})
 
 
@@ -246,13 +198,15 @@ def _coder(hint: Any) -> _Coder:
     """How a value of this type is written and read."""
     origin, inside = get_origin(hint), get_args(hint)
     if hint is str:
-        return _Coder(_as_it_is, _text)
+        return _Coder(_as_it_is, text)
     if hint in (int, bool):
         return _of(hint)
     if hint is Place:
         return _PLACE
-    if hint is Said:
-        return _Coder(_pack_said, _unpack_said)
+    if hint == Mapping[str, Said]:
+        return _FIGURES
+    if hint == Mapping[str, Place]:
+        return _SEATS
     if origin is Literal:
         return _one_of(inside)
     if origin in (Union, UnionType):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lbedu.intake.one_file import Task
-from lbedu.intake.plain import Plain
+from lbedu.intake.plain_places import Plain
 from lbedu.options import Options
 from lbedu.reading.xlsx.refusal import Limits
 

@@ -67,7 +67,7 @@ def main() -> None:
             end(OUT_OF_MEMORY)
         if out_of_memory(heard):
             end(OUT_OF_MEMORY)
-        say("heard", plain(heard, task.name))
+        say("heard", task.name, plain(heard, task.name))
 
 
 if __name__ == "__main__":

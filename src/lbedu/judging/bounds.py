@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lbedu.directive.directive import Directive
+from lbedu.directive.expression import Figure
 from lbedu.directive.model import FieldSpec, Form, RuleFile
 from lbedu.submission import Record
 
@@ -161,8 +162,23 @@ def settled(directive: Directive, record: Record, weights: Mapping[str, Number])
     for field, weight in weights.items():
         said = record.said.get(field)
         if said is not None:
-            total += weight * numeric(directive, form.by_id[field], said.value)
+            value = said.value
+            total += weight * (value if type(value) is int else numeric(directive, form.by_id[field], value))
         elif asked(form, record, field) != "no":
+            return None
+    return total
+
+
+def said_sum(figure: Figure, record: Record, directive: Directive) -> Number | None:
+    """A figure where every field of it was said or is not asked; None where something is open. As `settled`, but cheaper."""
+    form = directive.forms[record.form]
+    total: Number = 0
+    for name in figure.fields(record.level):
+        said = record.said.get(name)
+        if said is not None:
+            value = said.value
+            total += value if type(value) is int else numeric(directive, form.by_id[name], value)
+        elif asked(form, record, name) != "no":
             return None
     return total
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import ge, gt
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
@@ -25,7 +26,7 @@ from lbedu.directive.expression import (
     Reference,
     Threshold,
 )
-from lbedu.judging.bounds import Interval, Number, asked, extremes
+from lbedu.judging.bounds import Asked, Interval, Number, asked, extremes, said_sum
 from lbedu.submission import Record
 
 MET, MISSED, NOT_APPLICABLE, VOID = 1, 2, 4, 8
@@ -44,45 +45,67 @@ class Context(NamedTuple):
 
 def possible(check: Check, record: Record, context: Context) -> int:
     """The outcomes that completions of the record can give, added up."""
+    return asking(check, context)(record)
+
+
+def asking(check: Check, context: Context) -> Callable[[Record], int]:
+    """`possible` for many records: what does not depend on the record is settled once."""
     match check:
         case Holds(_, field):
-            return _yes_no(record, field, context, True)
+            return _answer(field, True, context)
         case Chosen(_, field, option):
-            return _yes_no(record, field, context, option)
+            return _answer(field, option, context)
         case Attested(_, field, evidence):
-            answered = _yes_no(record, field, context, True)
-            return answered if answered != MET or evidence in record.said else OPEN
+            return _answer(field, True, context, evidence)
         case Compared(figure, comparison):
-            return _compared(figure, comparison, record, context)
+            return lambda record: _compared(figure, comparison, record, context)
         case Ratio(part, whole, comparison):
-            return _ratio(part, whole, comparison, record, context)
+            return lambda record: _ratio(part, whole, comparison, record, context)
         case Done():
-            return _done(check, record, context)
+            return lambda record: _done(check, record, context)
         case Both(checks):
-            return both(possible(inner, record, context) for inner in checks)
+            inner = [asking(one, context) for one in checks]
+            return lambda record: both([ask(record) for ask in inner])
 
 
-def _yes_no(record: Record, field: str, context: Context, wanted: object) -> int:
-    said = record.said.get(field)
-    if said is not None:
-        return MET if said.value == wanted else MISSED
-    state = asked(context.directive.forms[record.form], record, field)
-    return {"no": NOT_APPLICABLE, "yes": OPEN, "unknown": OPEN | NOT_APPLICABLE}[state]
+_BLANK: Mapping[Asked, int] = {"no": NOT_APPLICABLE, "yes": OPEN, "unknown": OPEN | NOT_APPLICABLE}
+"""What a blank answer can turn out to be, as far as it is asked."""
+
+
+def _answer(field: str, wanted: object, context: Context, evidence: str | None = None) -> Callable[[Record], int]:
+    """Whether a field is answered as wanted, and its evidence is named where there is such a field."""
+
+    def found(record: Record) -> int:
+        said = record.said.get(field)
+        if said is None:
+            return _BLANK[asked(context.directive.forms[record.form], record, field)]
+        if said.value != wanted:
+            return MISSED
+        return MET if evidence is None or evidence in record.said else OPEN
+
+    return found
 
 
 def both(outcomes: Iterable[int]) -> int:
     """Missed where one part can be; what does not apply asks for nothing."""
-    found = list(outcomes)
-    can_meet = all(bits & ~MISSED for bits in found) and any(bits & MET for bits in found)
-    return (MET if can_meet else 0) | (MISSED if any(bits & MISSED for bits in found) else 0) | nothing_asked(found)
+    found = set(outcomes)
+    some, can_meet = 0, True
+    for bits in found:
+        some |= bits
+        can_meet = can_meet and bits != MISSED and bits != 0
+    return (some & MET if can_meet else 0) | (some & MISSED) | nothing_asked(found)
 
 
-def nothing_asked(found: list[int]) -> int:
+def nothing_asked(found: Collection[int]) -> int:
     """NOT_APPLICABLE where all can be; VOID where all can be one or the other and one is a whole of 0, or nobody is there."""
     if not found:
         return VOID
-    void = all(bits & (NOT_APPLICABLE | VOID) for bits in found) and any(bits & VOID for bits in found)
-    return (NOT_APPLICABLE if all(bits & NOT_APPLICABLE for bits in found) else 0) | (VOID if void else 0)
+    some, every, void = 0, NOT_APPLICABLE, True
+    for bits in found:
+        some |= bits
+        every &= bits
+        void = void and bits & (NOT_APPLICABLE | VOID) != 0
+    return every | (some & VOID if void else 0)
 
 
 def _done(check: Done, record: Record, context: Context) -> int:
@@ -90,7 +113,7 @@ def _done(check: Done, record: Record, context: Context) -> int:
     done; a blank day leaves it open, and so does evidence that is not named."""
     due = check.by or context.as_of
     undone = MISSED if context.as_of >= due else OPEN
-    answer = _yes_no(record, check.done, context, True)
+    answer = _answer(check.done, True, context)(record)
     finished = OPEN
     if check.on in record.said:
         day = record.said[check.on].value
@@ -101,15 +124,8 @@ def _done(check: Done, record: Record, context: Context) -> int:
     return answer & NOT_APPLICABLE | (undone if answer & MISSED else 0) | (finished if answer & MET else 0)
 
 
-def holds(operator: Operator) -> Callable[[Number, Number], bool]:
-    """The comparison itself."""
-    return {
-        ">=": lambda a, b: a >= b,
-        ">": lambda a, b: a > b,
-        "<=": lambda a, b: a <= b,
-        "<": lambda a, b: a < b,
-        "==": lambda a, b: a == b,
-    }[operator]
+_HOLDS: Mapping[Operator, Callable[[Number, Number], bool]] = {">=": ge, ">": gt}
+"""The comparisons that pass above a threshold; those below one are mirrored."""
 
 
 def against(interval: Interval, operator: Operator, threshold: Interval) -> int:
@@ -124,7 +140,7 @@ def against(interval: Interval, operator: Operator, threshold: Interval) -> int:
             interval.low is None or threshold.high is None or interval.low <= threshold.high
         )
         return (MET if overlap else 0) | (0 if interval.sure and interval == threshold else MISSED)
-    passes = holds(operator)
+    passes = _HOLDS[operator]
     can_meet = best[0] is None or best[1] is None or passes(best[0], best[1])
     can_miss = worst[0] is None or worst[1] is None or not passes(worst[0], worst[1])
     return (MET if can_meet else 0) | (MISSED if can_miss else 0)
@@ -152,24 +168,34 @@ def threshold_interval(threshold: Threshold, context: Context) -> Interval:
 
 def applies(figure: Figure, record: Record, context: Context) -> int:
     """MET where a figure is asked of this record, NOT_APPLICABLE where its own answers say it is not, both where unknown."""
+    fields, said = figure.fields(record.level), record.said
+    for field in fields:
+        if field in said:
+            return MET
     form = context.directive.forms[record.form]
-    states = [asked(form, record, field) for field in figure.fields(record.level)]
+    states = [asked(form, record, field) for field in fields]
     if "yes" in states:
         return MET
     return (MET | NOT_APPLICABLE) if "unknown" in states else NOT_APPLICABLE
 
 
 def _compared(figure: Figure, comparison: Comparison, record: Record, context: Context) -> int:
+    asks = applies(figure, record, context)
+    if not asks & MET:
+        return asks & NOT_APPLICABLE
+    said = said_sum(figure, record, context.directive)
     outcomes = []
     for threshold in comparison.thresholds:
-        weights: dict[str, Number] = dict.fromkeys(figure.fields(record.level), 1)
-        if isinstance(threshold, Own):
-            for field in threshold.figure.fields(record.level):
-                weights[field] = weights.get(field, 0) - 1
-        interval = extremes(context.directive, record, weights) or Interval(None, None)
+        if said is not None and not isinstance(threshold, Own):
+            interval = Interval(said, said)
+        else:
+            weights: dict[str, Number] = dict.fromkeys(figure.fields(record.level), 1)
+            if isinstance(threshold, Own):
+                for field in threshold.figure.fields(record.level):
+                    weights[field] = weights.get(field, 0) - 1
+            interval = extremes(context.directive, record, weights) or Interval(None, None)
         outcomes.append(against(interval, comparison.operator, threshold_interval(threshold, context)))
-    asks = applies(figure, record, context)
-    return (both(outcomes) if asks & MET else 0) | (asks & NOT_APPLICABLE)
+    return both(outcomes) | (asks & NOT_APPLICABLE)
 
 
 def balance(

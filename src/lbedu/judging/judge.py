@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 
 from lbedu.directive.demand import waits_for
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import Every, Measure, fields_of, parts, references
+from lbedu.directive.expression import Every, parts
 from lbedu.judging.checks import Context
 from lbedu.judging.measures import Leaf, Population, evaluate
+from lbedu.judging.sources import Sources
 from lbedu.register import Register
-from lbedu.scope import in_scope
 from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
-from lbedu.submission import Record, Said, Unit
+from lbedu.submission import Record, Unit
 from lbedu.vietnamese import sort_key
 
 Populations = Mapping[str, Population]
@@ -132,13 +132,15 @@ def subtotals(target: Target, populations: Populations, context: Context, by_war
     for by in _GROUPINGS if by_ward else _GROUPINGS[:1]:
         names: dict[str, None] = {}
         for leaf in leaves:
-            for record in populations[leaf.scope.form].records:
-                if in_scope(leaf.scope, record) is not False and (name := _group(record, by)):
+            for member in populations[leaf.scope.form].within(leaf.scope):
+                if name := _group(member.record, by):
                     names[name] = None
         if len(names) < 2:
             continue
+        groups = {form: _grouped(populations[form], by) for form in {leaf.scope.form for leaf in leaves}}
         for name in names if by == "level" else sorted(names, key=sort_key):
-            found = tuple(evaluate(leaf, _of(populations[leaf.scope.form], by, name), context) for leaf in leaves)
+            of_name = [groups[leaf.scope.form].get(name, Population()) for leaf in leaves]
+            found = tuple(evaluate(leaf, own, context) for leaf, own in zip(leaves, of_name, strict=True))
             yield Subtotal(by, name, found)
 
 
@@ -146,8 +148,11 @@ def _group(record: Record, by: Grouping) -> str:
     return record.level if by == "level" else record.unit.ward
 
 
-def _of(population: Population, by: Grouping, name: str) -> Population:
-    return Population(tuple(record for record in population.records if _group(record, by) == name))
+def _grouped(population: Population, by: Grouping) -> Mapping[str, Population]:
+    found: dict[str, list[Record]] = {}
+    for record in population.records:
+        found.setdefault(_group(record, by), []).append(record)
+    return {name: Population(tuple(records)) for name, records in found.items()}
 
 
 def judge(target: Target, populations: Populations, context: Context, unit: Unit | None) -> Verdict:
@@ -155,7 +160,8 @@ def judge(target: Target, populations: Populations, context: Context, unit: Unit
     found = tuple(evaluate(leaf, populations[leaf.scope.form], context) for leaf in parts(target.measure))
     if unit is not None:  # a whole of 0 that the unit said: the target does not apply to it
         found = tuple(_not_applicable(part) if part.reason == "whole_is_zero" else part for part in found)
-    return Verdict(target, unit, _together(found), found, tuple(_sources(target.measure, populations, context)))
+    sources = Sources(target.measure, populations, context.suppliers)
+    return Verdict(target, unit, _together(found), found, sources if unit is None else sources.all)
 
 
 def _not_applicable(part: PartResult) -> PartResult:
@@ -170,32 +176,6 @@ def _together(found: tuple[PartResult, ...]) -> Outcome:
     if "met" in outcomes and all(part.outcome == "met" or part.could_be <= {"met", "not_applicable"} for part in found):
         return "met"
     return "not_applicable" if set(outcomes) == {"not_applicable"} else "undecided"
-
-
-def _sources(measure: Measure, populations: Populations, context: Context) -> Iterator[tuple[str, Said]]:
-    """The cells that a measure stands on: those in scope, and the figures that another unit supplies."""
-    fields: dict[str, list[tuple[str, str]]] = {}
-    for form, field in fields_of(measure):
-        fields.setdefault(form, []).append((field, f"{form}.{field}"))
-    leaves = parts(measure)
-    seen: set[tuple[str, str, Unit]] = set()
-    for leaf in leaves:
-        own = fields.get(leaf.scope.form, ())
-        for record in populations[leaf.scope.form].records:
-            if in_scope(leaf.scope, record) is False:
-                continue
-            if len(leaves) > 1:
-                key = (record.form, record.row, record.unit)
-                if key in seen:
-                    continue
-                seen.add(key)
-            for field, name in own:
-                if field in record.said:
-                    yield name, record.said[field]
-    for form, field in references(measure):
-        supplier = context.suppliers[form]
-        if field in supplier.said:
-            yield f"{form}.{field}", supplier.said[field]
 
 
 def judge_units(
@@ -223,7 +203,7 @@ def judge_units(
                 waits[key] = waits_for(directive, target, unit.kind)
             if waits[key]:
                 own_parts = tuple(evaluate(leaf, alone[leaf.scope.form], context) for leaf in parts(target.measure))
-                sources = tuple(_sources(target.measure, alone, context))
+                sources = Sources(target.measure, alone, context.suppliers).all
                 waiting.append(Waiting(target, unit, own_parts, waits[key], sources))
             else:
                 verdicts.append(judge(target, alone, context, unit))
@@ -251,4 +231,4 @@ def _alone(directive: Directive, unfilled: Iterable[Record], records: Iterable[R
 
 
 def _concerns(leaf: Leaf, alone: Populations) -> bool:
-    return any(in_scope(leaf.scope, record) is not False for record in alone[leaf.scope.form].records)
+    return bool(alone[leaf.scope.form].within(leaf.scope))

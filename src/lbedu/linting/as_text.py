@@ -16,9 +16,9 @@ _AROUND = 76
 
 
 def render(linted: Linted, lang: Language) -> str:
-    """All findings, and a line that sums up."""
+    """All findings, where their codes are explained, and a line that sums up."""
     blocks = [_block(one, lang) for one in linted.findings]
-    return "\n".join([*blocks, _summing_up(linted, lang) + "\n"])
+    return "\n".join([*blocks, *_where_explained(linted, lang), _summing_up(linted, lang) + "\n"])
 
 
 def _block(found: Finding, lang: Language) -> str:
@@ -63,6 +63,13 @@ def _width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
+
+
+def _where_explained(linted: Linted, lang: Language) -> list[str]:
+    if not linted.findings:
+        return []
+    asked = {"vi": "Một mã chưa rõ thì hỏi, ví dụ", "en": "What a code means and what to do, for example"}[lang]
+    return [f"{asked}: lbedu explain {linted.findings[0].code}"]
 
 
 def _summing_up(linted: Linted, lang: Language) -> str:

@@ -11,8 +11,10 @@ from itertools import pairwise
 from lbedu.directive.fault import Fault, Path, fault
 from lbedu.directive.model import Measure
 from lbedu.linting.looked_at import LookedAt, parts_of
+from lbedu.vietnamese import sort_key
+from lbedu.years import PATTERN, ends_of, is_calendar, is_whole
 
-_TOKEN = re.compile(r"[¶–+-]?\s?(?:[0-9]+[a-z]?|[A-Za-zĐđ]+)")
+_TOKEN = re.compile(r"[¶–+-]?\s?(?:[0-9]+[a-zđ]?|[A-Za-zĐđ]+)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -27,31 +29,25 @@ def clauses_in_order(year: LookedAt) -> Iterator[Fault]:
 def _stands_behind(before: str, clause: str) -> bool:
     """Whether the first clause surely stands behind the second. What cannot be told is taken to be right."""
     for (sign, one), (other_sign, other) in zip(_steps(before), _steps(clause), strict=False):
-        if sign != other_sign or type(one) is not type(other):
+        if sign != other_sign or one[0].isdigit() != other[0].isdigit():
             return False
         if one != other:
-            return bool(one > other)  # type: ignore[operator]  # of one type
+            return sort_key(one) > sort_key(other)
     return False
 
 
-def _steps(clause: str) -> list[tuple[str, tuple[int, str] | str]]:
-    """`B.II.4 –3` as its steps: a letter, a Roman number, a number, a number after a dash. Of several clauses the first."""
-    steps: list[tuple[str, tuple[int, str] | str]] = []
+def _steps(clause: str) -> list[tuple[str, str]]:
+    """`B.II.4 –3` as its steps, Roman numbers in digits, each with the sign before it. Of several clauses the first."""
+    steps: list[tuple[str, str]] = []
     for at, found in enumerate(_TOKEN.findall(clause.partition(";")[0].partition("..")[0])):
         sign, word = (found[0], found[1:].strip()) if found[0] in "¶–+-" else ("", found)
-        if word[0].isdigit():
-            number, letter = re.fullmatch(r"([0-9]+)([a-z]?)", word).groups()  # type: ignore[union-attr]
-            steps.append((sign, (int(number), letter)))
-        elif at and set(word) <= _ROMAN.keys():
-            steps.append((sign, (_from_roman(word), "")))
-        else:
-            steps.append((sign, word))
+        steps.append((sign, _from_roman(word) if at and set(word) <= _ROMAN.keys() else word))
     return steps
 
 
-def _from_roman(word: str) -> int:
+def _from_roman(word: str) -> str:
     values = [_ROMAN[letter] for letter in word]
-    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
+    return str(sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True)))
 
 
 def ids_run_on(year: LookedAt) -> Iterator[Fault]:
@@ -75,20 +71,21 @@ def ids_run_on(year: LookedAt) -> Iterator[Fault]:
 
 
 def the_year_is_one(year: LookedAt) -> Iterator[Fault]:
-    first, second = (int(one) for one in year.file.year.split("-"))
-    if second != first + 1:
+    if not is_whole(year.file.year):
         yield fault(("year",), "year_span", year=year.file.year)
     stem = year.path.stem
-    if re.fullmatch(r"[0-9]{4}-[0-9]{4}", stem) and stem != year.file.year:
+    if re.fullmatch(PATTERN, stem) and stem != year.file.year:
         yield fault(("year",), "file_name", file=year.path.name, year=year.file.year)
 
 
 def days_within_the_year(year: LookedAt) -> Iterator[Fault]:
-    """Deadlines and the as-of date lie in the school year or in the months around it."""
-    start = int(year.file.year[:4])
-    if not 1 < start < 9998:
+    """Deadlines and the as-of date lie in the year or in the months around it."""
+    start, end = ends_of(year.file.year)
+    if not 1 < start <= end < 9999:
         return
-    first, last = dt.date(start, 6, 1), dt.date(start + 1, 12, 31)
+    first, last = dt.date(start, 6, 1), dt.date(end, 12, 31)
+    if is_calendar(year.file.year):  # planned at the end of the year before, reported at the beginning of the next
+        first, last = dt.date(start - 1, 10, 1), dt.date(end + 1, 3, 31)
     days: list[tuple[Path, dt.date]] = [(("evaluate_on",), year.file.evaluate_on)]
     if year.file.directive.issued is not None:
         days.append((("directive", "issued"), year.file.directive.issued))

@@ -11,7 +11,7 @@ from lbedu.directive.model import FieldSpec, Measure, Noun, RuleFile, Words
 from lbedu.linting.looked_at import LookedAt, parts_of
 from lbedu.vietnamese import fold
 
-_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?%")
+_PERCENT = re.compile(r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)\s?%")
 
 
 def percentages(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from lbedu import years
 from lbedu.grouping import Group, areas, grouped
 from lbedu.marking.words import About
 from lbedu.problem_catalogue.words import TITLES
@@ -24,7 +25,7 @@ _TITLES: dict[Severity, str] = {
 def letter(about: About, problems: Sequence[Problem], copy: str, by: dt.date | None, whole: bool = True) -> str:
     """The letter; `copy` is the name of the marked copy that goes with it, empty for none, and whether it holds the whole
     report, so that it can be mended. Lines end as Windows ends them."""
-    year = f" năm học {about.year}" if about.year else ""
+    year = f" {years.words(about.year, 'vi')}" if about.year else ""
     lines = [f"Kính gửi: {about.unit or '…………………………………………'},", ""]
     groups = {severity: [one for one in grouped(problems) if one.severity == severity] for severity in _TITLES}
     if groups["error"] or groups["missing"]:

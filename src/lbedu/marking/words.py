@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
+from lbedu import years
 from lbedu.marking.styles import COLOURS
 from lbedu.problems import Language, Severity
 from lbedu.wording import harmless
@@ -72,7 +73,7 @@ def legend_of(severities: Container[Severity], lang: Language) -> list[tuple[Sev
 def head_of(about: About, lang: Language, values_only: str, signed: bool) -> list[str]:
     """The title, and the lines below it."""
     file, vi = harmless(about.file.rpartition("/")[2]), lang == "vi"
-    facts = [file, about.unit, (f"năm học {about.year}" if vi else f"school year {about.year}") if about.year else ""]
+    facts = [file, about.unit, years.words(about.year, lang) if about.year else ""]
     found = [
         "CÁC Ô CẦN SỬA" if vi else "CELLS TO MEND",
         ("Tệp: " if vi else "File: ") + " · ".join(fact for fact in facts if fact),

@@ -9,12 +9,12 @@ MEASURES = {
         (
             "chỉ tiêu không rõ đo gì",
             "không thể là {given}",
-            "Mỗi phần đo đúng một thứ: một trong các khóa được liệt kê (share đi với of; done đi với on và by).",
+            "Mỗi phần đo đúng một thứ, bằng một trong các khóa liệt kê (share đi với of; ratio với per; done với on và by).",
         ),
         (
             "a measure that is none",
             "cannot be {given}",
-            "Each part measures one thing: one of the keys that are listed (share goes with of; done with on and by).",
+            "Each part measures one thing, by one of the keys listed (share with of; ratio with per; done with on and by).",
         ),
     ),
     "key_misplaced": error(
@@ -27,6 +27,26 @@ MEASURES = {
             "a key that does not go here",
             "`{key}` does not go with {where}",
             "Leave it out or move it up: what is written and ignored would be another target.",
+        ),
+    ),
+    "beside_all_of": error(
+        (
+            "điều kiện cạnh `all_of`",
+            "`{key}` không đứng cạnh `all_of`: ghi vào từng phần; hoặc viết `every: {{all_of: […]}}` rồi "
+            "ghi `{key}` cạnh `every`",
+            "Các phần của `all_of` có thể tính trên những đơn vị khác nhau, nên phần nào tính ở đâu thì ghi "
+            "ở phần ấy. Khi mọi phần "
+            "cùng hỏi một đơn vị, `every` gộp chúng làm một điều kiện, và cạnh `every` ghi được levels, "
+            "types, flags, among, when.",
+        ),
+        (
+            "a scope beside `all_of`",
+            "`{key}` does not stand beside `all_of`: write it in each part; or write `every: {{all_of: "
+            "[…]}}`, and `{key}` beside "
+            "`every`",
+            "The parts of an `all_of` may run over different units, so each says where it counts. Where all "
+            "of them ask one unit, "
+            "`every` makes one check of them, and beside `every` levels, types, flags, among and when may stand.",
         ),
     ),
     "each_share": error(

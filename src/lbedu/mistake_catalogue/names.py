@@ -73,35 +73,44 @@ NAMES = {
         ),
     ),
     "commitment_year": warning(
-        ("số hiệu của năm khác", "{id} không bắt đầu bằng {year}", "Hai chữ số đầu là năm đầu của năm học."),
+        (
+            "số hiệu của năm khác",
+            "{id} không bắt đầu bằng {year}",
+            "Hai chữ số đầu là của năm; năm học thì là năm đầu.",
+        ),
         (
             "an id of another year",
             "{id} does not begin with {year}",
-            "The first two digits are those of the year in which the school year begins.",
+            "The first two digits are those of the year, of a school year those of its first.",
         ),
     ),
     "year_span": warning(
-        ("năm học không liền", "{year} không phải hai năm liền nhau", "Viết như 2031-2032."),
-        ("no school year", "{year} is no two years in a row", "Written like 2031-2032."),
+        ("năm học không liền", "{year} không phải hai năm liền nhau", "Năm học viết như 2031-2032, năm viết như 2031."),
+        (
+            "no school year",
+            "{year} is no two years in a row",
+            "Written like 2031-2032; a calendar year like 2031.",
+        ),
     ),
     "day_outside": warning(
         (
-            "ngày ngoài năm học",
+            "ngày ngoài năm",
             "{day} nằm ngoài khoảng {first} đến {last}",
-            "Có lẽ ghi nhầm năm. Hạn và ngày đánh giá thường từ đầu năm học đến hết năm dương lịch kết thúc năm học.",
+            "Có lẽ ghi nhầm năm. Hạn và ngày đánh giá thường từ đầu năm học đến hết năm dương lịch kết thúc năm học; "
+            "kế hoạch theo năm thì từ quý IV năm trước đến hết quý I năm sau.",
         ),
         (
-            "a day outside the school year",
+            "a day outside the year",
             "{day} is not between {first} and {last}",
             "The year may be a slip. Deadlines and as-of dates lie between the summer before the school year and the "
-            "end of the year in which it ends.",
+            "end of the year in which it ends; of a calendar year from the October before to the March behind it.",
         ),
     ),
     "file_name": warning(
         (
-            "tên tệp khác năm học",
-            "tệp tên {file} mà năm học là {year}",
-            "Tệp được tìm theo tên, nên tên phải là năm học.",
+            "tên tệp khác năm",
+            "tệp tên {file} mà năm là {year}",
+            "Tệp được tìm theo tên, nên tên phải là năm.",
         ),
         (
             "a file named after another year",

@@ -77,6 +77,22 @@ TEXTS = {
             "YAML is indented with spaces alone. Let the editor turn tabs into spaces.",
         ),
     ),
+    "comma_in_text": error(
+        (
+            "dấu phẩy ngắt câu chữ",
+            'dấu phẩy ngắt câu chữ ở đây; đặt cả câu trong ngoặc kép: {begun}: "…, {key}"',
+            "Trong ngoặc nhọn, dấu phẩy ngăn khóa này với khóa kia; con số có dấu phẩy (86,9%) cũng bị ngắt "
+            "như vậy. Chữ có dấu "
+            'phẩy thì đặt trong ngoặc kép: {vi: "Trẻ 3 tuổi, 4 tuổi"}.',
+        ),
+        (
+            "a comma that ends a text",
+            'a comma ends the text here; put all of it in quotes: {begun}: "…, {key}"',
+            "In braces a comma parts one key from the next, also within a number (86,9%). A text with a "
+            "comma stands in quotes: "
+            '{vi: "Children of 3, of 4"}.',
+        ),
+    ),
     "nested_too_deeply": error(
         (
             "lồng quá sâu",
@@ -128,12 +144,14 @@ TEXTS = {
         (
             "khóa lạ",
             "`{key}` không phải là khóa ở đây",
-            "Khóa sai chính tả, hoặc thụt lề sai nên rơi vào chỗ khác. Các khóa được dùng có ở docs/rule-file-reference.md.",
+            "Khóa sai chính tả, hoặc thụt lề sai nên rơi vào chỗ khác. Các khóa được dùng có ở "
+            "docs/rule-file-reference.md.",
         ),
         (
             "unknown key",
             "`{key}` is not a key here",
-            "The key is misspelt, or it is indented so that it belongs to something else. docs/rule-file-reference.md lists "
+            "The key is misspelt, or it is indented so that it belongs to something else. "
+            "docs/rule-file-reference.md lists "
             "all keys.",
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OURS = ("what", "expected", "found", "where")
+OURS = ("what", "expected", "found", "where", "clause")
 """Facts that may be such words."""
 
 TERMS = {
@@ -27,6 +27,10 @@ TERMS = {
     "a text": "chữ",
     "a text that is not blank": "chữ, không để trống",
     "a whole number": "số nguyên",
+    "a percentage": "tỷ lệ phần trăm",
+    "a number": "số",
+    "a day": "ngày",
+    "a step of this rank": "mức xếp hạng ở đây",
     "true or false": "true hoặc false",
     "a list": "danh sách",
     "keys with values": "các khóa có giá trị",
@@ -39,8 +43,10 @@ TERMS = {
     "words in small letters joined by -": "các từ chữ thường không dấu nối bằng -",
     "a code of digits and capitals": "mã gồm chữ số và chữ hoa, nhiều nhất sáu ký tự",
     "an id such as 21-06": "số hiệu như 21-06",
-    "a school year such as 2021-2022": "năm học như 2021-2022",
+    "a school year such as 2021-2022, or a year such as 2026": "năm học như 2021-2022, hoặc năm như 2026",
     "nothing": "bỏ trống",
+    "(head)": "(phần mở đầu)",
+    "(any)": "(cả văn bản)",
     "the number": "số",
     "the word": "từ",
 }

@@ -38,29 +38,29 @@ FORMS = {
     "year_missing": kind(
         "error",
         (
-            "Tệp không ghi năm học.",
-            "năm học như 2021-2022",
-            "Ghi năm học ở trang Đơn vị hoặc ở trên bảng, hoặc chạy lại với --year.",
+            "Tệp không ghi báo cáo của năm nào.",
+            "năm học như 2021-2022, hoặc năm như 2026",
+            "Ghi năm ở trang Đơn vị hoặc ở trên bảng, hoặc chạy lại với --year.",
             "Chỉ tiêu mỗi năm một khác nên phải biết báo cáo của năm nào.",
         ),
         (
-            "The file does not say its school year.",
-            "a school year such as 2021-2022",
-            "Write the school year on the sheet Đơn vị or above the table, or run again with --year.",
+            "The file does not say its year.",
+            "a school year such as 2021-2022, or a year such as 2026",
+            "Write the year on the sheet Đơn vị or above the table, or run again with --year.",
             "Targets differ from year to year, so the year of a report must be known.",
         ),
     ),
     "wrong_year": kind(
         "error",
         (
-            "Báo cáo của năm học {found}, không phải {year}; tệp không được tính.",
-            "năm học {year}",
-            "Gửi báo cáo đúng năm học, hoặc sửa năm học nếu ghi nhầm.",
+            "Báo cáo của năm {found}, không phải năm {year}; tệp không được tính.",
+            "năm {year}",
+            "Gửi báo cáo đúng năm, hoặc sửa năm nếu ghi nhầm.",
             "Số liệu năm khác không dùng để kết luận cho năm này.",
         ),
         (
-            "The report is of the school year {found}, not {year}; it is not counted.",
-            "the school year {year}",
+            "The report is of the year {found}, not {year}; it is not counted.",
+            "the year {year}",
             "Send the report of the right year, or correct the year if it is a slip.",
             "Figures of another year prove nothing for this one.",
         ),
@@ -170,6 +170,23 @@ FORMS = {
             "one row a code",
             "Delete the row too many.",
             "The code is the key of a figure; with two rows nobody knows which one counts.",
+        ),
+    ),
+    "label_contradicts": kind(
+        "error",
+        (
+            "Dòng mã số {code} của biểu là “{label}”, nhưng ở đây ghi “{found}”; dòng này không được tính.",
+            "{label}",
+            "Ghi lại nội dung, đơn vị tính và mã số đúng như biểu mẫu, rồi xem số liệu có đúng dòng không.",
+            "Mã số chỉ một nội dung mà chữ bên cạnh nói nội dung khác, năm khác, một phần hay đơn vị khác thì không biết số "
+            "liệu là của nội dung nào. Mã số có thể đã bị dán lệch dòng.",
+        ),
+        (
+            "The row of code {code} is “{label}” on the form, but here it says “{found}”; it is not counted.",
+            "{label}",
+            "Write label, unit and code as the form has them, and see whether the figure stands in its row.",
+            "With a code of one field and the label of another, of another year, of a part or in another unit, nobody knows "
+            "what the figure is. The codes may have been pasted one row off.",
         ),
     ),
     "unknown_code": kind(

@@ -173,13 +173,13 @@ REGISTER = {
     "unknown_ward": kind(
         "error",
         (
-            "“{found}” không phải là {place} của năm học này.{guess}",
+            "“{found}” không phải là {place} của năm này.{guess}",
             "một {place} trong văn bản chỉ đạo",
             "Chọn đúng {place} trong danh sách; tên gần đúng không được tự nhận.",
             "Phường thay đổi theo năm. Đơn vị ghi sai phường vẫn được tính chung, nhưng không vào phường nào.",
         ),
         (
-            "“{found}” is no {place} of this school year.{guess}",
+            "“{found}” is no {place} of this year.{guess}",
             "a {place} of the directive",
             "Choose the {place} from the list; a near miss is never taken.",
             "Wards change over the years. With a wrong one the unit still counts, but in no ward.",

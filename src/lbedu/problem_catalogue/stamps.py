@@ -26,7 +26,7 @@ STAMPS = {
         (
             "Biểu mẫu thuộc bản {found}, mới hơn bản {version} đang dùng để kiểm tra.",
             "biểu mẫu bản {version}",
-            "Cập nhật lbedu (hoặc tệp quy tắc của năm học) rồi kiểm tra lại.",
+            "Cập nhật lbedu (hoặc tệp quy tắc của năm) rồi kiểm tra lại.",
             "Biểu mẫu được đánh số bản; bản mới hơn có thể có dòng mà bản đang dùng chưa biết.",
         ),
         (
@@ -39,22 +39,22 @@ STAMPS = {
     "form_of_other_year": kind(
         "error",
         (
-            "Biểu mẫu lập cho năm học {found}, không phải {year}; tệp không được tính.",
-            "biểu mẫu của năm học {year}",
-            "Chép số liệu sang biểu mẫu của năm học {year} (`lbedu form {year}`) rồi gửi lại.",
-            "Đổi năm học trong tệp không biến biểu mẫu năm trước thành biểu mẫu năm nay: nội dung và mã số khác nhau.",
+            "Biểu mẫu lập cho năm {found}, không phải năm {year}; tệp không được tính.",
+            "biểu mẫu của năm {year}",
+            "Chép số liệu sang biểu mẫu của năm {year} (`lbedu form {year}`) rồi gửi lại.",
+            "Đổi năm trong tệp không biến biểu mẫu năm trước thành biểu mẫu năm nay: nội dung và mã số khác nhau.",
         ),
         (
-            "The form was made for the school year {found}, not {year}; the file is not counted.",
-            "a form of the school year {year}",
-            "Copy the figures into a form of the school year {year} (`lbedu form {year}`) and send that.",
+            "The form was made for the year {found}, not {year}; the file is not counted.",
+            "a form of the year {year}",
+            "Copy the figures into a form of the year {year} (`lbedu form {year}`) and send that.",
             "Typing another year into last year's form does not make it this year's: rows and codes differ.",
         ),
     ),
     "foreign_stamp": kind(
         "warning",
         (
-            "Dấu của biểu mẫu ghi “{found}”, không có trong quy tắc của năm học {year}.",
+            "Dấu của biểu mẫu ghi “{found}”, không có trong quy tắc của năm {year}.",
             "biểu mẫu do `lbedu form {year}` lập",
             "Xin lại biểu mẫu của nơi nhận báo cáo rồi chép số liệu sang. Tệp này chỉ được đọc theo tiêu đề và mã số.",
             "Mỗi biểu mẫu có một trang ẩn ghi nó dành cho ai; tệp này mang dấu của nơi khác hoặc dấu đã bị sửa.",

@@ -144,15 +144,13 @@ def _threshold(directive: Directive, target: Target, boundary: Boundary, lang: L
 
 
 def _of(directive: Directive, boundary: Boundary, lang: Language) -> str:
-    """The field that a check compares."""
+    """The figure that a check compares."""
     match boundary.check:
-        case Compared(figure, comparison):
-            name = figure.by_level[0][1][0]
-        case Ratio(figure, _, comparison):
-            name = figure.by_level[0][1][0]
+        case Compared(figure, comparison) | Ratio(figure, _, comparison):
+            labels = [directive.field(figure.form, name).label.get(lang) for name in figure.by_level[0][1]]
         case Done(form, _, on, _, _):
             return f" ({directive.field(form, on).label.get(lang)})"
         case _:
             return ""
     several = f" [{boundary.at + 1}]" if len(comparison.thresholds) > 1 else ""
-    return f" ({directive.field(figure.form, name).label.get(lang)}){several}"
+    return f" ({' + '.join(labels)}){several}"

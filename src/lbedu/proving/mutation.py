@@ -17,8 +17,11 @@ from lbedu.errors import Mistake, RuleFileError
 from lbedu.examples import examples_beside, given_of, judge_given
 from lbedu.finding import shown
 from lbedu.proving.grounds import GroundChange, ground_changes
-from lbedu.proving.mutants import changes
+from lbedu.proving.mutants import LEFT_OUT, changes
 from lbedu.proving.proofs import Proof, Proven
+
+_LEFT_OUT = "(bỏ đi)"
+"""The same in Vietnamese; reasons may say either."""
 
 
 class Survivor(NamedTuple):
@@ -157,7 +160,7 @@ def _reasons(path: Path) -> tuple[dict[tuple[str, str], str], dict[tuple[str, st
             continue
         for subject, several in said.items():
             for at, change in enumerate(listed(several)):
-                key = (str(subject), str(change))
+                key = (str(subject), str(change).replace(_LEFT_OUT, LEFT_OUT))
                 found[key], places[key] = why, document.place((i, "changes", subject, at))
     if mistakes:
         raise RuleFileError(shown(path), mistakes)
@@ -171,7 +174,8 @@ def mutation_lines(proven: Proven, found: Mutation, lang: Language) -> Iterator[
     for one in found.survivors:
         if not one.reason:
             unseen = "không ví dụ nào nhận ra thay đổi này" if vi else "no example notices this change"
-            yield f"{file}:{one.line}: {one.subject}: {one.change}: {unseen}"
+            change = one.change.replace(LEFT_OUT, _LEFT_OUT) if vi else one.change
+            yield f"{file}:{one.line}: {one.subject}: {change}: {unseen}"
     for mistake in found.stale:
         yield f"{found.reasons}:{mistake.line}:{mistake.column}: {mistake.message}"
     explained = len(found.survivors) - found.unexplained

@@ -14,7 +14,6 @@ from lbedu.own_form import PLACES
 from lbedu.vietnamese import fold
 
 _PUNCTUATION = re.compile(r"[()\[\]{},;:*“”\"'…]")
-_SCHOOL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2})(?![0-9])")
 _NUMBERING = re.compile(r"\(?([IVXLCDM]+|[A-Z])\s*[.):/–-]\s*(?=\S)")
 _ROMAN = re.compile(r"[IVX]+|[LCDM][IVXLCDM]+")
 _LETTER = re.compile(r"[A-Z]")
@@ -98,11 +97,12 @@ _CRITERIA = _all("Tiêu chí", "Chỉ tiêu", "Nội dung", "Danh mục", "Tổn
 _LONGEST_CRITERIA = 40
 _CRITERIA_INITIALS = frozenset(word[0] for word in _CRITERIA)
 _RATES = _all("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "TL", "%", "Tỷ lệ %", "Tỉ lệ %", "SL đạt", "Tỷ lệ đạt")
-_SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a name
+_SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)|[0-9]+ (?:trường|đơn vị|phường|xã|cơ sở)\b")  # Cộng Hòa is a name
 _NO_NAME = tuple(
     fold(word)
     for word in (
         *("Tổng", "TC", "Sum", "Total", "Cả", "Toàn", "Số", "Quận", "Huyện", "Thành phố", "Tỉnh", "Cụm", "Kế hoạch"),
+        *("Các", "Khối", "Bậc"),
         *("Tỷ lệ", "Tỉ lệ", "Đạt tỷ lệ", "Đạt", "So với", "Bình quân", "Trung bình", "Chỉ tiêu", "Ước", "Lũy kế"),
     )
 )
@@ -202,16 +202,6 @@ def _may_be_criteria(text: str) -> bool:
     if len(text) > _LONGEST_CRITERIA:
         return False
     return not (first.isascii() and first.isalnum()) or first.lower() in _CRITERIA_INITIALS
-
-
-def school_years(texts: Iterable[str]) -> dict[str, str]:
-    """The school years that texts mention, each with the first text that does."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for one in _SCHOOL_YEAR.finditer(text):
-            if int(one[2]) == int(one[1]) + 1:
-                found.setdefault(f"{one[1]}-{one[2]}", text)
-    return found
 
 
 def numbering(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What stands above the tables of somebody else's form: the unit that reports, and the school year."""
+"""What stands above the tables of somebody else's form: the unit that reports, and the year."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lbedu.own_form import CODE
-from lbedu.reading.headings import MAX_HEADING, is_name_heading, school_years
+from lbedu.reading.headings import MAX_HEADING, is_name_heading
 from lbedu.reading.layout import text_of
 from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place
 from lbedu.vietnamese import fold, nfc
+from lbedu.years import named_in
 
 _REPORTING = fold("Đơn vị báo cáo")
 _DOTS = re.compile(r"[.…_]{2,}")
@@ -21,13 +22,14 @@ _BESIDE = 6
 _CODE, _HEADING, _INITIAL = fold(CODE), 20, (CODE[0], CODE[0].lower())
 
 
-def years_said(sheets: Iterable[Sheet], file: str) -> dict[str, Place]:
-    """The school years that the texts above tables with a column of codes mention, each with its place."""
+def years_said(sheets: Iterable[Sheet], file: str, calendar: bool = False) -> dict[str, Place]:
+    """The years that the texts above tables with a column of codes mention, each with its place; calendar years where asked
+    for."""
     found: dict[str, Place] = {}
     for sheet in sheets:
         for text, place in _above(sheet, file):
             days = [int(day[1]) for day in _THIRTIETH.finditer(nfc(text).casefold())]
-            for year in (*school_years([text]), *(f"{day}-{day + 1}" for day in days)):
+            for year in (*named_in([text], calendar), *(f"{day}-{day + 1}" for day in days)):
                 found.setdefault(year, place)
     return found
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from lbedu.own_form import ASIDES, IDENTITY
@@ -15,8 +14,8 @@ from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.submission import Place
 from lbedu.vietnamese import nfc
+from lbedu.years import answered, is_calendar, named_in
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-–/]\s*((?:19|20)[0-9]{2})(?![0-9])")
 _FEW = 2
 """A row of so many cells may be no header, but a heading with its answer beside it."""
 _CODES = {row.code: row.key for row in IDENTITY}
@@ -70,14 +69,13 @@ class Statement(NamedTuple):
 
     @property
     def year(self) -> str:
-        """The school year it names, as `2021-2022`; else what stands there; else the stamp's."""
-        text = self.text("year")
-        found = _YEAR.search(text)
-        return f"{found[1]}-{found[2]}" if found else text or self.stamp.get("year", "")
+        """The year it names, as `2021-2022` or `2026`; else what stands there; else the stamp's."""
+        return answered(self.text("year")) or self.stamp.get("year", "")
 
 
-def statement_of(workbook: Workbook, file: str) -> Statement:
-    """Read the stamp and the rows that say who reports."""
+def statement_of(workbook: Workbook, file: str, calendar: Collection[str] = ()) -> Statement:
+    """Read the stamp and the rows that say who reports. `calendar` are the calendar years that a heading may name: any text
+    mentions years, and only those that there are rules for mean the report."""
     said: dict[str, tuple[str, Place]] = {}
     found = [((), ()) if sheet.name in ASIDES else lay_out(sheet) for sheet in workbook.sheets]
     identities: list[tuple[tuple[int, int], Said]] = []
@@ -103,7 +101,7 @@ def statement_of(workbook: Workbook, file: str) -> Statement:
         for sheet, (tables, _) in zip(workbook.sheets, found, strict=True)
         if not holds_no_answers(sheet) and not any(isinstance(table, Figures) for table in tables)
     ]
-    year = _year_above(others, file) if others else None
+    year = _year_above(others, file, calendar) if others else None
     return statement._replace(said={**said, "year": year}) if year else statement
 
 
@@ -126,29 +124,33 @@ def _identities(table: Figures, file: str, at: dict[Place, Cell]) -> list[Said]:
     return found  # type: ignore[return-value]
 
 
-def _year_above(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
-    """The one school year that stands above tables of codes, else above tables of units."""
+def _year_above(sheets: list[Sheet], file: str, calendar: Collection[str]) -> tuple[str, Place] | None:
+    """The one year that stands above tables of codes, else above tables of units."""
     from lbedu.reading.letterhead import years_said
 
-    years = years_said(sheets, file)
-    if years:
-        return next(iter(years.items())) if len(years) == 1 else None
-    return _year_above_tables(sheets, file)
+    years = _meant(years_said(sheets, file, bool(calendar)), calendar)
+    if not years:
+        years = _meant(_years_above_tables(sheets, file, bool(calendar)), calendar)
+    return next(iter(years.items())) if len(years) == 1 else None
 
 
-def _year_above_tables(sheets: list[Sheet], file: str) -> tuple[str, Place] | None:
-    """The one school year that the texts above tables of units mention."""
-    from lbedu.reading.headings import school_years
+def _meant(years: Mapping[str, Place], calendar: Collection[str]) -> Mapping[str, Place]:
+    """The calendar years that there are rules for; where none is named, the school years."""
+    named = {year: place for year, place in years.items() if year in calendar}
+    return named or {year: place for year, place in years.items() if not is_calendar(year)}
 
+
+def _years_above_tables(sheets: list[Sheet], file: str, calendar: bool) -> dict[str, Place]:
+    """The years that the texts above tables of units mention."""
     headers = {sheet.name: (sheet, row) for sheet in sheets if sheet.cells and (row := _header_of_names(sheet))}
     if not headers:
         headers = {sheet.name: (sheet, _first_wide(sheet)) for sheet in sheets}
     found: dict[str, Place] = {}
     for sheet, header in headers.values():
         for (row, _), cell in sheet.cells.items() if header else ():
-            for year in school_years([text_of(cell)]) if row < header else ():
+            for year in named_in([text_of(cell)], calendar) if row < header else ():
                 found.setdefault(year, Place(file, sheet.name, cell.address))
-    return next(iter(found.items())) if len(found) == 1 else None
+    return found
 
 
 def _header_of_names(sheet: Sheet) -> int:

@@ -10,7 +10,7 @@ from lbedu.phrases import OUTCOMES, name_list, summing_up, unit_text
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.problems import Language
 from lbedu.reporters import Style
-from lbedu.reporters.lines import bare, held_down, told
+from lbedu.reporters.lines import bare, held_down, incomplete, told
 from lbedu.reporters.notation.workflow_commands import Level, annotation
 from lbedu.scorecard import Scorecard, Verdict
 from lbedu.wording import whole
@@ -31,8 +31,11 @@ class _Note(NamedTuple):
 
 def render(card: Scorecard, style: Style) -> str:
     """One line an annotation: the sum, then errors, warnings and notices, at most so many of each."""
-    total = _Note("notice", f"lbedu {card.directive.year}", summing_up(card, style.lang))
-    found = [total, *_problems(card, style.lang), *_verdicts(card, style.lang)]
+    title = f"lbedu {card.directive.year}"
+    found = [_Note("notice", title, summing_up(card, style.lang))]
+    if card.interrupted:
+        found.append(_Note("error", title, incomplete(card, style.lang)))
+    found += [*_problems(card, style.lang), *_verdicts(card, style.lang)]
     shown = [note for level in _LEVELS for note in _most([one for one in found if one.level == level], style.lang)]
     return "".join(annotation(one.level, one.message, (("file", one.file), ("title", one.title))) for one in shown)
 

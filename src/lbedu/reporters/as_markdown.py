@@ -15,6 +15,7 @@ from lbedu.reporters.lines import (
     bare,
     headline,
     held_down,
+    incomplete,
     known_lines,
     own_figure,
     required_text,
@@ -66,7 +67,10 @@ class _Page:
     def lines(self) -> Iterator[str]:
         """Everything, a line at a time; a table may end behind any of its rows."""
         card, lang = self.card, self.lang
-        yield f"# {markdown.plain(headline(card, lang))}\n\n**{markdown.plain(totals_text(card, lang))}**\n"
+        yield f"# {markdown.plain(headline(card, lang))}\n\n"
+        if card.interrupted:
+            yield f"**{markdown.plain(incomplete(card, lang))}**\n\n"
+        yield f"**{markdown.plain(totals_text(card, lang))}**\n"
         yield from self._reported()
         yield from self._problems()
         for unit in dict.fromkeys(None if verdict.unit is None else bare(verdict.unit) for verdict in card.verdicts):

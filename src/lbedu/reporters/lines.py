@@ -13,7 +13,8 @@ from lbedu.phrases import actual_text, gap_text, holding_texts, reason_text, sho
 from lbedu.problems import Problem, Severity
 from lbedu.scorecard import Outcome, Scorecard, Skipped, Verdict, Waiting
 from lbedu.submission import Unit
-from lbedu.wording import date, harmless
+from lbedu.wording import date, harmless, whole
+from lbedu.years import words
 
 MARKS: dict[Outcome, str] = {"met": "✓", "missed": "✗", "undecided": "?", "not_applicable": "–"}
 SEVERITIES: dict[Severity, dict[Language, str]] = {
@@ -48,9 +49,19 @@ def headline(card: Scorecard, lang: Language) -> str:
     document = file.directive
     name = " ".join(text for text in (document.kind.get(lang), document.number) if text)
     issued = f" {'ngày' if lang == 'vi' else 'of'} {date(document.issued, lang)}" if document.issued else ""
-    year = f"{'Năm học' if lang == 'vi' else 'School year'} {file.year}"
+    year = words(file.year, lang)
     as_of = "tính đến ngày" if lang == "vi" else "as of"
-    return f"{year} · {name}{issued} · {as_of} {date(card.as_of, lang)}"
+    return f"{year[:1].upper()}{year[1:]} · {name}{issued} · {as_of} {date(card.as_of, lang)}"
+
+
+def incomplete(card: Scorecard, lang: Language) -> str:
+    """What stands above a result that somebody has interrupted; empty above any other."""
+    if not card.interrupted:
+        return ""
+    unread, files = (whole(n, lang) for n in (sum(p.code == "interrupted" for p in card.problems), len(card.inputs)))
+    if lang == "vi":
+        return f"CHƯA ĐẦY ĐỦ: lần kiểm tra bị dừng giữa chừng, {unread} trong {files} tệp chưa được đọc."
+    return f"INCOMPLETE: the run was interrupted, {unread} of {files} files were not read."
 
 
 def skipped_files(card: Scorecard, lang: Language) -> Iterator[tuple[str, list[str]]]:
@@ -165,13 +176,13 @@ def who_reported(card: Scorecard, lang: Language) -> Iterator[str]:
             not_yet = "chưa báo cáo" if vi else "not reported yet"
             yield f"{counted[0]}: {reported if units else not_yet}"
         elif counted is not None:
-            yield f"{noun}: {len(units)}/{len(counted)} {reported}"
+            yield f"{noun}: {whole(len(units), lang)}/{whole(len(counted), lang)} {reported}"
         elif card.register:
             levels, all_levels = (Counter(unit.level for unit in some) for some in (units, expected))
             split = ", ".join(f"{level} {levels[level]}/{all_levels[level]}" for level in spec.levels)
             listed = "danh sách" if vi else "register"
             yield (
-                f"{noun}: {len(units)}/{len(expected)} {reported}"
+                f"{noun}: {whole(len(units), lang)}/{whole(len(expected), lang)} {reported}"
                 + (f" ({split})" if split else "")
                 + f"; {listed}: {harmless(card.register)}"
             )
@@ -185,7 +196,7 @@ def who_reported(card: Scorecard, lang: Language) -> Iterator[str]:
                 else "without a register nobody knows how many more"
             )
             yield (
-                f"{noun}: {len(units)} {reported}"
+                f"{noun}: {whole(len(units), lang)} {reported}"
                 + (f" ({split})" if split else "")
                 + (f"; {known if card.complete else unknown}")
             )

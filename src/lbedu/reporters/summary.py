@@ -17,6 +17,7 @@ from lbedu.reporters.sheets.matrices import write_matrices
 from lbedu.reporters.sheets.method import write_method
 from lbedu.reporters.sheets.overview import write_overview
 from lbedu.scorecard import Scorecard
+from lbedu.years import words
 
 
 def render(card: Scorecard, style: Style) -> bytes:
@@ -36,7 +37,7 @@ def render(card: Scorecard, style: Style) -> bytes:
     ]
     version = str(card.directive.file.version)
     stamp(book, zip(STAMP_KEYS, ("summary", card.directive.year, "", "", version), strict=True))
-    title = "Tổng hợp kết quả thực hiện chỉ tiêu năm học" if lang == "vi" else "Results on the targets of"
+    title = "Tổng hợp kết quả thực hiện chỉ tiêu" if lang == "vi" else "Results on the targets of the"
     moment = dt.datetime(card.as_of.year, card.as_of.month, card.as_of.day)
     fillings = {grid.sheet.title: grid.filling() for grid in grids}
-    return paper.packed(book, (), f"{title} {card.directive.year}", moment, fillings)
+    return paper.packed(book, (), f"{title} {words(card.directive.year, lang)}", moment, fillings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lbedu.phrases import name_list, totals_text, unit_text
 from lbedu.reporters import Style
-from lbedu.reporters.lines import bare, headline, is_same, skipped_files, who_reported
+from lbedu.reporters.lines import bare, headline, incomplete, is_same, skipped_files, who_reported
 from lbedu.reporters.terminal.page import Page
 from lbedu.reporters.terminal.problems import show_foreign_facts, show_problems, show_readings
 from lbedu.reporters.terminal.reported import show_absent
@@ -18,6 +18,8 @@ def render(card: Scorecard, style: Style) -> str:
     """The scorecard as text of the style's width."""
     page = Page(card, style)
     page.line(headline(card, style.lang), "bold")
+    if card.interrupted:
+        page.line(incomplete(card, style.lang), "bold red")
     _reported(page)
     show_foreign_facts(page)
     show_problems(page)

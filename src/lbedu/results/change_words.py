@@ -7,9 +7,11 @@ from typing import Any
 from lbedu.reporters.notation import markdown as notation
 from lbedu.results.changes import STATUSES, Change, Comparison, Condition, Status
 from lbedu.results.pairing import Data
+from lbedu.results.shape import INTERRUPTED
 from lbedu.results.telling import figures_then_and_now, outcome_word, problem_line
 from lbedu.text_table import Row, text_table
-from lbedu.wording import Language, harmless
+from lbedu.wording import Language, harmless, whole
+from lbedu.years import words
 
 MOST_SHOWN = 50
 """So many lines of a kind on a page; Markdown and JSON have all."""
@@ -31,6 +33,7 @@ _LISTS: dict[str, tuple[str, str]] = {
     "arisen": ("Sai số liệu mới", "New problems"),
     "moved": ("Sai số liệu còn nguyên, ở ô khác", "Problems still there, in another cell"),
 }
+_INCOMPLETE = ("lần kiểm tra bị dừng giữa chừng, chưa đầy đủ", "an interrupted run, incomplete")
 _CONDITIONS: dict[str, tuple[str, str]] = {
     "lbedu": ("phiên bản lbedu", "version of lbedu"),
     "rule_file": ("tệp chỉ tiêu", "rule file"),
@@ -45,12 +48,15 @@ def word(words: tuple[str, str], lang: Language) -> str:
 def heading(found: Comparison, lang: Language) -> list[str]:
     """Which two results, and in what the runs differ."""
     result = found.new.result
-    year = f"năm học {result.year}" if lang == "vi" else f"school year {result.year}"
+    year = words(result.year, lang)
     view = {
         "district": ("tính chung mọi đơn vị", "all units together"),
         "units": ("từng đơn vị", "each unit by itself"),
     }[result.view]
     lines = [f"{harmless(found.old.name)} → {harmless(found.new.name)}: {year}, {word(view, lang)}"]
+    for saved in (found.old, found.new):
+        if saved.result.exit_code == INTERRUPTED:
+            lines.append(f"{harmless(saved.name)}: {word(_INCOMPLETE, lang)}")
     if found.conditions:
         lead = "Hai lần kiểm tra khác nhau về" if lang == "vi" else "The two runs differ in"
         lines.append(f"{lead}: {'; '.join(_condition(one, lang) for one in found.conditions)}")
@@ -81,7 +87,7 @@ def summing_up(found: Comparison, lang: Language) -> str:
     order: tuple[Status, ...] = ("newly_met", *(status for status in STATUSES if status != "newly_met"))
     shown = [(STATUS_WORDS[status], len(found.of(status))) for status in order if status in always or found.of(status)]
     shown += [(_LISTS[name], len(getattr(found, name))) for name in _LISTS if name != "moved" and getattr(found, name)]
-    return " · ".join(f"{word(words, lang)} {count}" for words, count in shown)
+    return " · ".join(f"{word(words, lang)} {whole(count, lang)}" for words, count in shown)
 
 
 def headings(found: Comparison, lang: Language) -> list[str]:
@@ -143,11 +149,11 @@ def page(found: Comparison, lang: Language, width: int) -> str:
         own = found.of(status)
         if own and status != "unchanged":
             rows: list[Row] = [headings(found, lang), *(cells(found, one, lang) for one in own[:MOST_SHOWN])]
-            title = f"{word(STATUS_WORDS[status], lang).upper()}: {len(own)}"
+            title = f"{word(STATUS_WORDS[status], lang).upper()}: {whole(len(own), lang)}"
             pieces.append(f"{title}\n{text_table(rows, width, shares)}{_more(len(own), lang)}")
     for title, lines in lists(found, lang):
         shown = "".join(f"  {line}\n" for line in lines[:MOST_SHOWN])
-        pieces.append(f"{title.upper()}: {len(lines)}\n{shown}{_more(len(lines), lang)}")
+        pieces.append(f"{title.upper()}: {whole(len(lines), lang)}\n{shown}{_more(len(lines), lang)}")
     if found.same:
         pieces.append("✓ Không có gì thay đổi.\n" if lang == "vi" else "✓ Nothing has changed.\n")
     return "\n".join([*pieces, summing_up(found, lang) + "\n"])
@@ -156,7 +162,7 @@ def page(found: Comparison, lang: Language, width: int) -> str:
 def _more(count: int, lang: Language) -> str:
     if count <= MOST_SHOWN:
         return ""
-    more = count - MOST_SHOWN
+    more = whole(count - MOST_SHOWN, lang)
     return (
         f"  … và {more} dòng nữa: --reporter markdown\n"
         if lang == "vi"

@@ -115,7 +115,7 @@ def compare(old: Saved, new: Saved) -> Comparison:
     before, now = old.document, new.document
     if before["year"] != now["year"]:
         years = f"{before['year']} and {now['year']}"
-        raise UsageError(f"results of two school years, {years}: `lbedu targets diff` compares what years demand")
+        raise UsageError(f"results of two years, {years}: `lbedu targets diff` compares what years demand")
     if before["view"] != now["view"]:
         views = f"{before['view']} and {now['view']}"
         raise UsageError(

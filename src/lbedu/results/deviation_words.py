@@ -9,8 +9,10 @@ from typing import Any
 from lbedu.phrases import OUTCOMES
 from lbedu.results.deviations import Deviation, Held, Kind, first
 from lbedu.results.saved import Saved
+from lbedu.results.shape import INTERRUPTED
 from lbedu.results.telling import problem_line
-from lbedu.wording import Language, harmless
+from lbedu.wording import Language, harmless, whole
+from lbedu.years import words
 
 MOST_SHOWN = 50
 _LONGEST = 80
@@ -58,10 +60,16 @@ def page(saved: Saved, held: Held, lang: Language) -> str:
     vi = lang == "vi"
     files, verdicts = len(result.inputs or ()), len(result.verdicts)
     lines = [
-        f"{harmless(saved.name)}: năm học {result.year}, {files} tệp, {verdicts} kết luận"
+        f"{harmless(saved.name)}: {words(result.year, lang)}, {whole(files, lang)} tệp, {whole(verdicts, lang)} kết luận"
         if vi
-        else f"{harmless(saved.name)}: school year {result.year}, {_many(files, 'file')}, {_many(verdicts, 'verdict')}"
+        else f"{harmless(saved.name)}: {words(result.year, lang)}, {_many(files, 'file')}, {_many(verdicts, 'verdict')}"
     ]
+    if result.exit_code == INTERRUPTED:
+        lines.append(
+            "Bản đã lưu chưa đầy đủ: lần kiểm tra ấy bị dừng giữa chừng."
+            if vi
+            else "What was saved is incomplete: that run was interrupted."
+        )
     if held.same:
         lines.append(
             "✓ Tính lại giống hệt: cùng số liệu, cùng tệp chỉ tiêu, cùng kết luận."
@@ -73,12 +81,12 @@ def page(saved: Saved, held: Held, lang: Language) -> str:
         if held.deviations[0].kind == "nowhere":
             lines += ["", _ADVICE[not vi]]
         if held.computed:
-            changed = verdicts - held.same_verdicts
+            same, changed = (whole(n, lang) for n in (held.same_verdicts, verdicts - held.same_verdicts))
             lines.append("")
             lines.append(
-                f"Kết luận: {held.same_verdicts} như đã lưu, {changed} khác"
+                f"Kết luận: {same} như đã lưu, {changed} khác"
                 if vi
-                else f"Verdicts: {held.same_verdicts} as saved, {changed} different"
+                else f"Verdicts: {same} as saved, {changed} different"
             )
     if held.passed_over:
         lead = "Bỏ qua, không tính là khác" if vi else "Passed over, which is no difference"
@@ -87,12 +95,16 @@ def page(saved: Saved, held: Held, lang: Language) -> str:
 
 
 def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{whole(count, 'en')} {noun}" if count == 1 else f"{whole(count, 'en')} {noun}s"
 
 
 def _differences(held: Held, lang: Language) -> list[str]:
     count = len(held.deviations)
-    lines = [f"✗ Khác với bản đã lưu: {count} chỗ" if lang == "vi" else f"✗ Not as saved, in {_many(count, 'place')}"]
+    lines = [
+        f"✗ Khác với bản đã lưu: {whole(count, lang)} chỗ"
+        if lang == "vi"
+        else f"✗ Not as saved, in {_many(count, 'place')}"
+    ]
     if not held.computed:
         lines = []
     groups: dict[str, list[Deviation]] = {}
@@ -105,9 +117,9 @@ def _differences(held: Held, lang: Language) -> list[str]:
 
 
 def _capped(lines: list[str], lang: Language) -> list[str]:
-    more = len(lines) - MOST_SHOWN
-    if more <= 0:
+    if len(lines) <= MOST_SHOWN:
         return lines
+    more = whole(len(lines) - MOST_SHOWN, lang)
     return [*lines[:MOST_SHOWN], f"  … và {more} chỗ khác" if lang == "vi" else f"  … and {more} more"]
 
 

@@ -136,7 +136,7 @@ def _refuse_foreign(name: str, data: Any) -> None:
         ("schema_revision", revision),
         ("exit_code", data.get("exit_code", 0)),
     ):
-        if type(number) is not int:  # true is one of 0, 1, 3 and 4 to the validator
+        if type(number) is not int:  # true is a 1 to the validator
             raise UsageError(f"{name}: {key}: a whole number is expected, not {_found(number)}")
     if (version, revision) > (SCHEMA_VERSION, SCHEMA_REVISION):
         newer = f"schema_version {version}, schema_revision {revision} (lbedu {_brief(str(data['lbedu']))})"
@@ -159,7 +159,7 @@ def _refuse(name: str, error: ValidationError, data: Any) -> NoReturn:
     lines = [f"{name}: {text}" for text in list(told.values())[:_MOST_TOLD]]
     if len(told) > _MOST_TOLD:
         lines.append(f"{name}: and {len(told) - _MOST_TOLD} more")
-    raise UsageError("\n".join(lines)) from error
+    raise UsageError(*lines) from error
 
 
 def _path(loc: Iterable[int | str], data: Any, is_key: bool) -> str:

@@ -9,12 +9,13 @@ from lbedu.directive.part import AtLeast, Choose, Date, Part, Pattern, validator
 from lbedu.problems import Severity
 from lbedu.scorecard import View
 from lbedu.verdict import Outcome, ReasonCode
+from lbedu.years import PATTERN as YEAR
 
 PATTERNS = {
     "^[0-9a-f]{64}$": "64 characters 0-9 and a-f are",
     "(?s)^.": "a text that is not empty is",
     "^[a-z][a-z0-9_]*$": "a code of small letters is",
-    "^[0-9]{4}-[0-9]{4}$": "a school year such as 2021-2022 is",
+    YEAR: "a school year such as 2021-2022, or a year such as 2026, is",
     "^[0-9]+\\.[0-9]+\\.[0-9]+": "a version such as 1.2.3 is",
 }
 """How texts look that have a form, and what is then expected."""
@@ -55,6 +56,12 @@ class Share(Part):
     denominator: int
 
 
+class Ratio(Part):
+    kind: Literal["ratio"]
+    numerator: int
+    denominator: int
+
+
 class CountOf(Part):
     kind: Literal["count"]
     numerator: Count
@@ -79,8 +86,15 @@ class Answer(Part):
     value: Value
 
 
-KINDS: dict[str, Any] = {"share": Share, "count": CountOf, "conditions": Conditions, "amount": Amount, "value": Answer}
-KindOfFigure = Share | CountOf | Conditions | Amount | Answer
+KINDS: dict[str, Any] = {
+    "share": Share,
+    "ratio": Ratio,
+    "count": CountOf,
+    "conditions": Conditions,
+    "amount": Amount,
+    "value": Answer,
+}
+KindOfFigure = Share | Ratio | CountOf | Conditions | Amount | Answer
 Actual = Annotated[KindOfFigure, Choose(lambda given: given.get("kind") if isinstance(given, dict) else None, KINDS)]
 
 
@@ -231,6 +245,9 @@ class Options(Part):
     limits: Limits
 
 
+INTERRUPTED = 130
+
+
 class Result(Part):
     """A whole scorecard. What revision 0 did not have has a default."""
 
@@ -244,7 +261,7 @@ class Result(Part):
     as_of: Date
     complete: bool
     options: Options | None = None
-    exit_code: Literal[0, 1, 3, 4]
+    exit_code: Literal[0, 1, 3, 4, 130]
     files: tuple[str, ...]
     inputs: tuple[Input, ...] | None = None
     reports: tuple[Report, ...]

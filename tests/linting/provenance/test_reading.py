@@ -18,7 +18,15 @@ OUTLINES = {
         ["A", "A.I", "A.I.1", "A.I.1.a", "A.I.1.b", "A.I.2", "A.II", "B"],
     ),
     "in another order": ("I. Một\n\nA. Hai\n\n1. Ba\n\nB. Bốn\n\nII. Năm", ["I", "I.A", "I.A.1", "I.B", "II"]),
-    "numbers in numbers": ("1. Một\n\n1.1. Hai\n\n1.2 Ba\n\n2. Bốn\n\n2.1. Năm", ["1", "1.1.1", "1.1.2", "2", "2.2.1"]),
+    "numbers in numbers": ("1. Một\n\n1.1. Hai\n\n1.2 Ba\n\n2. Bốn\n\n2.1. Năm", ["1", "1.1", "1.2", "2", "2.1"]),
+    "all letters of a list": (
+        "1. Một\n\na) Hai\n\nd) Ba\n\nđ) Bốn\n\ne) Năm\n\ng) Sáu\n\n2. Bảy",
+        ["1", "1.a", "1.d", "1.đ", "1.e", "1.g", "2"],
+    ),
+    "articles": (
+        "Chương I. Một\n\nĐiều 1. Hai\n\n1. Ba\n\na) Bốn\n\n2. Năm\n\nĐiều 2. Sáu\n\nChương II. Bảy\n\nĐiều 3. Tám",
+        ["I", "I.1", "I.1.1", "I.1.1.a", "I.1.2", "I.2", "II", "II.3"],
+    ),
     "bullets": (
         "1. Một\n- Hai\n+ Ba\n+ Bốn\n– Năm\n2. Sáu\n• Bảy",
         ["1", "1 –1", "1 –1 +1", "1 –1 +2", "1 –2", "2", "2 –1"],

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lbedu.linting.provenance.outline import Clause, Outline
 
-_STEP = re.compile(r"([¶–—−+-])?\s?([0-9]+[a-zđ]?|[A-Za-zĐđ]+[0-9]*)(?:(?:[-–]|\.\.)([0-9]+))?")
+_STEP = re.compile(r"([¶–—−+-])?\s?([0-9]{1,9}[a-zđ]?|[A-Za-zĐđ]+[0-9]*)(?:(?:[-–]|\.\.)([0-9]{1,9}))?")
 _MOST = 999
 """No range of a clause is longer."""
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lbedu.vietnamese import fold
+from lbedu.years import ends_of, is_calendar
 
 Kind = Literal["percent", "number", "day", "month", "quarter", "years", "plot"]
 Value = Fraction | tuple[int, ...] | str
@@ -54,7 +55,10 @@ _PLOT = r"(?<![\w-])(?P<plot>[A-ZĐ]\d{1,3})(?!\w)"
 _JOINED = r"(?<=[^\W\d_][-–])\d+"
 """The number in a name: Covid-19."""
 _LIST = r"(?i:lớp|khối|tuổi)\s+(?P<list>\d{1,2}(?:,\d{1,2})+)(?!\d)"
-_NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?P<percent>\s?%|\s+(?i:phần\s+trăm))?"
+_NUMBER = (
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,15})?|\d{1,15}(?:[.,]\d{1,15})?(?!\d))"
+    r"(?P<percent>\s?%|\s+(?i:phần\s+trăm))?"
+)
 _FIGURE = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -80,6 +84,11 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _UNITS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _WORDS = _UNITS | {"mười": 10} | {f"mười {word}": 10 + n for word, n in (_UNITS | {"một": 1, "lăm": 5}).items()}
 """Numbers in words as far as they are sure: `một` is also an article, and `năm` is also a year."""
+
+
+def year_key(year: str) -> Key:
+    """How a text says the year of a rule file."""
+    return ("number", Fraction(year)) if is_calendar(year) else ("years", ends_of(year))
 
 
 def figures_of(text: str, nouns: Iterable[str] = ()) -> list[Figure]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lbedu.linting.provenance.source import Source
+from lbedu.vietnamese import sort_key
 
 _WRAPPED = 120
 """A text with no line longer than this, and with blank lines, is wrapped: there a blank line ends a paragraph."""
@@ -18,17 +19,17 @@ _OPEN = re.compile(
 )
 """What no paragraph ends with."""
 _ENDED = re.compile(r"[.;:!?…]['\"”»)\]]*$")
+_BULLETS = ("dash", "plus")
 _PAGE = re.compile(r"[\d\s]{1,12}|[-–—]\s?\d{1,4}\s?[-–—]|(?i:trang)\s+\d+(?:\s?/\s?\d+)?")
 """A line of digits alone: a page number, a stamp of the post."""
 _FOOT = re.compile(r"(?:nơi nhận|trên đây là|thừa lệnh)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?i:phụ lục)(?:\s+(?:số\s+)?(\d{1,2}|[IVX]{1,4}|[A-Z]))?(?!\w)[.:]?\s*")
 _MARK = re.compile(
-    r"(?:(?i:phần(?: thứ)?|chương|mục|điều|khoản|điểm)\s+)?"
+    r"(?:(?P<article>(?i:điều)\s+)|(?i:phần(?: thứ)?|chương|mục|khoản|điểm)\s+)?"
     r"(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,5})(?:[.)](?=\s|[^\W\d])|[/:](?=\s)|(?<=\.\d)\s|(?<=\.\d\d)\s)"
     r"|(?P<roman>[IVX]{1,5})[.)/:](?=\s)|(?P<letter>[A-ZĐ])[.)/:](?=\s)|(?P<small>[a-zđ])[.)/](?=\s))\s*"
     r"|(?P<bullet>[-–—−•●▪*+])(?=\s|[^\W\d]|\d)\s*"
 )
-_ROMANS = {"I": 1, "V": 5, "X": 10}
 
 
 class Paragraph(NamedTuple):
@@ -84,7 +85,7 @@ class Clause:
         """As a rule file writes it: `B.II.4 –3`. Of several with one number: `14a`, `14b`."""
         if self.above is None:
             return ""
-        key = self.key + self.twin
+        key = self.key.removeprefix(f"{self.above.key}.") + self.twin  # 5.1 in 5 is 5.1, not 5.5.1
         before = self.above.address
         return key if not before else f"{before} {key}" if key[0] in "–+" else f"{before}.{key}"
 
@@ -142,7 +143,7 @@ def outline_of(source: Source) -> Outline:
             foot.append(paragraph)
             continue
         mark = _mark(paragraph, here)
-        if mark is not None and (here is not root or mark[0] not in ("dash", "plus")):
+        if mark is not None and (here is not root or mark[0] not in _BULLETS):
             kind, key, length = mark
             here = _begun(_place(kind, key, here), kind, key, paragraph._replace(skipped=length))
         elif here is root:
@@ -168,14 +169,14 @@ def _tell_twins_apart(root: Clause) -> None:
 
 def _owner(here: Clause) -> Clause:
     """Whose paragraph a line without a mark is: the numbered clause's, also behind its bullets."""
-    while here.kind in ("dash", "plus") and here.above is not None and here.above.kind:
+    while here.kind in _BULLETS and here.above is not None and here.above.kind:
         here = here.above
     return here
 
 
 def _begun(above: Clause, kind: str, key: str, words: Paragraph) -> Clause:
     clause = Clause(kind, key, above, words)
-    if kind in ("dash", "plus"):
+    if kind in _BULLETS:
         sign = "–" if kind == "dash" else "+"
         before = next((one for one in reversed(above.below) if one.kind == kind), None)
         clause.key = f"{sign}{int(before.key[1:]) + 1 if before is not None else 1}"
@@ -193,9 +194,18 @@ def _place(kind: str, key: str, here: Clause) -> Clause:
     if kind.startswith("decimal") and kind != "decimal1":
         fitting = [one for one in here.upwards() if one.key == key.rpartition(".")[0]]
         here = fitting[0] if fitting else here
-    while kind not in ("dash", "plus") and here.kind in ("dash", "plus") and here.above is not None:
+    while here.above is not None and not _may_hold(here.kind, kind):
         here = here.above
     return here
+
+
+def _may_hold(above: str, kind: str) -> bool:
+    """Whether the first clause of a kind may stand in one of another: numbers never in bullets, articles (`Điều 3`) neither in
+    the numbers nor in the letters that stand in articles."""
+    if kind in _BULLETS:
+        return True
+    in_articles = above == "small" or above.startswith("decimal")
+    return above not in _BULLETS and not (kind == "article" and in_articles)
 
 
 def _mark(paragraph: Paragraph, here: Clause) -> tuple[str, str, int] | None:
@@ -207,7 +217,8 @@ def _mark(paragraph: Paragraph, here: Clause) -> tuple[str, str, int] | None:
         return ("plus" if found["bullet"] == "+" else "dash"), "", found.end()
     if found["decimal"]:
         key = ".".join(str(int(one)) for one in found["decimal"].split("."))
-        return f"decimal{key.count('.') + 1}", key, found.end()
+        kind = "article" if found["article"] and key.isdigit() else f"decimal{key.count('.') + 1}"
+        return kind, key, found.end()
     for kind in ("roman", "letter", "small"):
         letter: str | None = found["roman" if kind == "letter" and len(found["roman"] or "") == 1 else kind]
         if letter is not None and _begins_or_follows(kind, letter, here):
@@ -222,7 +233,7 @@ def _begins_or_follows(kind: str, key: str, here: Clause) -> bool:
     if kind == "roman":
         after_h = any(one.kind == "letter" and one.key == "H" for one in here.upwards()) and key == "I"
         return not after_h and (key == "I" or before is not None)
-    return key in ("A", "a") or (before is not None and before < key)
+    return key in ("A", "a") or (before is not None and sort_key(before) < sort_key(key))
 
 
 # lines to paragraphs

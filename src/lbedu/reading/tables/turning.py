@@ -14,11 +14,11 @@ from lbedu.reading.headings import (
     is_name_heading,
     is_signature,
     numbering,
-    school_years,
 )
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.tables.columns import Labels
 from lbedu.reading.workbook import Cell, Sheet
+from lbedu.years import is_calendar, named_in
 
 _LEFTMOST, _LINES, _ABOVE = 12, 3000, 6
 """How many columns and texts are looked at for labels, and how many rows above them for names."""
@@ -91,6 +91,7 @@ class _Turning:
         self.known = frozenset(code for one in labels for code in one.codes)
         self.exact = [one.exact for one in labels]
         self.years = {one.directive.year for one in labels}
+        self.calendar = all(map(is_calendar, self.years))
         self.column, self.first = column, first
         self.row = self.level = 0
         """The row of the names, and that of their levels above it."""
@@ -177,7 +178,7 @@ class _Turning:
             group = [label] if alone and not known else []
             for text in (*beside, *group):
                 word = f" {folded(text)} "
-                if any(f" {one} " in word for one in NARROWER) or set(school_years([text])) - self.years:
+                if any(f" {one} " in word for one in NARROWER) or set(named_in([text], self.calendar)) - self.years:
                     return True
         return False
 

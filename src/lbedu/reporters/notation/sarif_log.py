@@ -13,6 +13,7 @@ from lbedu import __version__
 from lbedu.wording import all_harmless
 
 Level = Literal["error", "warning", "note", "none"]
+_INTERRUPTED = 130
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -31,7 +32,7 @@ def log(
     run = {
         "tool": {"driver": {"name": "lbedu", "version": __version__, "language": lang, "rules": rules}},
         "automationDetails": {"id": quote(f"lbedu/{all_harmless(category)}/")},
-        "invocations": [{"executionSuccessful": True, "exitCode": exit_code}],
+        "invocations": [{"executionSuccessful": exit_code != _INTERRUPTED, "exitCode": exit_code}],
         "language": lang,
         "columnKind": "unicodeCodePoints",
         "results": results,

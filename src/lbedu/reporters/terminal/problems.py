@@ -32,12 +32,19 @@ def show_problems(page: Page) -> None:
     if not problems:
         return
     page.heading(page.say("SAI SỐ LIỆU", "PROBLEMS") + ": " + problems_text(page.card, page.lang))
-    file = None
+    file, cut = None, False
     for group in grouped(problems):
+        cut = cut or group.cut
         if group.file != file:
             file = group.file
             page.line(harmless(file), "underline", 2)
         _show_group(page, group)
+    if cut:
+        said = page.say(
+            "Chưa nêu hết các ô: --reporter csv-problems:TỆP liệt kê đủ, lbedu mark đánh dấu từng ô trong một bản sao.",
+            "Not all cells are named: --reporter csv-problems:FILE lists them, lbedu mark marks each in a copy.",
+        )
+        page.line(said, "dim", 2)
 
 
 def _show_group(page: Page, group: Group) -> None:
@@ -69,13 +76,14 @@ def show_readings(page: Page) -> None:
     readings = page.card.readings
     if not readings:
         return
-    page.heading(page.say(f"ĐÃ HIỂU CÁCH GHI: {len(readings)} ô", f"UNDERSTOOD RATHER THAN READ: {len(readings)}"))
+    count = whole(len(readings), page.lang)
+    page.heading(page.say(f"ĐÃ HIỂU CÁCH GHI: {count} ô", f"UNDERSTOOD RATHER THAN READ: {count}"))
     many = len(page.card.inputs) > 1
     for reading in readings[:_READINGS_SHOWN]:
         place = harmless(str(reading.place) if many else reading.place.address)
         text = page.say(" (chữ)", " (text)") if reading.text else ""
         page.line(f"{place}: “{harmless(reading.found)}”{text} → {reading.read_as[page.lang]}", "dim", 2)
-    left = len(readings) - _READINGS_SHOWN
-    if left > 0:
+    if len(readings) > _READINGS_SHOWN:
+        left = whole(len(readings) - _READINGS_SHOWN, page.lang)
         more = page.say(f"và {left} ô khác (xem đủ bằng --reporter json)", f"and {left} more (all in --reporter json)")
         page.line(more, "dim", 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lbedu.reporters.terminal.page import Page
 from lbedu.scorecard import Absent
 from lbedu.submission import Unit
-from lbedu.wording import harmless
+from lbedu.wording import harmless, whole
 
 
 def show_absent(page: Page) -> None:
@@ -15,7 +15,7 @@ def show_absent(page: Page) -> None:
     absent = page.card.absent
     if not absent:
         return
-    page.heading(page.say("CHƯA BÁO CÁO", "NOT REPORTED YET") + f": {len(absent)}")
+    page.heading(page.say("CHƯA BÁO CÁO", "NOT REPORTED YET") + f": {whole(len(absent), page.lang)}")
     groups: dict[tuple[str, str], list[Absent]] = {}
     for one in absent:
         groups.setdefault((one.unit.kind, one.unit.level), []).append(one)
@@ -23,7 +23,7 @@ def show_absent(page: Page) -> None:
         spec = page.card.directive.file.units[kind]
         name = spec.levels[level].get(page.lang) if level in spec.levels else spec.noun.get(page.lang, len(some))
         names = "; ".join(_by_ward(page, [one.unit for one in some]))
-        page.line(f"{name[:1].upper()}{name[1:]} ({len(some)}): {names}", "yellow", 2)
+        page.line(f"{name[:1].upper()}{name[1:]} ({whole(len(some), page.lang)}): {names}", "yellow", 2)
         page.line(_waiting(page, some), indent=4)
 
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from lbedu.directive.facts import chapter_of
 from lbedu.directive.model import Language, Words
-from lbedu.reporters.lines import headline, skipped_files, who_reported
+from lbedu.reporters.lines import headline, incomplete, skipped_files, who_reported
 from lbedu.reporters.webpage.answers import Answer, Answers, District
 from lbedu.reporters.webpage.charts import Counted, by_chapter, counted, holders_of, lowest_of, short_of
 from lbedu.reporters.webpage.lists import foreign_figures, missing_units, mistakes_of, readings_of
 from lbedu.reporters.webpage.units import Known, Units
 from lbedu.scorecard import Scorecard, Verdict, Waiting
 from lbedu.wording import harmless
+from lbedu.years import words
 
 SOURCE_ROWS = 20_000
 """Rows of sources on the whole page: all of an ordinary district."""
@@ -57,6 +58,7 @@ class Content:
         self.card, self.lang = card, lang
         self.units = Units(card, lang)
         self.by_district = card.view == "district"
+        self.year = words(card.directive.year, lang)
         self._answers = Answers(self.units)
         most = max(SOURCE_ROWS // max(len(card.verdicts), 1), 10)
         judged = card.verdicts if self.by_district else ()
@@ -77,6 +79,7 @@ class Content:
         self.readings, self.readings_left = readings_of(self.units)
         self.foreign, self.foreign_left = foreign_figures(self.units)
         self.headline = headline(card, lang)
+        self.incomplete = incomplete(card, lang)
         self.reported = tuple(who_reported(card, lang)) if self.by_district else ()
         self.skipped = tuple(skipped_files(card, lang))
         self.rule_file = harmless(card.directive.source)
