@@ -6,17 +6,24 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
+<<<<<<< HEAD
+from lbedu.reporters import REPORTERS, Style, file_reporter, text_in_pieces
+from lbedu.saving import append_whole, refuse_existing, refuse_unwritable, write_whole
+=======
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
 from lbedu.saving import Files, append_whole, refuse_existing, refuse_unappendable, refuse_unwritable
+>>>>>>> main
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
 _PIPE_WIDTH = 100
+_PIECE = 4 << 20
+"""Letters that are written at once."""
 
 
 def show(text: str, stream: TextIO | None = None) -> None:
@@ -180,6 +187,36 @@ def _place(file: Path) -> str:
     return os.path.realpath(file).casefold()
 
 
+<<<<<<< HEAD
+def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
+    """A scorecard through one reporter, to a file or to stdout. Raises UsageError where the file cannot be written."""
+    style = style_for(lang, to_file=file is not None)
+    if file is not None and REPORTERS[name].suffix:
+        write_whole(file, file_reporter(name)(card, style))
+        return
+    texts = _large(text_in_pieces(name)(card, style))
+    if file is not None:
+        write_whole(file, (text.encode("utf-8") for text in texts))
+        return
+    for text in texts:
+        if REPORTERS[name].utf8:
+            show_as_utf8(text)
+        else:
+            show(text)
+
+
+def _large(pieces: Iterable[str]) -> Iterator[str]:
+    """Pieces joined to large ones. What most runs say is one: nothing of it is written before all of it is made."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
+=======
 def deliver(card: Scorecard, wanted: Iterable[tuple[str, Path | None]], lang: str, step: Path | None = None) -> None:
     """A scorecard through reporters, to files and to stdout, and behind the summary of a step. No file is changed before all
     is written. Raises UsageError where something cannot be."""
@@ -198,3 +235,4 @@ def deliver(card: Scorecard, wanted: Iterable[tuple[str, Path | None]], lang: st
                 show(text)
         if step is not None:
             _append_summary(card, step, lang)
+>>>>>>> main
