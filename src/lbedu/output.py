@@ -11,13 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
-<<<<<<< HEAD
 from lbedu.reporters import REPORTERS, Style, file_reporter, text_in_pieces
-from lbedu.saving import append_whole, refuse_existing, refuse_unwritable, write_whole
-=======
-from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
 from lbedu.saving import Files, append_whole, refuse_existing, refuse_unappendable, refuse_unwritable
->>>>>>> main
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
@@ -187,22 +182,26 @@ def _place(file: Path) -> str:
     return os.path.realpath(file).casefold()
 
 
-<<<<<<< HEAD
-def deliver(card: Scorecard, name: str, file: Path | None, lang: str) -> None:
-    """A scorecard through one reporter, to a file or to stdout. Raises UsageError where the file cannot be written."""
-    style = style_for(lang, to_file=file is not None)
-    if file is not None and REPORTERS[name].suffix:
-        write_whole(file, file_reporter(name)(card, style))
-        return
-    texts = _large(text_in_pieces(name)(card, style))
-    if file is not None:
-        write_whole(file, (text.encode("utf-8") for text in texts))
-        return
-    for text in texts:
-        if REPORTERS[name].utf8:
-            show_as_utf8(text)
-        else:
-            show(text)
+def deliver(card: Scorecard, wanted: Iterable[tuple[str, Path | None]], lang: str, step: Path | None = None) -> None:
+    """A scorecard through reporters, to files and to stdout, and behind the summary of a step. No file is changed before all
+    is written. Raises UsageError where something cannot be."""
+    with Files() as files:
+        for name, file in wanted:
+            style = style_for(lang, to_file=file is not None)
+            if file is not None and REPORTERS[name].suffix:
+                files.write(file, file_reporter(name)(card, style))
+                continue
+            texts = _large(text_in_pieces(name)(card, style))
+            if file is not None:
+                files.write(file, (text.encode("utf-8") for text in texts))
+                continue
+            for text in texts:
+                if REPORTERS[name].utf8:
+                    show_as_utf8(text)
+                else:
+                    show(text)
+        if step is not None:
+            _append_summary(card, step, lang)
 
 
 def _large(pieces: Iterable[str]) -> Iterator[str]:
@@ -216,23 +215,3 @@ def _large(pieces: Iterable[str]) -> Iterator[str]:
             yield "".join(held)
             held, size = [], 0
     yield "".join(held)
-=======
-def deliver(card: Scorecard, wanted: Iterable[tuple[str, Path | None]], lang: str, step: Path | None = None) -> None:
-    """A scorecard through reporters, to files and to stdout, and behind the summary of a step. No file is changed before all
-    is written. Raises UsageError where something cannot be."""
-    with Files() as files:
-        for name, file in wanted:
-            style = style_for(lang, to_file=file is not None)
-            if file is not None and REPORTERS[name].suffix:
-                files.write(file, file_reporter(name)(card, style))
-                continue
-            text = text_reporter(name)(card, style)
-            if file is not None:
-                files.write(file, text.encode("utf-8"))
-            elif REPORTERS[name].utf8:
-                show_as_utf8(text)
-            else:
-                show(text)
-        if step is not None:
-            _append_summary(card, step, lang)
->>>>>>> main

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-<<<<<<< HEAD
-from collections.abc import Iterator
-=======
-from collections.abc import Sequence
->>>>>>> main
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -143,13 +139,8 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
     }
 
 
-<<<<<<< HEAD
-def _sources(sources: tuple[tuple[str, Said], ...]) -> Iterator[dict[str, Any]]:
+def _sources(sources: Sequence[tuple[str, Said]]) -> Iterator[dict[str, Any]]:
     return (
-=======
-def _sources(sources: Sequence[tuple[str, Said]]) -> list[dict[str, Any]]:
-    return [
->>>>>>> main
         {"field": name, "value": _value(said.value), **_place(place)} for name, said in sources for place in said.places
     )
 
