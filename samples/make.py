@@ -18,6 +18,8 @@ from samples.marked import make_marked
 from samples.mistakes.example import write_examples
 from samples.province import HERE as PROVINCE
 from samples.province import make_province
+from samples.ward import HERE as WARD
+from samples.ward import make_ward
 
 HERE = Path(__file__).parent
 
@@ -57,4 +59,5 @@ def make_small(folder: Path) -> None:
 
 if __name__ == "__main__":
     make(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
-    make_province(Path(sys.argv[1], "province") if len(sys.argv) > 1 else PROVINCE / "reports")
+    for name, example, make_example in (("province", PROVINCE, make_province), ("ward", WARD, make_ward)):
+        make_example(Path(sys.argv[1], name) if len(sys.argv) > 1 else example / "reports")

@@ -84,6 +84,16 @@ def test_wrong_usage_is_an_exception_and_a_bad_workbook_is_not(tmp_path: Path) -
         lbedu.nothing  # type: ignore[attr-defined]  # noqa: B018  # it is not there
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"view": "Units"}, {"legacy_encoding": "x"}, {"complete": "no"}, {"complete": 1}, {"jobs": True}, {"executor": 5}],
+)
+def test_a_keyword_that_cannot_be_meant_is_refused(asked: dict[str, Any]) -> None:
+    """A text "no" would be true, and a word of whoever did not give it."""
+    with pytest.raises(lbedu.LbeduError, match=f"{next(iter(asked)).partition('_')[0]}.* is .*, not "):
+        lbedu.check(REPORT, **asked)
+
+
 def test_importing_it_loads_nothing_of_ours_and_nothing_heavy() -> None:
     code = "import sys; before = set(sys.modules); import lbedu; print(*{n.split('.')[0] for n in set(sys.modules) - before})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -190,6 +200,7 @@ def test_an_unknown_frame_is_refused(card: Scorecard) -> None:
     [
         (None, (None, None, None, None, None, None)),
         (ShareOf(3, 4), ("share", 3, 4, 0.75, None, None)),
+        (ShareOf(70, 2, True), ("ratio", 70, 2, 35.0, None, None)),
         (ShareOf(0, 0), ("share", 0, 0, None, None, None)),
         (CountOf(12, 14), ("count", 12, 14, 12.0, None, None)),
         (Conditions(4, 5), ("conditions", 4, 5, 4.0, None, None)),

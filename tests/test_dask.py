@@ -16,6 +16,13 @@ from lbedu.intake import elsewhere
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import render
 
+WITHOUT = """
+import sys
+for name in [*sys.modules]:
+    if name.split(".")[0] == "lbedu":
+        del sys.modules[name]
+sys.modules["lbedu"] = None
+"""
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("default")  # of Dask's own
 DISTRICT = Path(__file__).resolve().parents[1] / "samples" / "districts" / "2021-2022-missed"
@@ -49,3 +56,12 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(cluster: Any, monkeypatch:
     monkeypatch.setattr(elsewhere.Elsewhere, "_answered", answered)
     assert text(cluster.get_executor()) == expected
     assert killed
+
+
+def test_workers_without_lbedu_say_so(cluster: Any) -> None:
+    """Dask gives up a worker that cannot unpack a task, and waits for another one for ever."""
+    cluster.run(exec, WITHOUT)
+    pids = cluster.run(os.getpid)
+    with pytest.raises(lbedu.LbeduError, match="workers of the executor have not this lbedu"):
+        lbedu.check(DISTRICT, executor=cluster.get_executor())
+    assert cluster.run(os.getpid) == pids

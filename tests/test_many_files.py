@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,15 @@ import pytest
 import lbedu
 from lbedu.errors import UsageError
 from lbedu.intake import crew, elsewhere, one_file
+from lbedu.intake.edition import edition
 from lbedu.intake.one_file import Reader, Task
-from lbedu.intake.plain import heard_in, plain
-from lbedu.intake.plain_places import NotPlain
+from lbedu.intake.plain import _FIGURES, heard_in, plain
+from lbedu.intake.plain_places import Names, NotPlain
 from lbedu.options import Options
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import render
 from lbedu.scorecard import Scorecard
+from lbedu.submission import Place, Said
 from tests.thorough import some
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,9 +74,14 @@ def test_what_every_kind_of_file_says_comes_back_from_json() -> None:
             continue
         again = heard_in(json.loads(json.dumps(plain(said, task.name))), task.name)
         assert again._replace(report=None) == said._replace(report=None), path
-        assert (again.report and vars(again.report)) == (said.report and vars(said.report)), path
+        assert _told(again) == _told(said), path
         heard += said.report is not None
     assert heard > 50
+
+
+def _told(heard: one_file.Heard) -> dict[str, Any]:
+    """All that a report tells, without what only its reader keeps while it reads."""
+    return {name: value for name, value in vars(heard.report).items() if name != "marked"} if heard.report else {}
 
 
 def test_what_has_another_shape_is_refused() -> None:
@@ -90,6 +99,40 @@ def test_what_has_another_shape_is_refused() -> None:
     for bad in others:
         with pytest.raises(NotPlain):
             heard_in(bad, path.name)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        ["a:0!E1", [1, 2]],
+        ["a:0!E1 b:0!E2", [1]],
+        ["a:1!E1", [1]],
+        ["a:-1!E1", [1]],
+        ["a:E1", [1]],
+        ["a", [1]],
+        ["a:0!E1 a:0!E2", [1, 2]],
+        ["a:0!E1", [1.5]],
+        ["a:0!E1", {"0": 1}],
+        [None, [1]],
+        "a:0!E1",
+    ],
+)
+def test_figures_that_do_not_fit_their_places_are_refused(figures: Any) -> None:
+    with pytest.raises((NotPlain, TypeError, ValueError, LookupError)):
+        _FIGURES.unpack(figures, Names("file.xlsx", ["Sheet"]))
+
+
+def test_a_figure_that_is_a_sum_keeps_its_cells() -> None:
+    places = [Place("file.xlsx", "Một", cell) for cell in ("E1", "E2")]
+    places.append(Place("file.xlsx", "Hai", "E1"))
+    said = {
+        "a": Said(7, places[0]),
+        "b": Said(Fraction(1, 3), places[0], tuple(places)),
+        "c": Said("x y:0!z", places[2]),
+    }
+    names = Names("file.xlsx")
+    packed = json.loads(json.dumps(_FIGURES.pack(said, names)))
+    assert list(_FIGURES.unpack(packed, Names("file.xlsx", names.sheets)).items()) == list(said.items())
 
 
 @pytest.fixture
@@ -115,6 +158,32 @@ def test_a_file_that_ends_its_reader_is_lost_alone(folder: Path, monkeypatch: py
     assert card.submissions == clean.submissions
     assert [p for p in card.problems if not p.code.startswith("reader_")] == list(clean.problems)
     assert card.exit_code == 3
+
+
+BABBLING = """
+from lbedu.intake import worker
+real, said = worker.plain, []
+def babbling(heard, name):
+    said.append(name)
+    if len(said) == 3:
+        return "no figures"
+    if len(said) == 20:
+        print("about another file", file=worker.sys.__stdout__, flush=True)
+    return real(heard, name)
+worker.plain = babbling
+talk = worker.os.fdopen
+worker.os.fdopen = lambda *_, **more: setattr(worker.sys, "__stdout__", talk(*_, **more)) or worker.sys.__stdout__
+worker.main()
+"""
+
+
+def test_a_reader_that_says_something_else_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clean = lbedu.check(folder, jobs=0)
+    monkeypatch.setattr(crew, "command", lambda: [sys.executable, "-P", "-X", "utf8", "-c", BABBLING])
+    card = lbedu.check(folder, jobs=1)
+    lost = {problem.place.file for problem in card.problems if problem.code == "reader_died"}
+    assert len(lost) > 1, "each reader says nonsense of its third file"
+    assert card.submissions == tuple(one for one in clean.submissions if one.file not in lost)
 
 
 def test_readers_that_never_start_end_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,6 +254,20 @@ def test_a_damaged_entry_is_not_believed(damage: str, folder: Path, tmp_path: Pa
     assert [entry.read_bytes() for entry in entries] == whole
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_what_is_no_entry_is_neither_read_nor_replaced(kind: str, folder: Path, tmp_path: Path) -> None:
+    """A link could lead a run to write over any file of whoever makes it."""
+    cache, victim = tmp_path / "cache", tmp_path / "victim"
+    first = text(lbedu.check(folder, jobs=0, cache=cache))
+    victim.write_bytes(b"precious")
+    for entry in cache.glob("*.json"):
+        entry.unlink()
+        {"link": lambda e: e.symlink_to(victim), "pipe": os.mkfifo, "folder": Path.mkdir}[kind](entry)
+    assert text(lbedu.check(folder, jobs=0, cache=cache)) == first
+    assert victim.read_bytes() == b"precious"
+
+
 def test_a_cache_that_cannot_be_made_is_said(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--cache"):
         lbedu.check(folder, cache=tmp_path / "no" / "such")
@@ -236,10 +319,32 @@ class Foreign(Executor):
         return future
 
 
-@pytest.mark.parametrize("outcome", [ModuleNotFoundError("No module named 'lbedu'"), ["0.0.1 abc", []]])
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        ModuleNotFoundError("No module named 'lbedu'"),
+        AttributeError("module 'lbedu.intake.elsewhere' has no attribute 'read_there'"),
+        TypeError("read_there() missing 1 required positional argument"),
+        ["0.0.1 abc", []],
+    ],
+)
 def test_workers_with_another_lbedu_are_refused(outcome: Any, folder: Path) -> None:
     with pytest.raises(UsageError, match="workers of the executor have"):
         lbedu.check(folder, executor=Foreign(outcome))
+
+
+@pytest.mark.parametrize("outcome", [None, 5, [edition(), None], [edition(), []], [edition(), [None] * 99]])
+def test_what_is_no_answer_is_read_here(outcome: Any, folder: Path) -> None:
+    assert text(lbedu.check(folder, executor=Foreign(outcome))) == text(lbedu.check(folder, jobs=0))
+
+
+def test_what_is_no_executor_is_said(folder: Path) -> None:
+    class Client:
+        def get_executor(self) -> None: ...
+
+    for executor, said in (("dask", "not str"), (Client(), r"not Client \(client.get_executor\(\) gives one\)")):
+        with pytest.raises(UsageError, match=said):
+            lbedu.check(folder, executor=executor)  # type: ignore[arg-type]
 
 
 # interrupted, changed
@@ -299,6 +404,28 @@ def test_files_that_change_during_the_run_are_said(how: str, folder: Path, monke
     (problem,) = [problem for problem in card.problems if problem.code == "changed_meanwhile"]
     assert how in problem.text("en", "message")
     assert Path(problem.place.file).name == ("new.xlsx" if how == "appeared" else last.name)
+
+
+@pytest.mark.parametrize("how", ["changed", "vanished"])
+def test_a_rule_file_that_changes_during_the_run_ends_it(
+    how: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers elsewhere may have read some workbooks by it as it was, and some as it is."""
+    rules = tmp_path / "2021-2022.yaml"
+    shutil.copy(ROOT / "targets" / "2021-2022.yaml", rules)
+    real = Reader.hear
+
+    def hear(reader: Reader, task: Task) -> one_file.Heard:
+        heard = real(reader, task)
+        if how == "changed":
+            rules.write_bytes(rules.read_bytes().replace(b"at_least: 58%", b"at_least: 57%"))
+        else:
+            rules.unlink(missing_ok=True)
+        return heard
+
+    monkeypatch.setattr(Reader, "hear", hear)
+    with pytest.raises(lbedu.LbeduError, match="changed during the run" if how == "changed" else "no such rule file"):
+        lbedu.check(folder, jobs=0, targets=rules)
 
 
 @pytest.mark.parametrize("jobs", [-1, 257, "two"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lbedu.wording import date, fit, harmless, number, percent, plain_percent, whole
+from lbedu.wording import date, fit, harmless, number, percent, plain_percent, ratio, whole
 
 SHARES = st.builds(Fraction, st.integers(0, 10**6), st.integers(1, 10**6)).filter(lambda share: share <= 2)
 
@@ -27,6 +27,33 @@ def test_what_is_printed_never_crosses_the_threshold(share: Fraction, threshold:
     assert (shown > threshold) == (share > threshold)
     assert (shown < threshold) == (share < threshold)
     assert abs(shown - share) <= Fraction(1, 2000)
+
+
+@given(SHARES, st.builds(Fraction, st.integers(0, 20_000), st.just(10_000)), st.sampled_from(["vi", "en"]))
+def test_so_many_per_one_are_never_shown_across_the_threshold(found: Fraction, threshold: Fraction, lang: str) -> None:
+    shown = value_of(ratio(found, "vi" if lang == "vi" else "en", threshold), lang) * 100
+    assert (shown > threshold) == (found > threshold)
+    assert (shown < threshold) == (found < threshold)
+    assert abs(shown - found) <= Fraction(1, 200)
+
+
+@pytest.mark.parametrize(
+    ("found", "threshold", "shown"),
+    [
+        (Fraction(35), 35, "35"),
+        (Fraction(1086, 30), 35, "36,2"),
+        (Fraction(1738, 49), 35, "35,47"),
+        (Fraction(3501, 100), 35, "35,01"),
+        (Fraction(350001, 10000), 35, "35,0001"),
+        (Fraction(19, 10), Fraction(19, 10), "1,9"),
+        (Fraction(1897, 1000), Fraction(19, 10), "1,897"),
+        (Fraction(34999999999, 10**9), 35, "34,999999"),
+        (Fraction(4100, 2), None, "2.050"),
+        (Fraction(1, 3), None, "0,33"),
+    ],
+)
+def test_so_many_per_one(found: Fraction, threshold: Fraction | None, shown: str) -> None:
+    assert ratio(found, "vi", None if threshold is None else Fraction(threshold)) == shown
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,14 @@ def code_twice() -> Made:
     return form("ward", [*FIVE, ("06", 301)])
 
 
+@example(at="'Số liệu'!B7")
+def label_contradicts() -> Made:
+    """A label that somebody made that of a part."""
+    made = form("ward", FIVE)
+    made.book["Số liệu"]["B7"] = "Trẻ 5 tuổi ra lớp (nữ)"
+    return made
+
+
 @example(at="'Số liệu'!C8")
 def unknown_code() -> Made:
     """A row that somebody added."""

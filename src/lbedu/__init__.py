@@ -62,7 +62,7 @@ def check(
     from pathlib import Path
 
     from lbedu.limiting import read_limits
-    from lbedu.options import Options, day_of, jobs_of
+    from lbedu.options import Options, complete_of, day_of, executor_of, jobs_of, legacy_of, view_of
     from lbedu.run import check as run
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
@@ -72,19 +72,19 @@ def check(
             year=year,
             targets=None if targets is None else Path(targets),
             register=None if register is None else Path(register),
-            view=view,
+            view=view_of(view),
             unit=unit,
             only=(only,) if isinstance(only, str) else tuple(only),
             as_of=day_of(as_of),
-            complete=complete,
-            legacy_encoding=legacy_encoding,
+            complete=complete_of(complete),
+            legacy_encoding=legacy_of(legacy_encoding),
             by_ward=by_ward,
             by_unit=by_unit,
             digests=digests,
             limits=read_limits((limits or {}).items()),
             jobs=jobs_of(jobs),
             cache=None if cache is None else Path(cache),
-            executor=executor,
+            executor=executor_of(executor),
             progress=progress,
             keep_on_interrupt=keep_on_interrupt,
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -55,13 +55,6 @@ def language_of(lang: str) -> str:
     if lang not in ("vi", "en"):
         raise UsageError(f"--lang is vi or en, not {lang!r}")
     return lang
-
-
-def legacy_of(word: str) -> Literal["report", "convert"]:
-    """Raises UsageError for any other word than the two."""
-    if word not in ("report", "convert"):
-        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
-    return "convert" if word == "convert" else "report"
 
 
 def forgiven_by(word: str) -> frozenset[int]:

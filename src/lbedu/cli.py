@@ -26,16 +26,15 @@ from lbedu.arguments import (
     Year,
     forgiven_by,
     language_of,
-    legacy_of,
     path_of,
 )
 from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.results import compare, verify
 from lbedu.commands.targets import targets_app
-from lbedu.errors import LbeduError, UsageError, whereabouts
+from lbedu.errors import LbeduError, whereabouts
 from lbedu.limiting import given_limits
-from lbedu.options import day_of, jobs_of
+from lbedu.options import day_of, jobs_of, legacy_of, view_of
 from lbedu.output import (
     deliver,
     file_of,
@@ -105,8 +104,7 @@ def check(
     """Check reports against the year's targets.
 
     Exit code: 0 all met, 1 a target missed, 2 wrong usage or rule file, 3 a workbook unreadable or wrong, 4 undecided."""
-    if view not in (None, "units", "district"):
-        raise UsageError(f"--view is units or district, not {view!r}")
+    view_of(view)
     wanted = [reporter_and_file(text) for text in reporter or ["table"]]
     language, forgiven, step = language_of(lang), forgiven_by(fail_on), step_summary(name for name, _ in wanted)
     card = _checked(
@@ -189,9 +187,11 @@ def form(
         str, typer.Option("-o", "--output", metavar="FILE|DIR", help="The workbook to write; a folder for many.")
     ],
     unit: Annotated[
-        str | None, typer.Option("--unit", metavar="KIND", help="Who fills it in: school, ward or office.")
+        str | None, typer.Option("--unit", metavar="KIND", help="Who fills it in: a kind of unit of the rule file.")
     ] = None,
-    level: Annotated[str | None, typer.Option("--level", metavar="MN|TH|THCS", help="Level of the school.")] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="LEVEL", help="Its level, where its kind has some.")
+    ] = None,
     register: Annotated[
         str | None, typer.Option("--register", metavar="FILE", help="A form for every unit of this register.")
     ] = None,
@@ -200,8 +200,9 @@ def form(
 ) -> None:
     """Write the blank form that a unit fills in.
 
-    With --register one for every unit of the register, into a folder. The forms check themselves: what is wrong turns
-    red, each target shows how it stands. No file is ever overwritten."""
+    Kinds and levels are the rule file's: without --unit they are listed. With --register one for every unit of the
+    register, into a folder. The forms check themselves: what is wrong turns red, each target shows how it stands. No file
+    is ever overwritten."""
     from lbedu.directive.load import find_rule_file, load_directive
     from lbedu.handing_out import write_forms
 

@@ -35,7 +35,7 @@ _STRENGTH = _ordered("encourage", "strive", "ensure")
 _SEVERITY = _ordered("warning", "missing", "error")
 _Columns = Mapping[str, Any]
 _FIGURE: _Columns = {
-    "kind": _words("share", "count", "conditions", "amount", "answer"),
+    "kind": _words("share", "ratio", "count", "conditions", "amount", "answer"),
     "numerator": _COUNT,
     "denominator": _COUNT,
     "value": _NUMBER,
@@ -66,8 +66,8 @@ def figure(actual: Actual) -> Figure:
     match actual:
         case None:
             return _NOTHING
-        case ShareOf(part, whole):
-            return _exact("share", part, whole, part / whole if whole else None)
+        case ShareOf(part, whole, per):
+            return _exact("ratio" if per else "share", part, whole, part / whole if whole else None)
         case CountOf(number, total, _):
             return _exact("count", number, total, float(number))
         case Conditions(held, asked, _):

@@ -43,7 +43,9 @@ def write_forms(
         hand_out(directive, listed_units(directive, register, kind, level), path, say)
         return
     if kind is None:
-        raise UsageError("who fills it in? --unit KIND, or --register FILE for every unit of a register")
+        raise UsageError(
+            f"who fills it in? --unit KIND (known: {directive.kinds_words()}), or --register FILE for every unit of a register"
+        )
     if many and not table:
         hand_out(directive, expected_units(directive, kind, level), path, say)
         return
@@ -80,7 +82,7 @@ def listed_units(directive: Directive, file: Path, kind: str | None, level: str 
 def expected_units(directive: Directive, kind: str, level: str | None) -> tuple[Unit, ...]:
     """The units that the directive itself counts. Raises UsageError where it does not count them all."""
     if kind not in directive.file.units:
-        raise UsageError(f"no kind of unit `{kind}` (known: {', '.join(directive.file.units)})")
+        raise UsageError(f"no kind of unit `{kind}` (known: {directive.kinds_words()})")
     if kind not in directive.file.expects:
         raise UsageError(f"the directive does not list every {kind}: give a register (--register)")
     return _of_level(directive, Register(directive).units[kind], kind, level, directive.source)

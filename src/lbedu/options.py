@@ -55,6 +55,27 @@ class Options(NamedTuple):
     """Ctrl-C ends the reading: what was read is judged, and all else is a problem. Else it ends the run."""
 
 
+def view_of(view: str | None) -> View | None:
+    """Raises UsageError for any other word than the two."""
+    if view not in (None, "units", "district"):
+        raise UsageError(f"--view is units or district, not {view!r}")
+    return None if view is None else "units" if view == "units" else "district"
+
+
+def legacy_of(word: str) -> LegacyEncoding:
+    """Raises UsageError for any other word than the two."""
+    if word not in ("report", "convert"):
+        raise UsageError(f"--legacy-encoding is report or convert, not {word!r}")
+    return "convert" if word == "convert" else "report"
+
+
+def complete_of(word: object) -> bool:
+    """The user's word that all have reported. Raises UsageError for what only looks like it, such as the text "no"."""
+    if not isinstance(word, bool):
+        raise UsageError(f"--complete (complete) is True or False, not {word!r}")
+    return word
+
+
 def day_of(day: dt.date | str | None) -> dt.date | None:
     """The as-of day, given as a date or as a text. Raises UsageError for what is no day such as 2022-05-31."""
     if isinstance(day, dt.datetime):
@@ -67,6 +88,18 @@ def day_of(day: dt.date | str | None) -> dt.date | None:
     except (TypeError, ValueError):
         pass
     raise UsageError(f"--as-of (as_of) takes a date such as 2022-05-31, not {day!r}")
+
+
+def executor_of(executor: Executor | None) -> Executor | None:
+    """What reads instead of processes of our own. Raises UsageError for what is no executor."""
+    if executor is None:
+        return None
+    from concurrent.futures import Executor
+
+    if isinstance(executor, Executor):
+        return executor
+    close = " (client.get_executor() gives one)" if hasattr(executor, "get_executor") else ""
+    raise UsageError(f"executor is a concurrent.futures.Executor, not {type(executor).__name__}{close}")
 
 
 def jobs_of(jobs: int | str | None) -> int | None:

@@ -10,27 +10,29 @@ from fractions import Fraction
 from lbedu.directive.describe import Leaf, in_sentence, label_of, option_label, record_noun
 from lbedu.directive.directive import Directive
 from lbedu.directive.expression import (
-    Attested,
-    Check,
-    Chosen,
     Compared,
-    Comparison,
-    Constant,
     Count,
     Done,
     Every,
-    Figure,
-    Holds,
     Ratio,
-    Reference,
     Share,
-    Sum,
 )
 from lbedu.directive.model import FieldSpec, Language
+from lbedu.measured import (
+    answered_field,
+    asked_of_one,
+    comparison_of,
+    counted_field,
+    lacking_wholes,
+    limit_of,
+    over_noun,
+    ratio_words,
+    reference_labels,
+)
 from lbedu.problems import Severity
 from lbedu.scorecard import Actual, Amount, Conditions, CountOf, Holding, Outcome, PartResult, Scorecard, ShareOf
 from lbedu.submission import Said, Unit
-from lbedu.wording import date, harmless, number, percent, plain_percent, whole
+from lbedu.wording import date, harmless, number, percent, plain_percent, ratio, whole
 
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
     "met": {"vi": "Đạt", "en": "Met"},
@@ -54,7 +56,11 @@ def figure_text(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             return ""
         case ShareOf(part, whole_):
             counted = f"{whole(part, lang)}/{whole(whole_, lang)}"
-            return f"{percent(Fraction(part, whole_), lang, limit_of(leaf))} ({counted})" if whole_ else counted
+            if not whole_:
+                return counted
+            shown = short_figure(directive, leaf, actual, lang)
+            words = ratio_words(directive, leaf, lang) if actual.per else ""
+            return f"{shown} {words} ({counted})" if words else f"{shown} ({counted})"
         case CountOf(count, total, _):
             noun = record_noun(directive, leaf.scope.form, lang, total)
             return f"{whole(count, lang)}/{whole(total, lang)} {noun}" + beside(directive, leaf, actual, lang)
@@ -75,7 +81,8 @@ def short_figure(directive: Directive, leaf: Leaf, actual: Actual, lang: Languag
     """A figure as briefly as it goes: a share as its percentage, a count or a sum as its number."""
     match actual:
         case ShareOf(part, whole_) if whole_:
-            return percent(Fraction(part, whole_), lang, limit_of(leaf))
+            written = ratio if actual.per else percent
+            return written(Fraction(part, whole_), lang, limit_of(leaf))
         case CountOf(count, total, _):
             return f"{whole(count, lang)}/{whole(total, lang)}"
         case Amount(value):
@@ -112,7 +119,7 @@ def said_text(directive: Directive, field: FieldSpec | None, said: Said, lang: L
 
 def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language) -> str:
     """How far it is, in what people count: `còn thiếu 76 trẻ`; empty where nothing is lacking or it cannot be said."""
-    if part.gap is None or part.outcome in ("met", "not_applicable"):
+    if part.gap is None or part.outcome in ("met", "not_applicable") or (not part.gap and part.outcome == "undecided"):
         return ""
     value = number(part.gap, lang)
     single = len(part.failing) + len(part.waiting) <= 1 and part.records == 1
@@ -131,9 +138,12 @@ def gap_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language)
             noun = directive.noun(field, lang, int(part.gap)) if field is not None else ""
     comparison = comparison_of(leaf)
     over = comparison is not None and comparison.operator in ("<=", "<")
+    others = lacking_wholes(directive, leaf, part.actual, lang)
     if lang == "vi":
-        return f"{'vượt' if over else 'còn thiếu'} {value} {noun}".strip()
-    return f"{value} {noun} {'too many' if over else 'short'}".replace("  ", " ").strip()
+        shown = f"{'vượt' if over else 'còn thiếu'} {value} {noun}".strip()
+        return f"{shown}, hoặc còn thiếu {others}" if others else shown
+    shown = f"{value} {noun} {'too many' if over else 'short'}".replace("  ", " ").strip()
+    return f"{shown}, or {others} short" if others else shown
 
 
 def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Language, one_unit: bool = False) -> str:
@@ -155,7 +165,7 @@ def reason_text(directive: Directive, leaf: Leaf, part: PartResult, lang: Langua
             day = date(check.by, lang) if isinstance(check, Done) and check.by else ""
             return f"chưa đến hạn {day}".strip() if vi else f"not due before {day}".strip()
         case "reference_missing":
-            labels = "; ".join(_reference_labels(directive, leaf, lang))
+            labels = "; ".join(reference_labels(directive, leaf, lang))
             return f"chờ số liệu so sánh: {labels}" if vi else f"waiting for the figure to compare with: {labels}"
         case "nothing_reported" if not part.waiting:
             return f"chưa có {noun} nào báo cáo" if vi else f"no {noun} has reported"
@@ -212,10 +222,14 @@ def holding_texts(directive: Directive, leaf: Leaf, part: PartResult, lang: Lang
         own = figure_text(directive, leaf, holding.actual, lang, check)
         short = ""
         if holding.gap and not isinstance(holding.actual, Amount):
-            comparison = comparison_of(leaf)
+            comparison = asked_of_one(leaf)
             over = comparison is not None and comparison.operator in ("<=", "<")
             word = ("vượt" if over else "thiếu") if lang == "vi" else ("over by" if over else "short by")
             short = f"{word} {number(holding.gap, lang)}"
+            others = lacking_wholes(directive, leaf, holding.actual, lang)
+            if others:  # of two things each has its name
+                noun = over_noun(directive, leaf, int(holding.gap), lang)
+                short += f" {noun}, hoặc thiếu {others}" if lang == "vi" else f" {noun}, or short by {others}"
         shown = ", ".join(text for text in (own, short) if text)
         name = holding_name(directive, leaf, holding, lang)
         texts.append(f"{name}: {shown}" if shown else name)
@@ -288,63 +302,3 @@ def summing_up(card: Scorecard, lang: Language) -> str:
     problems = problems_text(card, lang)
     lead = "Sai số liệu" if lang == "vi" else "Problems"
     return totals_text(card, lang) + (f" · {lead}: {problems}" if problems else "")
-
-
-def comparison_of(leaf: Leaf) -> Comparison | None:
-    """What a measure is held against; None where only yes is right."""
-    match leaf:
-        case Share(_, _, comparison, _, _) | Sum(_, comparison, _, _) | Count(_, comparison, _):
-            return comparison
-        case Every(check, _):
-            return check.comparison if isinstance(check, (Compared, Ratio)) else None
-
-
-def limit_of(leaf: Leaf) -> Fraction | None:
-    """The fixed threshold of a share, whether of all records together or of each."""
-    comparison = (
-        leaf.check.comparison if isinstance(leaf, Count) and isinstance(leaf.check, Ratio) else comparison_of(leaf)
-    )
-    first = comparison.thresholds[0] if comparison else None
-    return first.value if isinstance(first, Constant) and isinstance(first.value, Fraction) else None
-
-
-def _check(leaf: Leaf) -> Check | None:
-    return leaf.check if isinstance(leaf, (Every, Count)) else None
-
-
-def answered_field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
-    """The field that a check's own answer stands in."""
-    match _check(leaf):
-        case Compared(figure, _):
-            return _first(directive, figure)
-        case Holds(form, field) | Attested(form, field, _) | Chosen(form, field, _):
-            return directive.field(form, field)
-        case _:
-            return None
-
-
-def counted_field(directive: Directive, leaf: Leaf) -> FieldSpec | None:
-    """The field whose noun says what is counted."""
-    match leaf:
-        case Share(part, _, _, _, _):
-            return _first(directive, part)
-        case Sum(figure, _, _, _):
-            return _first(directive, figure)
-        case Count():
-            return None
-        case Every(check, _):
-            match check:
-                case Compared(figure, _) | Ratio(figure, _, _):
-                    return _first(directive, figure)
-                case _:
-                    return None
-
-
-def _first(directive: Directive, figure: Figure) -> FieldSpec:
-    return directive.field(figure.form, figure.by_level[0][1][0])
-
-
-def _reference_labels(directive: Directive, leaf: Leaf, lang: Language) -> list[str]:
-    comparison = comparison_of(leaf)
-    found = [t.figure for t in comparison.thresholds if isinstance(t, Reference)] if comparison else []
-    return [_first(directive, figure).label.get(lang) for figure in found]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.directive.load import find_rule_file, known_years, load_directive
+from lbedu.directive.load import find_rule_file, known_years, load_directive, read_text
 from lbedu.errors import UsageError
 from lbedu.finding import Found, find, shown
 from lbedu.intake.attending import Attending
@@ -100,6 +100,7 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     attending = Attending(hearing(reader, len(tasks)), options, len(tasks))
     before = {name: _state(path) for name, path in found.files.items()}
     directive, register = intake.take(tasks, attending.hear)
+    _refuse_changed_rules(directive, options)
     changed = [] if attending.interrupted else list(_changed(paths, options, found, before))
     submissions, unmatched, understood = match(directive, register, intake.submissions)
     records, differences = unite(directive, register, submissions)
@@ -129,6 +130,13 @@ def _state(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size
+
+
+def _refuse_changed_rules(directive: Directive, options: Options) -> None:
+    """Raises UsageError where the rule file is not what it was: others may have read workbooks by what stands there now."""
+    path = find_rule_file(directive.year, options.targets)
+    if read_text(path)[1] != directive.digest:
+        raise UsageError(f"{shown(path)}: the rule file was changed during the run; check again")
 
 
 def _changed(

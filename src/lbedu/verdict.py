@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,8 @@ class ShareOf(NamedTuple):
 
     part: int
     whole: int
+    per: bool = False
+    """So many of one thing per one of another, no part of a whole."""
 
 
 class CountOf(NamedTuple):
@@ -117,7 +120,7 @@ class Verdict(NamedTuple):
     unit: Unit | None
     outcome: Outcome
     parts: tuple[PartResult, ...]
-    sources: tuple[tuple[str, Said], ...]
+    sources: Sequence[tuple[str, Said]]
     """The fields and cells it stands on, in the order of the target's fields, then of the places."""
     by_word: bool = False
     """The outcome stands only because the user said that all units have reported (`--complete`)."""
@@ -134,7 +137,7 @@ class Waiting(NamedTuple):
     """The unit's own figures, one for each measure of the target."""
     waits_for: tuple[str, ...]
     """Kinds of unit whose figures are needed."""
-    sources: tuple[tuple[str, Said], ...] = ()
+    sources: Sequence[tuple[str, Said]] = ()
     """The unit's own fields and cells that the target stands on."""
 
 

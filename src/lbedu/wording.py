@@ -91,28 +91,49 @@ def decimals(value: Number) -> int:
 
 def percent(value: Fraction, lang: Language, threshold: Fraction | None = None) -> str:
     """A part of 1 as a percentage with one decimal; more where rounding would touch or cross the threshold."""
-    hundredfold = Fraction(value) * 100
     places = percent_places(value, threshold, _MORE_PLACES + 1)
-    if threshold is not None and places > _MORE_PLACES:  # as near as it gets without touching
-        limit = Fraction(threshold) * 100
-        step = Fraction(1, 10**_MORE_PLACES)
-        hundredfold, places = limit + _sign(hundredfold - limit) * step, _MORE_PLACES
-    return number(hundredfold, lang, places) + "%"
+    return (
+        _on_its_side(Fraction(value) * 100, None if threshold is None else Fraction(threshold) * 100, places, lang)
+        + "%"
+    )
 
 
 def percent_places(value: Fraction, threshold: Fraction | None, most: int) -> int:
     """How many decimals a percentage needs: one, or none where it is whole; more, up to so many, where rounding would touch or
     cross the threshold; at the threshold as many as that has."""
-    hundredfold = Fraction(value) * 100
-    if value == threshold:
-        return decimals(hundredfold)
-    places = 0 if hundredfold.denominator == 1 else 1
-    if threshold is not None:
-        limit = Fraction(threshold) * 100
-        side = _sign(hundredfold - limit)
-        while places < most and _sign(Fraction(_half_up(hundredfold * 10**places), 10**places) - limit) != side:
+    limit = None if threshold is None else Fraction(threshold) * 100
+    return _places(Fraction(value) * 100, limit, 1, most)
+
+
+def ratio(value: Fraction, lang: Language, threshold: Fraction | None = None) -> str:
+    """So many of one thing per one of another, with two decimals at most; more where rounding would touch or cross the
+    threshold."""
+    return _on_its_side(Fraction(value), threshold, ratio_places(value, threshold, _MORE_PLACES + 1), lang)
+
+
+def ratio_places(value: Fraction, threshold: Fraction | None, most: int) -> int:
+    """How many decimals such a number needs."""
+    return _places(Fraction(value), threshold, min(decimals(value), 2), most)
+
+
+def _places(value: Fraction, limit: Fraction | None, fewest: int, most: int) -> int:
+    """So many decimals, none where the number is whole; more, up to so many, where rounding would touch or cross the limit; at
+    the limit as many as that has."""
+    if value == limit:
+        return decimals(value)
+    places = 0 if value.denominator == 1 else fewest
+    if limit is not None:
+        side = _sign(value - limit)
+        while places < most and _sign(Fraction(_half_up(value * 10**places), 10**places) - limit) != side:
             places += 1
     return places
+
+
+def _on_its_side(value: Fraction, limit: Fraction | None, places: int, lang: Language) -> str:
+    """A number with so many decimals; where they are too many, as near to the limit as it gets without touching it."""
+    if limit is not None and places > _MORE_PLACES:
+        value, places = limit + _sign(value - limit) * Fraction(1, 10**_MORE_PLACES), _MORE_PLACES
+    return number(value, lang, places)
 
 
 def plain_percent(value: Fraction, lang: Language) -> str:

@@ -35,6 +35,15 @@ def test_what_is_kept_is_what_is_written() -> None:
     assert JOB["artifacts"]["reports"]["junit"] in written
 
 
+def test_what_is_installed_has_to_be_said(tmp_path: Path, service: dict[str, str]) -> None:
+    """No name is guessed: in a public index it could be anybody's."""
+    first = JOB["before_script"][0]
+    for given, code in (("", 2), ("git+x@y", 0)):
+        ended = ran(str(SHELL), "-e", "-c", first, cwd=tmp_path, env={**service, "LBEDU_PACKAGE": given})
+        assert (ended.returncode, "LBEDU_PACKAGE" in ended.stderr) == (code, not given)
+    assert JOB["variables"]["LBEDU_PACKAGE"] == ""
+
+
 def _job(folder: Path, service: dict[str, str], **variables: str) -> tuple[int, str]:
     """The script, with a real lbedu where the job installs it."""
     home = folder / "home"

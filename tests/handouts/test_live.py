@@ -23,12 +23,14 @@ from tests.handouts.filled_forms import Blank, blank_of, filled
 from tests.libreoffice import converted, needs_libreoffice
 from tests.thorough import some
 
-YEARS = known_years(None)
+WARD = Path(__file__).parents[2] / "examples" / "ward" / "targets" / "2026.yaml"
+RULES = {year: find_rule_file(year, None) for year in known_years(None)} | {"2026": WARD}
+"""Those that are shipped, and one with ratios."""
 WORDS = {words["vi"]: outcome for outcome, words in OUTCOMES.items()}
 FORMS = [
     (year, kind, level)
-    for year in YEARS
-    for kind, spec in load_directive(find_rule_file(year, None)).file.units.items()
+    for year, rules in RULES.items()
+    for kind, spec in load_directive(rules).file.units.items()
     for level in spec.levels or ("",)
 ]
 OF_A_KIND = some(1, 30)
@@ -61,7 +63,7 @@ def senders(directive: Directive, kind: str, level: str, chance: random.Random) 
 
 def cases(folder: Path) -> Iterator[Case]:
     for year, kind, level in FORMS:
-        directive = load_directive(find_rule_file(year, None))
+        directive = load_directive(RULES[year])
         blank = blank_of(directive, kind, level)
         chance = random.Random(f"{year} {kind} {level}")
         for number, who in zip(range(OF_A_KIND), senders(directive, kind, level, chance), strict=False):
@@ -77,7 +79,7 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def known_units(directive: Directive, kind: str, level: str) -> list[Unit]:
     """Units as a register knows them: one that the directive names, and one that is private."""
-    if kind != "school":
+    if kind != "school" or kind in directive.file.expects:
         return []
     named = [one for one in Register(directive).units[kind] if one.level == level]
     return [named[0], Unit(kind, f"{level} Hoa Phượng", level, "01234", "Bồ Đề", "private")][: some(1, 2)]
@@ -96,7 +98,7 @@ def told(path: Path) -> dict[tuple[str, str], object]:
 
 def checked(case: Case) -> dict[tuple[str, str], object] | None:
     """What the check says; None of a form from which nothing is taken."""
-    card = lbedu.check(case.path, year=case.blank.directive.year, view="units")
+    card = lbedu.check(case.path, targets=RULES[case.blank.directive.year], view="units")
     if not card.submissions:
         return None
     found: dict[tuple[str, str], object] = {(v.target.clause, v.target.spec.title.vi): v.outcome for v in card.verdicts}
@@ -119,7 +121,9 @@ def test_live_verdicts_are_those_of_the_check(tmp_path: Path) -> None:
             if outcome != expected.get(target):
                 wrong.append((case.path.name, target, words, expected.get(target)))
         wrong += [(case.path.name, target, None, "?") for target in expected.keys() - told(path).keys()]
-        card, saved = (lbedu.check(one, year=case.blank.directive.year, view="units") for one in (case.path, path))
+        card, saved = (
+            lbedu.check(one, targets=RULES[case.blank.directive.year], view="units") for one in (case.path, path)
+        )
         wrong += [(case.path.name, ("", ""), "saved values", "other readings")] * (said(card) != said(saved))
     assert not wrong, "\n".join(map(str, wrong[:20]))
     assert seen > 10 * len(every)

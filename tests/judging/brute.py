@@ -209,7 +209,7 @@ def limit(world: World, text: Any, spec: Mapping[str, Any], form: str | None, fu
         case "date":
             return dt.date.fromisoformat(text)
         case _:
-            return Fraction(text)
+            return Fraction(str(text).replace(",", "."))
 
 
 def comparison(spec: Mapping[str, Any]) -> tuple[str, list[Any]]:
@@ -231,6 +231,14 @@ def holds(
     return True
 
 
+def divided(spec: Any) -> tuple[Any, Any] | None:
+    """What is divided by what: a part by its whole, or pupils by classes."""
+    for keys in (("share", "of"), ("ratio", "per")):
+        if keys[0] in spec:
+            return spec[keys[0]], spec[keys[1]]
+    return None
+
+
 def outcomes(world: World, check: Any, full: Full, level: str) -> frozenset[str]:
     """What one completed record can be: several only where the future is open."""
     if isinstance(check, str):
@@ -242,13 +250,13 @@ def outcomes(world: World, check: Any, full: Full, level: str) -> frozenset[str]
         return frozenset({MET if full[name] and f"{name}_evidence" in full else MISSED})
     if "done" in check:
         return done(world, check, full)
-    if "share" in check:
-        form = split(names_in(check["of"])[0])[0]
-        part, whole = total(check["share"], full, level), total(check["of"], full, level)
+    if (two := divided(check)) is not None:
+        form = split(names_in(two[1])[0])[0]
+        part, whole = total(two[0], full, level), total(two[1], full, level)
         if whole is None or whole == 0:
             return frozenset({OUT if whole is None else VOID})
         share = Fraction(part or 0, whole)
-        return frozenset({MET if holds(world, check, share, {"type": "percent"}, form, full) else MISSED})
+        return frozenset({MET if holds(world, check, share, {"type": "number"}, form, full) else MISSED})
     if "all_of" in check:
         each = [outcomes(world, one, full, level) for one in check["all_of"]]
         return frozenset(together(one) for one in itertools.product(*each))
@@ -298,7 +306,7 @@ def words(spec: Any) -> Iterator[str]:
     if isinstance(spec, str):
         yield spec
         return
-    for key in ("share", "of", "sum", "value"):
+    for key in ("share", "of", "ratio", "per", "sum", "value"):
         if key in spec:
             yield from names_in(spec[key])
     for key in ("attest", "done", "on"):
@@ -340,7 +348,7 @@ def form_of(leaf: Any) -> str:
         return split(check)[0]
     if "all_of" in check:
         return form_of(check["all_of"][0])
-    (figure,) = [check[key] for key in ("of", "sum", "value", "attest", "done") if key in check]
+    (figure,) = [check[key] for key in ("of", "per", "sum", "value", "attest", "done") if key in check]
     return split(names_in(figure)[0])[0]
 
 
@@ -364,7 +372,7 @@ def asked_levels(rule: Rule, check: Any) -> set[str]:
     if isinstance(check, str):
         return figure_levels(check)
     found = set(every)
-    for key in ("share", "of", "sum", "value", "attest", "done", "on"):
+    for key in ("share", "of", "ratio", "per", "sum", "value", "attest", "done", "on"):
         if key in check:
             found &= figure_levels(check[key])
     for key in OPERATORS:
@@ -412,9 +420,9 @@ def contributions(world: World, leaf: Any, paper: Paper, full: Full) -> set[Cont
         found.add((OUT,))
     if MET not in conditions:
         return found
-    if "share" in spec and "count" not in spec and "every" not in spec:
-        whole = total(spec["of"], full, paper.level)
-        found.add((OUT,) if whole is None else ("in", total(spec["share"], full, paper.level) or 0, whole))
+    if (two := divided(spec)) is not None and "count" not in spec and "every" not in spec:
+        whole = total(two[1], full, paper.level)
+        found.add((OUT,) if whole is None else ("in", total(two[0], full, paper.level) or 0, whole))
     elif "sum" in spec:
         value = total(spec["sum"], full, paper.level)
         bars = [
@@ -456,14 +464,14 @@ def leaf_outcome(world: World, leaf: Any, state: Contribution) -> str:
     _, met, missed, _, void, inside, sums = state
     spec = leaf if isinstance(leaf, dict) else {}
     form = form_of(leaf)
-    if "sum" in spec or ("share" in spec and not {"count", "every"} & set(spec)):
+    if "sum" in spec or (divided(spec) and not {"count", "every"} & set(spec)):
         if not inside:
             return "not_applicable"
-        if "share" in spec:
+        if divided(spec):
             if sums[1] == 0:
                 return "undecided"
             value = Fraction(sums[0], sums[1])
-            return "met" if holds(world, spec, value, {"type": "percent"}, None, {}) else "missed"
+            return "met" if holds(world, spec, value, {"type": "number"}, None, {}) else "missed"
         key, thresholds = comparison(spec)
         for text, own in zip(thresholds, sums[1:], strict=True):
             is_own = isinstance(text, str) and split(text)[0] == form

@@ -155,6 +155,7 @@ def _office_fields() -> list[dict[str, Any]]:
         _field("on", 4, "date"),
         _field("k", 5, "yes_no"),
         _field("r", 6, "rank", options="emulation"),
+        _field("n", 7, "number", max=2),
     ]
 
 
@@ -227,6 +228,10 @@ def _share(draw: Draw, form: str, options: Options) -> dict[str, Any]:
         figure: Any = {"MN": "s.b", "TH": ["s.b", "s.c"]}
     else:
         figure = _figure(form, part)
+    if draw(st.integers(0, 2)) == 0:
+        numbers: list[Any] = [1, "0.5"] if options.tight else [1, 2, "0.5", "1,5", "0.75"]
+        others = ["o.n"] if form == "s" and not options.tight else []
+        return {"ratio": figure, "per": _figure(form, whole), **_compare(draw, numbers, others, options, equals=False)}
     shares = ["50%", "100%"] if options.tight else ["25%", "50%", "66.6%", "100%"]
     others = [] if options.tight else (["o.p", "o.p2"] if form == "s" else [])
     return {"share": figure, "of": _figure(form, whole), **_compare(draw, shares, others, options, equals=False)}

@@ -63,6 +63,39 @@ TABLE: dict[str, str] = {
         missed    | pupils 5 insured 4;
         undecided | pupils 5 insured 5;
     """,
+    "ratio: s.pupils, per: s.new, at_most: 35": """
+        met       | pupils 35 new 1; pupils 69 new 2
+        met       | pupils 36 new 1; pupils 34 new 1
+        missed    | pupils 36 new 1; pupils 35 new 1
+        undecided | pupils 35; pupils 69 new 2
+        met       | pupils 0; pupils 70 new 2
+        missed    | pupils 71 new 2;  new 0
+        undecided | pupils 5 new 0
+        undecided | pupils 70 new 2; new 3
+        undecided |
+        undecided | pupils 35 new 1;
+    """,
+    "ratio: s.new, per: s.pupils, at_least: 1.9": """
+        met       | pupils 10 new 19
+        missed    | pupils 10 new 18
+        undecided | pupils 10; pupils 10 new 19
+    """,
+    "ratio: s.new, per: s.pupils, more_than: '0,05'": """
+        met       | pupils 100 new 6
+        missed    | pupils 100 new 5
+    """,
+    "every: {ratio: s.pupils, per: s.new, less_than: 36}": """
+        met       | pupils 35 new 1; pupils 71 new 2
+        missed    | pupils 36 new 1; pupils 1 new 1
+        missed    | pupils 72 new 2;
+        undecided | pupils 35 new 1; new 1
+        met       | pupils 35 new 1; pupils 1 new 0
+        undecided | pupils 1 new 0
+    """,
+    "count: {ratio: s.pupils, per: s.new, at_most: 35}, at_least: 2": """
+        met       | pupils 35 new 1; pupils 70 new 2; pupils 36 new 1
+        missed    | pupils 35 new 1; pupils 36 new 1
+    """,
     "share: s.insured, of: s.pupils, more_than: 50%": """
         met       | pupils 4 insured 3
         missed    | pupils 4 insured 2
@@ -392,8 +425,17 @@ def test_of_one_record_its_own_rank_is_the_whole_of_it() -> None:
 REFUSED = {
     "sum: s.kept": "needs exactly one of",
     "sum: s.kept, at_least: 1, at_most: 2": "needs exactly one of",
-    "sum: s.kept, at_least: 58%": "is no count",
-    "share: s.insured, of: s.pupils, at_least: 58": "is no percent",
+    "sum: s.kept, at_least: 58%": "is not a whole number",
+    "share: s.insured, of: s.pupils, at_least: 58": "is not a percentage",
+    "ratio: s.pupils, per: s.new, at_most: 35%": "is not a number",
+    "ratio: s.pupils, per: s.new, at_most: 1e3": "is not a number",
+    "ratio: s.pupils, at_most: 35": "cannot be",
+    "ratio: s.pupils, of: s.new, at_most: 35": "cannot be",
+    "ratio: s.pupils, per: s.new, equals: 35": "never held to be equal",
+    "ratio: s.pupils, per: s.new, at_most: 35, each: true": "does not go with",
+    "ratio: s.rate, per: s.new, at_most: 35": "made of counts|only counts",
+    "ratio: s.pupils, per: o.need, at_most: 35": "one form",
+    "ratio: s.pupils, per: s.new, at_most: o.need": "cannot be held against",
     "share: s.insured, at_least: 58%": "cannot be",
     "share: s.insured, of: s.pupils, equals: 58%": "never held to be equal",
     "share: s.insured, of: s.pupils, at_least: 58%, each: true": "100%",
@@ -419,8 +461,8 @@ REFUSED = {
     "value: s.colour, at_least: red": "compare it with `is`",
     "value: s.colour, is: green": "can be no `green`",
     "value: s.kept, is: 1": ".",
-    "value: s.rank, at_least: excellent": "is no rank",
-    "value: s.expires, at_least: 2022-02-30": "is no date",
+    "value: s.rank, at_least: excellent": "is not a step",
+    "value: s.expires, at_least: 2022-02-30": "is not a day",
     "value: s.kept, at_least: s.expires": "cannot be held against",
     "value: s.kept, at_least: l.rank": "cannot be held against",
     "attest: s.has_kitchen": "no evidence",
@@ -434,7 +476,7 @@ REFUSED = {
     "every: {all_of: [s.started, o.area]}": "not yes_no",
     "value: s.kept, at_least: 1, when: {value: o.need, at_least: 1}": "depends on fields of s alone",
     "all_of: []": "`all_of` is empty",
-    "all_of: [s.started], levels: [MN]": "does not go with `all_of`",
+    "all_of: [s.started], levels: [MN]": "does not stand beside `all_of`",
 }
 
 

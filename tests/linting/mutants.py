@@ -170,6 +170,8 @@ def value_of_another(dice: random.Random, text: str) -> str:
             "at_least",
             "share",
             "of",
+            "ratio",
+            "per",
             "sum",
             "value",
             "attest",

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from lbedu.directive.figures import KINDS
 from lbedu.directive.yaml_text import MAX_BYTES
 from lbedu.linting import as_github, as_json, as_text
 from lbedu.linting.finding import Linted
 from lbedu.linting.linter import lint
+from lbedu.linting.provenance.whole import ANYWHERE, HEAD
 from lbedu.mistake_catalogue.catalogue import MISTAKES, said
 from lbedu.mistake_catalogue.words import OURS, TERMS
 from lbedu.problem_catalogue.catalogue import CATALOGUE
@@ -175,7 +177,8 @@ def test_words_of_ours_are_said_in_vietnamese() -> None:
     )
     assert {"field", "code"} <= whats
     assert whats <= TERMS.keys()
-    assert set(OURS) == {"what", "expected", "found", "where"}
+    assert {what for what, _ in KINDS.values()} | {HEAD, ANYWHERE} <= TERMS.keys()
+    assert set(OURS) == {"what", "expected", "found", "where", "clause"}
     assert said("unknown_name", {"what": "level", "name": "level"}, "vi") == "không có cấp học `level`"
 
 

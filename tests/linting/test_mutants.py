@@ -1,4 +1,5 @@
-"""Whatever a rule file holds: a year, or a list of mistakes with their places. Never a crash."""
+"""Whatever a rule file holds: a year, or a list of mistakes with their places. Never a crash, and never in silence another
+verdict than before."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from lbedu.linting.finding import Finding, Linted
 from lbedu.linting.linter import BREAK, lint_text
 from lbedu.mistake_catalogue.catalogue import MISTAKES
 from tests.linting.mutants import MUTATIONS, mutant
+from tests.linting.verdicts import changed_unnoticed
 from tests.thorough import some
 
 TEXTS = {path: path.read_text(encoding="utf-8") for path in available().values()}
@@ -34,6 +36,8 @@ def tried(number: int) -> None:
     assert found.exit_code == (2 if errors else 1 if mistakes else 0), name
     for module in (as_text, as_json, as_github):
         assert isinstance(module.render(found, "vi"), str), name
+    if year is not None and not mistakes:
+        assert changed_unnoticed(path, year) == [], name
 
 
 @pytest.mark.thorough
@@ -41,6 +45,27 @@ def tried(number: int) -> None:
 def test_a_damaged_rule_file_is_a_list_of_mistakes(batch: int) -> None:
     for number in range(batch * BATCH, (batch + 1) * BATCH):
         tried(number)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "silent"),
+    [
+        ("types: [public]", "types: [private]", []),
+        ("at_least: 58%", "at_least: 59%", []),
+        ("evaluate_on: 2022-05-31", "evaluate_on: 2022-06-01", []),
+        ("part_of: children_under_3,", "", []),
+        ("      - {name: TH Thanh Am, level: TH, type: public}\n", "", ["units.school.aliases", "units.school.named"]),
+    ],
+)
+def test_what_examples_notice_is_told_from_what_they_do_not(old: str, new: str, silent: list[str]) -> None:
+    """One that they cannot notice has a reason; without it, it would be told."""
+    path = available()["2021-2022"]
+    assert old in TEXTS[path]
+    _, year = lint_text(TEXTS[path].replace(old, new, 1), path)
+    assert year is not None
+    found = changed_unnoticed(path, year, with_reasons=False)
+    assert [one.partition(":")[0] for one in found] == silent
+    assert not found or changed_unnoticed(path, year) == []
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)

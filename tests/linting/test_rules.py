@@ -272,6 +272,13 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "prefixes_missing": [("MN: {vi: Mầm non, en: Nursery}", "MN: {vi: Mầm non, en: Nursery, prefixes: [MN]}", "TH")],
     "share_whole": [("        of: school.pupils", "        of: school.swimmers", "insurance")],
+    "ratio_of_part": [
+        (
+            "share: school.insured\n        of: school.pupils\n        at_least: 95%",
+            "ratio: school.insured\n        per: school.pupils\n        at_least: 0.95",
+            "insurance",
+        )
+    ],
     "part_twice": [("every: {value: school.rank, at_least: good}", f"every: {{all_of: [{RANK}, {RANK}]}}", "pilot")],
     "unknown_field": [("share: school.insured", "share: school.insurde", "school.insurde")],
     "level_not_asked": [("sum: school.swimmers", "sum: {MN: school.swimmers}", "MN")],
@@ -458,6 +465,49 @@ def test_a_change_is_found(code: str, place: str, changes: list[tuple[str, str]]
             assert not re.search(r"\{\w*\}|None|Fraction", message), message
 
 
+@pytest.mark.parametrize(
+    ("figures", "title", "codes"),
+    [
+        ("ratio: school.pupils\n        per: school.rooms\n        at_most: 35", "Không quá 35 học sinh/phòng", []),
+        ("ratio: school.pupils\n        per: school.rooms\n        at_most: 3.5", "Không quá 3,5 học sinh/phòng", []),
+        (
+            "ratio: school.pupils\n        per: school.rooms\n        at_most: 35",
+            "Không quá 40 học sinh/phòng",
+            ["title_figure"],
+        ),
+        (
+            "ratio: school.pupils\n        per: school.rooms\n        at_most: 3.5",
+            "Không quá 35 học sinh/phòng",
+            ["title_figure"],
+        ),
+        (
+            "ratio: [school.pupils, school.rooms]\n        per: school.insured\n        at_most: 35",
+            "Tỷ số",
+            ["mixed_nouns"],
+        ),
+        (
+            "ratio: school.swimmers\n        per: [school.pupils, school.rooms]\n        at_most: 35",
+            "Tỷ số",
+            ["mixed_levels", "mixed_nouns"],
+        ),
+        ("share: school.pupils\n        of: school.rooms\n        at_least: 35%", "Tỷ lệ", ["mixed_nouns"]),
+        ("sum: [school.pupils, school.rooms]\n        at_least: 35", "Tổng", ["mixed_nouns"]),
+    ],
+)
+def test_a_ratio_counts_two_things_and_nothing_else_does(
+    figures: str, title: str, codes: list[str], tmp_path: Path
+) -> None:
+    room = "unit: room, label: {vi: Phòng, en: Rooms}}"
+    changes = [
+        ("  pupil: {vi: học sinh", "  room: {vi: phòng, en: [room, rooms]}\n  pupil: {vi: học sinh"),
+        ("      - {id: kitchen,", f'      - {{id: rooms, code: "20", type: count, {room}\n      - {{id: kitchen,'),
+        ("share: school.insured\n        of: school.pupils\n        at_least: 95%", figures),
+        ("{vi: 95% học sinh có thẻ, en: 95% of the pupils are insured}", f'{{vi: "{title}"}}'),
+    ]
+    ignored = {"unread_field", "english_missing", "figures_differ", "example_broken", "example_missing"}
+    assert [one.code for one in found(tmp_path, *changes) if one.code not in ignored] == codes
+
+
 def test_every_code_is_tried() -> None:
     """Those of the text of a directive are tried with such a text."""
     assert set(MISTAKES) - set(PROVENANCE) == {code for code, *_ in CASES} | OF_FILES
@@ -600,7 +650,7 @@ def test_a_misspelt_key_is_taken_as_what_was_meant(tmp_path: Path) -> None:
         ("at_least: 3500", "at_least: 3.500", "`3.500` không phải số nguyên: ghi như 3500"),
         ("at_least: 3500", "at_least: 2.800", "`2.800` không phải số nguyên: ghi như 2800"),
         ("at_least: 95%", "at_least: 99.7", "`99.7` không phải tỷ lệ phần trăm: ghi như 99.7%"),
-        ("at_least: 7.5", 'at_least: "7,5"', "`7,5` không phải số: ghi như 7.5"),
+        ("at_least: 7.5", 'at_least: 7.5%', "`7.5%` không phải số: ghi như 7.5"),
         ("at_least: good", "at_least: god", "`god` không phải mức xếp hạng ở đây: ghi như good"),
     ],
 )

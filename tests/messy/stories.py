@@ -436,7 +436,9 @@ def turned(pages: Pages) -> Pages:
 def all_stories() -> dict[str, Story]:
     """Every story in every place that it can happen in."""
     found: dict[str, Story] = {}
+    from tests.messy.slips import stories_of_slips
+
     for place in places():
-        for kind in (plain_stories, stories_of_loss, stories_of_two, stories_of_old_text):
+        for kind in (plain_stories, stories_of_loss, stories_of_two, stories_of_old_text, stories_of_slips):
             found |= {f"{place.name}: {name}": story for name, story in kind(place)}
     return found | dict(stories_of_many())

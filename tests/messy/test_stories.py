@@ -99,11 +99,11 @@ def test_a_workbook_of_another_program_is_read_as_it_stands(name: str, writer: s
 @needs_libreoffice
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
 def test_what_libreoffice_saves_again_is_read_as_it_stands(suffix: str, tmp_path: Path) -> None:
-    """Notes are not seen in an .ods."""
+    """Notes and the fonts of old encodings are not seen in an .ods."""
     told = {
         name: saved_as(suffix, story)
         for name, story in STORIES.items()
-        if suffix == "xlsx" or not any(page.notes for page in story.pages.pages)
+        if suffix == "xlsx" or not any(page.notes or page.font.startswith("VNI-") for page in story.pages.pages)
     }
     names = list(told)[:: some(40, 1)]
     for number, name in enumerate(names):

@@ -43,6 +43,13 @@ MEASURES: dict[str, list[str]] = {
         "share: ward.attending_5 → ward.children_5",
         "of: ward.children_5 → ward.attending_3_4",
     ],
+    "ratio: school.pupils\nper: school.teachers\nat_most: 20": [
+        "at_most: 20 → 19",
+        "at_most: 20 → 21",
+        "at_most: at_most → less_than",
+        "at_most: at_most → at_least",
+    ],
+    "ratio: school.teachers\nper: school.pupils\nat_least: 0,05": ["at_least: 0,05 → 0,04", "at_least: 0,05 → 0,06"],
     "sum: school.swimmers\nat_most: 0\neach: true\ntypes: [public]": [
         "at_most: 0 → 1",
         "at_most: at_most → less_than",
@@ -125,6 +132,8 @@ def test_what_targets_stand_on_is_changed() -> None:
         "units.school.groups: new_standard: TH Gia Thượng → MN Tràng An",
         "units.school.aliases: TH Đô thị Sài Đồng: TH ĐT Sài Đồng → (left out)",
         "expects: ward: Bồ Đề → (left out)",
+        "units.school.named: TH Thanh Am: TH Thanh Am → (left out)",
+        "choices.universal_level: answer: level_1 → (left out)",
         "expects: office: Phòng GD&ĐT quận Long Biên → (left out)",
         "forms.ward.attending_5: part_of: children_5 → (left out)",
         "forms.school.food_contract: asked_when: serves_meals → (left out)",
@@ -212,3 +221,19 @@ def test_nothing_is_changed_while_an_example_is_wrong(rules: Path) -> None:
     ended = lbedu("targets", "test", rules, "--mutate", "--lang", "en")
     assert ended.code == 1
     assert "changes can be tried once all examples are right" in ended.out
+
+
+def test_in_vietnamese_what_is_left_out_is_said_so_and_a_reason_may_repeat_it(rules: Path) -> None:
+    file = rules.parent / "examples" / rules.name
+    file.write_text(EXAMPLES.replace("name: Phòng GD&ĐT quận Long Biên, ", ""), encoding="utf-8")
+    found = mutate(prove(rules))
+    lines = [line for line in mutation_lines(prove(rules), found, "vi") if "(bỏ đi)" in line]
+    assert lines
+    assert not any("(left out)" in line for line in mutation_lines(prove(rules), found, "vi"))
+    said = [one for one in found.survivors if "(left out)" in one.change]
+    reasons = rules.parent / "examples" / "2021-2022.survivors.yaml"
+    entries = [
+        f"- why: x\n  changes: {{{one.subject}: '{one.change.replace(chr(40) + 'left out)', '(bỏ đi)')}'}}" for one in said
+    ]
+    reasons.write_text("\n".join(entries), encoding="utf-8")
+    assert mutate(prove(rules)).unexplained == found.unexplained - len(said)

@@ -21,9 +21,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.reading.accidents import no_date, no_number, typed
-from lbedu.reading.number_display import misleads, shows_nothing
+from lbedu.reading.faults import Fault, Read
+from lbedu.reading.odd_formats import misleads, shows_nothing
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, Read, read_cell, shown, understood_as
+from lbedu.reading.values import read_cell, shown, understood_as
 from lbedu.reading.workbook import Cell
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import checked, code_of, directive, figure, figures, filled, list_cells, problems, said, saved
@@ -451,13 +452,100 @@ def test_what_a_format_hides(code: str, hidden: str) -> None:
         *((code, True) for code in ("0,", "0.0,", "#,##0,,", '#,##0,"K"', '0" nghìn"', '0" triệu đồng"', '0" trăm"')),
         *((code, True) for code in ('0"00"', "0\\0", '0"k"', '[>999]0.0,"K";0', '"1"0')),
         *(
+            (code, True)
+            for code in ('[>100]"OK";0', '[<1000]"500"', '[=1]"Có";"Không"', "[$5]0", "[$-2000000]0", "[DBNum1]0")
+        ),
+        *((code, True) for code in ('0"."0', '0","0', '0" "0', "0-0", "?/?", "0E+00", "##0.0E+0", "*50", "-0", "(0)")),
+        *((code, True) for code in ('"khoảng "0', '"> "0', '"Lớp "0', '0" / 450"', '0"*"', '0" tá"', '0" x"', '0"O"')),
+        *((code, True) for code in ('0"²"', '0"½"', '0"٣"', 'General"5"', '"một "0')),
+        *((code, False) for code in ("0", "#,##0", '0" em"', '0" m2"', '0" phần trăm"', "[$-409]0", "0_,", "# ?/?")),
+        *(
             (code, False)
-            for code in ("0", "#,##0", '0" em"', '0" m2"', '0" phần trăm"', '"Lớp "0', "[$-409]0", "0_,", "# ?/?")
+            for code in ("00000", "0.", "0;;", "#,##0;[Red]-#,##0", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_)')
+        ),
+        *(
+            (code, False)
+            for code in ("# ##0", '#"."##0', '#,##0 "trẻ/lớp"', '0" hs."', "#,##0\\ [$₫-42A]", "[$-1010000]0")
         ),
     ],
 )
 def test_which_formats_mislead(code: str, does: bool) -> None:
     assert misleads(code) is does
+
+
+@pytest.mark.parametrize(
+    ("code", "does"),
+    [("0", False), ("-0", False), ("0;-0", False), ("0_);(0)", False), ("#,##0;[Red]-#,##0", False), ("0;0", True)],
+)
+def test_which_formats_mislead_about_what_is_below_zero(code: str, does: bool) -> None:
+    assert misleads(code, Decimal(-5)) is does
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [
+        *((code, "read") for code in ("@", "0", "General", "#,##0", '0" em"', "0;0;0;@", "_(@_)", "[Red]@")),
+        *((code, "unseen") for code in (";;;", "[White]0", "[Color2]@")),
+        *((code, "misleading_format") for code in ('0;0;0;"Không"', '0;0;0;"Chưa "@', '@" một phần"')),
+    ],
+)
+def test_what_a_format_makes_of_an_answer(code: str, read: str) -> None:
+    found = read_cell(directive(), spec_of("yes_no"), Cell(1, 1, "text", "Có", code, False))
+    if read == "misleading_format":
+        assert isinstance(found, Fault)
+        assert found.code == read
+    else:
+        assert isinstance(found, Read)
+        assert (found.value, bool(found.because)) == (True, read == "unseen")
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [
+        *(
+            (code, "2021-12-15")
+            for code in ("dd/mm/yyyy", "mm-dd-yy", "d-mmm-yy", "[$-1010000]d/m/yyyy;@", "[$-F800]dddd, mmmm dd, yyyy")
+        ),
+        *((code, "2021-12-15") for code in ('"ngày" dd "tháng" mm "năm" yyyy', "dd/mm/yyyy hh:mm", "e/m/d")),
+        *((code, "incomplete_date") for code in ("mmm-yy", "mm/yyyy", "d-mmm", "dd/mm", "yyyy", "h:mm")),
+        *((code, "misleading_format") for code in ('"15/01/2022"dd', 'dd/mm/"2022"yy', 'dd/mm/yyyy" (dự kiến)"')),
+        *(
+            (code, "misleading_format")
+            for code in ("[$-1070000]d/m/yyyy", "b2dd/mm/yyyy", '[<44600]"05/01/2022"dd;dd/mm/yyyy')
+        ),
+    ],
+)
+def test_what_a_format_makes_of_a_date(code: str, read: str) -> None:
+    """Typed “12/2021” becomes the first day of that month, “15/12” one of the year in which it was typed."""
+    found = read_cell(directive(), spec_of("date"), Cell(1, 1, "date", dt.date(2021, 12, 15), code, False))
+    assert (found.code if isinstance(found, Fault) else isinstance(found, Read) and str(found.value)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        *(
+            (text, True)
+            for text in (
+                "25/KH-MN ngày 10/9/2021",
+                "Quyết định số 12",
+                "Biên bản họp",
+                "Chương trình số 3",
+                "15/12/2021",
+            )
+        ),
+        *(
+            (text, False)
+            for text in ("chưa ban hành", "Không có văn bản", "đang soạn thảo", "Sẽ bổ sung", "Bổ sung sau")
+        ),
+        *(
+            (text, False)
+            for text in ("…/KH-UBND ngày …/…/2021", "..../QĐ-UBND", "Số:    /KH-UBND", "(số, ngày văn bản)")
+        ),
+    ],
+)
+def test_what_is_the_evidence_of_nothing(text: str, is_one: bool) -> None:
+    assert (read_cell(directive(), spec_of("evidence"), Cell(1, 1, "text", text, "@", False)) is not None) is is_one
 
 
 # properties

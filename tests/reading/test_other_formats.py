@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lbedu.options import Options
-from lbedu.reading.number_display import misleads
+from lbedu.reading.odd_formats import misleads
 from lbedu.reading.other_formats.shown import format_shown
 from lbedu.reading.workbook import Cell, Limits, Unreadable, Workbook, open_workbook, read_workbook
 from lbedu.run import check
@@ -376,7 +376,19 @@ def test_the_format_of_a_number_in_an_ods_is_told_by_what_it_shows(stored: str, 
     assert by_address(data) == {"A1": ("number", Decimal(stored), code)}
 
 
-@pytest.mark.parametrize(("stored", "shown"), [("3500", "4"), ("3500", "3,5"), ("3", "300"), ("4", "4 nghìn")])
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("3500", "4"),
+        ("3500", "3,5"),
+        ("3", "300"),
+        ("4", "4 nghìn"),
+        ("431", "43.1"),
+        ("874", "-874"),
+        ("874", "(874)"),
+        ("431", "43 1"),
+    ],
+)
 def test_a_number_in_an_ods_that_shows_another_figure_misleads(stored: str, shown: str) -> None:
     assert misleads(format_shown(shown, Decimal(stored), False))
 

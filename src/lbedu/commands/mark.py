@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import lbedu
-from lbedu.arguments import Lang, LegacyEncoding, Limit, RegisterFile, Targets, Year, language_of, legacy_of
+from lbedu.arguments import Lang, LegacyEncoding, Limit, RegisterFile, Targets, Year, language_of
 from lbedu.errors import UsageError
 from lbedu.limiting import given_limits, read_limits
+from lbedu.options import legacy_of
 from lbedu.output import refuse_inputs, refuse_mended, rule_file_of, show, show_paragraphs
 from lbedu.saving import refuse_unwritable, write_whole
 

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from lbedu.arguments import Lang, LegacyEncoding, Targets, Year, language_of, legacy_of, path_of
+from lbedu.arguments import Lang, LegacyEncoding, Targets, Year, language_of, path_of
 from lbedu.errors import UsageError
+from lbedu.options import legacy_of
 from lbedu.output import new_file, show, show_paragraphs
 from lbedu.plain_commands import PlainCommand, PlainGroup
 from lbedu.saving import write_whole

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from lbedu.directive.describe import SIGNS, check_words, compared
 from lbedu.directive.directive import Directive
-from lbedu.directive.expression import AsOf, Comparison, Constant, Own, Reference, Scope, Threshold
+from lbedu.directive.expression import AsOf, Comparison, Constant, Own, Ratio, Reference, Scope, Share, Threshold
 from lbedu.directive.model import FieldSpec, Language
 
 Direction = Literal["same", "tighter", "looser", "other"]
@@ -58,18 +58,21 @@ def of_comparisons(
     b: Comparison,
     field: tuple[FieldSpec, FieldSpec] | None,
     count: bool = False,
+    ratio: tuple[Share | Ratio, Share | Ratio] | None = None,
 ) -> Iterator[Aspect]:
     """What is demanded of a figure, before and after."""
-    before = compared_words(earlier, a, field[0] if field else None, count)
-    after = compared_words(later, b, field[1] if field else None, count)
+    before = compared_words(earlier, a, field[0] if field else None, count, ratio[0] if ratio else None)
+    after = compared_words(later, b, field[1] if field else None, count, ratio[1] if ratio else None)
     direction = _of_comparisons(earlier, a, later, b, field)
     if direction != "same":
         yield Aspect(direction, f"{before[0]} → {after[0]}", f"{before[1]} → {after[1]}")
 
 
-def compared_words(side: Side, comparison: Comparison, field: FieldSpec | None, count: bool) -> tuple[str, str]:
+def compared_words(
+    side: Side, comparison: Comparison, field: FieldSpec | None, count: bool, ratio: Share | Ratio | None = None
+) -> tuple[str, str]:
     """A comparison in both languages, always with its sign."""
-    vi, en = (compared(side.directive, comparison, field, lang, count=count) for lang in ("vi", "en"))
+    vi, en = (compared(side.directive, comparison, field, lang, count=count, ratio=ratio) for lang in ("vi", "en"))
     sign = SIGNS[comparison.operator]
     return vi if vi.startswith(sign) else f"{sign} {vi}", en if en.startswith(sign) else f"{sign} {en}"
 

@@ -101,9 +101,9 @@ def _of_strengths(a: Target, b: Target) -> Iterator[Aspect]:
 def _atoms(target: Target) -> Iterator[Atom]:
     for leaf in parts(target.measure):
         match leaf:
-            case Share(part, whole, comparison, scope, each):
-                everyone = each or _whole(comparison)
-                yield Atom(("share", _fields(part), _fields(whole)), leaf, scope, everyone)
+            case Share(part, whole, comparison, scope, each, per):
+                everyone = each or (_whole(comparison) and not per)
+                yield Atom(("ratio" if per else "share", _fields(part), _fields(whole)), leaf, scope, everyone)
             case Sum(figure, _, scope, _):
                 yield Atom(("sum", _fields(figure), frozenset()), leaf, scope, False)
             case Count(check, _, scope):
@@ -149,8 +149,8 @@ def _own(check: Check) -> Iterator[tuple[str, str]]:
 
 def _subject(check: Check) -> tuple[str, Fields, Fields]:
     match check:
-        case Ratio(part, whole, _):
-            return "share", _fields(part), _fields(whole)
+        case Ratio(part, whole, _, per):
+            return "ratio" if per else "share", _fields(part), _fields(whole)
         case Holds() | Attested():
             return "yes", frozenset(_own(check)), frozenset()
         case Chosen():
@@ -186,8 +186,8 @@ def _of_atoms(earlier: Side, a: Atom, later: Side, b: Atom) -> Iterator[Aspect]:
         direction: Direction = "tighter" if b.every else "looser"
         yield Aspect(direction, f"{pair[0][0]} → {pair[1][0]}", f"{pair[0][1]} → {pair[1][1]}")
     match a.demand, b.demand:
-        case ((Share(_, _, one, _, _) | Ratio(_, _, one)), (Share(_, _, two, _, _) | Ratio(_, _, two))):
-            yield from of_comparisons(earlier, one, later, two, None)
+        case (Share() | Ratio()) as one, (Share() | Ratio()) as two:
+            yield from of_comparisons(earlier, one.comparison, later, two.comparison, None, ratio=(one, two))
         case Sum(figure, one, _, _), Sum(_, two, _, _):
             yield from of_comparisons(earlier, one, later, two, _specs(earlier, later, figure))
         case Count(check, one, _), Count(other, two, _):
@@ -235,8 +235,8 @@ def _of_checks(earlier: Side, a: Demand, later: Side, b: Demand) -> Iterator[Asp
     match a, b:
         case Compared(figure, one), Compared(_, two):
             yield from of_comparisons(earlier, one, later, two, _specs(earlier, later, figure))
-        case Ratio(_, _, one), Ratio(_, _, two):
-            yield from of_comparisons(earlier, one, later, two, None)
+        case Ratio(), Ratio():
+            yield from of_comparisons(earlier, a.comparison, later, b.comparison, None, ratio=(a, b))
         case Holds(), Attested():
             yield Aspect("tighter", *_EVIDENCE[True])
         case Attested(), Holds():

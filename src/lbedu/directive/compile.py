@@ -40,6 +40,7 @@ from lbedu.directive.part import Part, fields_of, key_of, replaced
 _SCOPE_KEYS = ("levels", "types", "flags", "among", "when")
 _KEYS: dict[str, tuple[str, ...]] = {
     "share": ("share", "of", *OPERATORS),
+    "ratio": ("ratio", "per", *OPERATORS),
     "sum": ("sum", *OPERATORS),
     "value": ("value", "is_", *OPERATORS),
     "count": ("count", *OPERATORS),
@@ -49,7 +50,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "all_of": ("all_of",),
 }
 """What each shape of a measure is written with; the first words tell the shape."""
-_TELLING = {"share": 2, "done": 3}
+_TELLING = {"share": 2, "ratio": 2, "done": 3}
 SHAPES: dict[str, tuple[str, ...]] = {shape: keys[: _TELLING.get(shape, 1)] for shape, keys in _KEYS.items()}
 """The words that tell each shape: they go together, and with no others of them."""
 
@@ -145,13 +146,12 @@ class _Compiler(Figures):
             if not spec.all_of:
                 raise refused((*path, "all_of"), "names_nothing", on_key=True, key="all_of")
             return AllOf(tuple(self._part(part, (*path, "all_of", i)) for i, part in enumerate(spec.all_of or ())))
-        if shape == "share":
-            part, whole = self.parts(spec, path)
-            comparison = self.comparison(spec, path, "percent", part)
-            scope = self._scope(spec, path, Ratio(part, whole, comparison))
-            if spec.each and not _is_whole(comparison):
+        if shape in ("share", "ratio"):
+            ratio = self._ratio(spec, path)
+            if spec.each and not _is_whole(ratio.comparison):
                 raise refused((*path, "each"), "each_share", on_key=True)
-            return Share(part, whole, comparison, scope, spec.each)
+            scope = self._scope(spec, path, ratio)
+            return Share(ratio.part, ratio.whole, ratio.comparison, scope, spec.each, ratio.per)
         if shape == "sum":
             figure = self.figure(spec.sum, (*path, "sum"))
             comparison = self.comparison(spec, path, self.numeric(figure, (*path, "sum")), figure)
@@ -195,9 +195,8 @@ class _Compiler(Figures):
                 return Done(form, done.id, on.id, self.due(spec.by, (*path, "by")), evidence)
             case "value":
                 return self._value(spec, path)
-            case "share":
-                part, whole = self.parts(spec, path)
-                return Ratio(part, whole, self.comparison(spec, path, "percent", part))
+            case "share" | "ratio":
+                return self._ratio(spec, path)
             case "all_of":
                 if not spec.all_of:
                     raise refused((*path, "all_of"), "names_nothing", on_key=True, key="all_of")
@@ -205,6 +204,11 @@ class _Compiler(Figures):
                 return Both(inner)
             case _:
                 raise refused((*path, shape), "many_units", on_key=True, shape=shape)
+
+    def _ratio(self, spec: Measure, path: Path) -> Ratio:
+        per = spec.ratio is not None
+        part, whole = self.parts(spec, path)
+        return Ratio(part, whole, self.comparison(spec, path, "ratio" if per else "percent", part), per)
 
     def _value(self, spec: Measure, path: Path) -> Check:
         figure = self.figure(spec.value, (*path, "value"))

@@ -56,7 +56,7 @@ def leaf_requirement(directive: Directive, leaf: Leaf, lang: Language, one_unit:
 def _requirement(directive: Directive, leaf: Leaf, lang: Language, one_unit: bool) -> str:
     match leaf:
         case Share(_, _, comparison, scope, _):
-            return _one_level(directive, scope) + compared(directive, comparison, None, lang)
+            return _one_level(directive, scope) + compared(directive, comparison, None, lang, ratio=leaf)
         case Sum(figure, comparison, scope, _):
             field = _field(directive, figure)
             return _one_level(directive, scope) + compared(directive, comparison, field, lang)
@@ -82,7 +82,7 @@ def check_requirement(directive: Directive, check: Check, lang: Language) -> str
         case Compared(figure, comparison):
             return compared(directive, comparison, _field(directive, figure), lang)
         case Ratio(_, _, comparison):
-            return compared(directive, comparison, None, lang)
+            return compared(directive, comparison, None, lang, ratio=check)
         case Done(_, _, _, by, _):
             if by is None:
                 return "đã thực hiện" if lang == "vi" else "done"
@@ -92,13 +92,21 @@ def check_requirement(directive: Directive, check: Check, lang: Language) -> str
 
 
 def compared(
-    directive: Directive, comparison: Comparison, field: FieldSpec | None, lang: Language, count: bool = False
+    directive: Directive,
+    comparison: Comparison,
+    field: FieldSpec | None,
+    lang: Language,
+    count: bool = False,
+    ratio: Share | Ratio | None = None,
 ) -> str:
-    """`≥ 58%`, `> điểm trung bình năm trước`."""
+    """`≥ 58%`, `> điểm trung bình năm trước`, `≤ 35 học sinh/lớp`."""
     sign = SIGNS[comparison.operator] + " "
+    per = per_words(directive, ratio, lang) if ratio is not None and ratio.per else None
     shown = []
     for threshold in comparison.thresholds:
         match threshold:
+            case Constant(Fraction() as value, _) if per is not None:
+                shown.append(f"{number(value, lang)} {per}".strip())
             case Constant(value, written):
                 if not count and _is_extreme(comparison.operator, field, value):
                     sign = ""  # of 100% nothing can be more, of 0 nothing less
@@ -109,6 +117,15 @@ def compared(
                 shown.append(in_sentence(_field(directive, figure).label.get(lang)))
     joiner = " và " if lang == "vi" else " and "
     return sign + joiner.join(shown)
+
+
+def per_words(directive: Directive, ratio: Share | Ratio, lang: Language) -> str:
+    """What so many of one thing per one of another is counted in: `học sinh/lớp`; empty where either has no noun."""
+    nouns = (
+        directive.noun(_field(directive, ratio.part), lang, 2),
+        directive.noun(_field(directive, ratio.whole), lang, 1),
+    )
+    return ("/" if lang == "vi" else " per ").join(nouns) if all(nouns) else ""
 
 
 def _is_extreme(operator: Operator, field: FieldSpec | None, value: Fraction | dt.date) -> bool:
@@ -198,10 +215,11 @@ def computation(directive: Directive, leaf: Leaf, lang: Language) -> Iterator[st
     """How a measure is computed, a line a step, with the fields by their codes."""
     vi = lang == "vi"
     match leaf:
-        case Share(part, whole, comparison, _, each):
-            yield ("Tỷ lệ = tổng " if vi else "Share = sum of ") + figure_words(directive, part, lang)
+        case Share(part, whole, comparison, _, each, per):
+            name = ("Bình quân" if vi else "Ratio") if per else ("Tỷ lệ" if vi else "Share")
+            yield f"{name} = {'tổng' if vi else 'sum of'} {figure_words(directive, part, lang)}"
             yield ("   ÷ tổng " if vi else "   ÷ sum of ") + figure_words(directive, whole, lang)
-            yield ("Cần: " if vi else "Needed: ") + compared(directive, comparison, None, lang)
+            yield ("Cần: " if vi else "Needed: ") + compared(directive, comparison, None, lang, ratio=leaf)
             if each:
                 yield "Từng đơn vị cũng phải đạt." if vi else "Each unit has to reach it too."
         case Sum(figure, comparison, _, each):
@@ -270,7 +288,7 @@ def check_words(directive: Directive, check: Check, lang: Language) -> str:
             return f"{figure_words(directive, figure, lang)} {compared(directive, comparison, _field(directive, figure), lang)}"
         case Ratio(part, whole, comparison):
             shown = f"{figure_words(directive, part, lang)} ÷ {figure_words(directive, whole, lang)}"
-            return f"{shown} {compared(directive, comparison, None, lang)}"
+            return f"{shown} {compared(directive, comparison, None, lang, ratio=check)}"
         case Done(form, done, on, by, evidence):
             until = date(by, lang) if by else ("ngày tính số liệu" if vi else "the as-of date")
             shown = f"{field_words(directive, form, done, lang)}, {field_words(directive, form, on, lang)}"

@@ -89,10 +89,11 @@ class Directive(NamedTuple):
         return next((kind.lies_in for kind in self.file.units.values() if kind.lies_in is not None), WARD)
 
     def has_place(self, kind: str) -> bool:
-        """Whether units of a kind say in which other one they lie. Where the rule file does not say it, those of levels do."""
+        """Whether units of a kind say in which other one they lie. Where the rule file does not say it, those of levels do, if
+        there are wards at all."""
         said = any(one.lies_in is not None for one in self.file.units.values())
         spec = self.file.units[kind]
-        return spec.lies_in is not None if said else bool(spec.levels)
+        return spec.lies_in is not None if said else bool(spec.levels) and self.place in self.file.units
 
     def place_noun(self, lang: Language) -> str:
         """What it is called in which units lie: `phường`, `ward`."""
@@ -115,6 +116,10 @@ class Directive(NamedTuple):
         folded = fold(name)
         said = any(folded.startswith(fold(prefix) + " ") for prefix in spec.prefixes)
         return name if said else f"{spec.noun.get(lang, 1)} {name}"
+
+    def kinds_words(self) -> str:
+        """The kinds of unit, as a message lists them: `school` (trường), `ward` (phường)."""
+        return ", ".join(f"`{name}` ({kind.noun.vi})" for name, kind in self.file.units.items())
 
     def unit_noun(self, form: str, lang: Language, count: int | None = None) -> str:
         """What a record of a form is: a school, a ward, a row."""

@@ -105,6 +105,8 @@ class Ratio(NamedTuple):
     part: Figure
     whole: Figure
     comparison: Comparison
+    per: bool = False
+    """No part of it: so many of one thing per one of another, held against a plain number."""
 
 
 class Done(NamedTuple):
@@ -152,6 +154,8 @@ class Share(NamedTuple):
     scope: Scope
     each: bool
     """Demanded of each unit too: only where that says the same (100%)."""
+    per: bool = False
+    """No part of it: so many of one thing per one of another, held against a plain number."""
 
 
 class Sum(NamedTuple):

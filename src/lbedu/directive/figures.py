@@ -19,15 +19,18 @@ OPERATORS: dict[str, Operator] = {
     "equals": "==",
 }
 _PERCENT = re.compile(r"(0|[1-9][0-9]{0,14})(?:[.,]([0-9]{1,15}))?\s?%")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
 _WHOLE = re.compile(r"[1-9][0-9]{0,14}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HELD_AGAINST = {"ratio": "number"}
+"""The type of a field that such a figure is held against."""
 _FIELD = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
 
-_KINDS = {
+KINDS = {
     "count": ("a whole number", "3500"),
     "percent": ("a percentage", "58%"),
     "number": ("a number", "7.5"),
+    "ratio": ("a number", "35"),
     "date": ("a day", "2031-05-31"),
     "rank": ("a step of this rank", ""),
 }
@@ -42,10 +45,11 @@ def _like(value: str, kind: str) -> str:
         "count": digits if re.fullmatch(r"[1-9][0-9]{0,2}(?:[.,_ ][0-9]{3})+|0*[1-9][0-9]*", value) else "",
         "percent": f"{decimal}%",
         "number": decimal,
+        "ratio": decimal.rstrip("% "),
         "date": f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else "",
     }.get(kind, "")
-    patterns = {"count": _WHOLE, "percent": _PERCENT, "number": _DECIMAL, "date": _DATE}
-    return meant if kind in patterns and patterns[kind].fullmatch(meant) else _KINDS[kind][1]
+    patterns = {"count": _WHOLE, "percent": _PERCENT, "number": _DECIMAL, "ratio": _DECIMAL, "date": _DATE}
+    return meant if kind in patterns and patterns[kind].fullmatch(meant) else KINDS[kind][1]
 
 
 class Figures:
@@ -94,11 +98,13 @@ class Figures:
         return Figure(forms.pop(), tuple(found))
 
     def parts(self, spec: Measure, path: Path) -> tuple[Figure, Figure]:
-        """Part and whole of a share: counts of one form, so that both are exact and add up over units."""
-        part, whole = self.figure(spec.share, (*path, "share")), self.figure(spec.of, (*path, "of"))
+        """Part and whole of a share, or what is divided by what: counts of one form, so that both are exact and add up over
+        units."""
+        one, other = ("share", "of") if spec.share is not None else ("ratio", "per")
+        part, whole = (self.figure(getattr(spec, key), (*path, key)) for key in (one, other))
         if part.form != whole.form:
-            raise refused((*path, "of"), "share_forms")
-        for key, figure in (("share", part), ("of", whole)):
+            raise refused((*path, other), "share_forms")
+        for key, figure in ((one, part), (other, whole)):
             if self.numeric(figure, (*path, key)) != "count":
                 raise refused((*path, key), "share_counts")
         return part, whole
@@ -117,7 +123,7 @@ class Figures:
         if len(given) != 1:
             raise refused(path, "comparison_missing", OPERATORS)
         key, value = given[0]
-        if key == "equals" and kind == "percent" and spec.share is not None:
+        if key == "equals" and (spec.share is not None or spec.ratio is not None):
             raise refused((*path, key), "equals_share", on_key=True)
         if key == "equals" and len(listed(value)) > 1:
             raise refused((*path, key), "equals_several")
@@ -132,7 +138,11 @@ class Figures:
         if isinstance(value, str) and _FIELD.fullmatch(value):
             other = self.figure(value, path)
             source = self.file.forms[other.form].by_id[other.by_level[0][1][0]]
-            like = (source.type, source.options) == (field.type, field.options) if field else source.type == kind
+            like = (
+                (source.type, source.options) == (field.type, field.options)
+                if field
+                else source.type == _HELD_AGAINST.get(kind, kind)
+            )
             if not like:
                 raise refused(path, "threshold_type", value=value, type=source.type, kind=kind)
             if figure is not None and other.form == figure.form:
@@ -148,7 +158,7 @@ class Figures:
         constant = self.constant(value, kind, field)
         if constant is None:
             steps = self.options(field) if kind == "rank" and field else ()
-            what, example = _KINDS[kind][0], steps[0] if steps else _like(str(value), kind)
+            what, example = KINDS[kind][0], steps[0] if steps else _like(str(value), kind)
             raise refused(
                 path, "bad_threshold", steps, value if steps else None, value=value, what=what, example=example
             )
@@ -168,7 +178,7 @@ class Figures:
             case "count":
                 return Fraction(value) if isinstance(value, int) else None
             case _:
-                return Fraction(text) if _DECIMAL.fullmatch(text) else None
+                return Fraction(text.replace(",", ".")) if _DECIMAL.fullmatch(text) else None
 
     def due(self, text: Any, path: Path) -> dt.date | None:
         if text == "as_of":

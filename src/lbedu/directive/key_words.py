@@ -80,8 +80,8 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
             "word → names of named units, for `among`",
         ),
         "lies_in": (
-            "loại đơn vị mà đơn vị này nằm trong đó; không ghi ở loại nào thì đơn vị có cấp học nằm trong `ward`",
-            "kind of unit in which these lie; where no kind says it, those with levels lie in a `ward`",
+            "loại đơn vị mà đơn vị này nằm trong đó; không loại nào ghi thì đơn vị có cấp học nằm trong `ward`, nếu có",
+            "kind of unit in which these lie; where no kind says it, those with levels lie in a `ward`, if there are any",
         ),
     },
     "Level": {
@@ -209,6 +209,11 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "Measure": {
         "share": ("tử số; đi cùng `of`", "the part; goes with `of`"),
         "of": ("mẫu số", "the whole"),
+        "ratio": (
+            "số được chia, khi không phải là một phần của số chia: học sinh trên lớp; đi cùng `per`",
+            "what is divided, where it is no part of the other: pupils per class; goes with `per`",
+        ),
+        "per": ("số chia", "what it is divided by"),
         "sum": ("số liệu được cộng lại", "figure that is added up"),
         "value": ("số liệu của một đơn vị", "figure of one unit"),
         "count": ("điều kiện; bao nhiêu đơn vị thỏa mãn", "check; how many units pass it"),

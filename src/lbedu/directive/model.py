@@ -238,6 +238,8 @@ class Measure(Part):
 
     share: FigureText | None = None
     of: FigureText | None = None
+    ratio: FigureText | None = None
+    per: FigureText | None = None
     sum: FigureText | None = None
     value: FigureText | None = None
     count: CheckText | None = None

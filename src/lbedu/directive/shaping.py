@@ -215,9 +215,19 @@ def _faults(details: list[ErrorDetails], data: Any) -> Faults:
 
 def _rest_of_a_text(one: Fault, data: Any) -> Fault | None:
     """In `{vi: A, B}` the comma ends the text, and B is read as a key without a value."""
-    if one.code != "unknown_key" or _at(data, one.path) is not None or _nearest(one) is not None:
+    if one.code != "unknown_key":
         return None
-    here = _at(data, one.path[:-1])
+    here = data
+    for step in one.path[:-1]:
+        if not (
+            step in here
+            if isinstance(here, dict)
+            else isinstance(here, tuple) and isinstance(step, int) and step < len(here)
+        ):
+            return None  # a word that is taken for a key is itself of the wrong kind
+        here = here[step]
+    if not isinstance(here, dict) or here.get(one.path[-1], "") is not None or _nearest(one) is not None:
+        return None
     before = list(here)[: list(here).index(one.path[-1])]
     begun = next((key for key in reversed(before) if here[key] is not None), None)
     if begun is None or not isinstance(here[begun], (str, int)):

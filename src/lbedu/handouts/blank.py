@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from lbedu import paper
+from lbedu.directive import printed
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.excel_formula import on_sheet
@@ -167,15 +168,15 @@ class _Forms(Work):
                 order, words = heading(item.group.vi)
                 page.line((1, 1, order, paper.ORDER), (2, _LAST, words, paper.GROUP), space=5)
                 continue
-            attached = questions.is_evidence(form, item)
+            attached = printed.is_evidence(form, item)
             number += not attached
             look = questions.look(item)
             label, left = (f"- {item.label.vi}", paper.ATTACHED) if attached else (item.label.vi, paper.LEFT)
             at = page.table_row(
                 [
                     (None if attached else number, paper.CENTRED),
-                    (paper.hinted(label, questions.hint(form, item)), left),
-                    (questions.unit_word(self.directive, form, item), paper.CENTRED),
+                    (paper.hinted(label, printed.hint(form, item)), left),
+                    (printed.unit_word(self.directive, form, item), paper.CENTRED),
                     (item.code, paper.CODE),
                     (None, look),
                     (None, paper.NOTE),
@@ -204,7 +205,7 @@ class _Forms(Work):
         self.titles(page, form.title.vi, who=True)
         heads: list[Value] = [*LIST_HEADER]
         for one in fields:
-            about = [f"({questions.unit_word(self.directive, form, one)})", questions.hint(form, one)]
+            about = [f"({printed.unit_word(self.directive, form, one)})", printed.hint(form, one)]
             heads.append(paper.hinted(one.label.vi, "\n".join(filter(None, about)), bold=True))
         top = page.table_row((head, paper.HEADER) for head in (*heads, *asides.HEADINGS))
         under = page.table_row(

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.facts import full_document
-from lbedu.directive.model import EVIDENCE, FieldSpec, FieldType, Form
+from lbedu.directive.model import FieldSpec, FieldType, Form
 from lbedu.handouts.choices import choose_from, with_message
 from lbedu.own_form import CODE, FIGURE, HIGHEST, LIVE_SHEET, NO, NOTE, YES
 from lbedu.paper import TINT, Look
@@ -21,18 +21,6 @@ _FORMATS: Mapping[FieldType, str] = {
     "number": "General",
     "percent": "0.0##%",
     "date": DATE_FORMAT,
-}
-_UNIT_WORDS: Mapping[FieldType, str] = {
-    "count": "số",
-    "number": "số",
-    "percent": "%",
-    "yes_no": f"{YES}/{NO}",
-    "choice": "chọn",
-    "rank": "chọn",
-    "level": "cấp học",
-    "date": "ngày",
-    "text": "chữ",
-    "name": "tên",
 }
 IDENTITY_WORDS = {
     "code": "mã",
@@ -67,30 +55,6 @@ def guidance(directive: Directive) -> Sequence[str]:
 def about(directive: Directive) -> str:
     """The directive that a form reports on: `(Thực hiện Kế hoạch số 349/KH-UBND ngày 30/09/2021 của UBND …)`."""
     return f"(Thực hiện {full_document(directive, 'vi')})"
-
-
-def is_evidence(form: Form, field: FieldSpec) -> bool:
-    """Whether a field is the evidence of the one above it."""
-    parent = form.by_id.get(field.asked_when or "")
-    return parent is not None and parent.evidence and field.id == f"{parent.id}{EVIDENCE}"
-
-
-def unit_word(directive: Directive, form: Form, field: FieldSpec) -> str:
-    """What stands in the column of units."""
-    if is_evidence(form, field):
-        return "văn bản"
-    return directive.noun(field, "vi") or _UNIT_WORDS[field.type]
-
-
-def hint(form: Form, field: FieldSpec) -> str:
-    """The author's hint, the whole that a figure must not exceed, the answer without which it is not asked."""
-    words = [field.hint.vi] if field.hint else []
-    if field.part_of:
-        words.append(f"không quá mã số {form.by_id[field.part_of].code}")
-    if field.asked_when and not is_evidence(form, field):
-        words.append(f"chỉ ghi khi mã số {form.by_id[field.asked_when].code} trả lời {YES}")
-    text = "; ".join(words)
-    return text[:1].upper() + text[1:]
 
 
 def look(field: FieldSpec) -> Look:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from lbedu import paper
+from lbedu.directive import printed
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Group
 from lbedu.handouts import questions
@@ -49,7 +50,9 @@ def write_table(
     Raises UsageError for an unknown kind of unit, for a level that is missing or that the kind does not have, and where the
     file cannot be written."""
     known(directive, unit, level)
-    expected = [Unit(unit, name) for name in directive.file.expects.get(unit, ())]
+    levels = {one.name: one.level for one in directive.file.units[unit].named}
+    counted = directive.file.expects.get(unit, ())
+    expected = [Unit(unit, name) for name in counted if level is None or levels.get(name) in (None, level)]
     work = _Table(directive, unit, level, paper.new_book())
     form = directive.forms[directive.main_form(unit)]
     work.table(form, units or expected, rows)
@@ -122,7 +125,7 @@ class _Table(Work):
 
     def _label(self, form: Form, column: _Column) -> Value:
         assert column.field is not None
-        about = [f"({questions.unit_word(self.directive, form, column.field)})", questions.hint(form, column.field)]
+        about = [f"({printed.unit_word(self.directive, form, column.field)})", printed.hint(form, column.field)]
         return paper.hinted(column.head, "\n".join(filter(None, about)), bold=True)
 
     def _said(self, unit: Unit) -> Mapping[str, str]:

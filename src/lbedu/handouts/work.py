@@ -25,10 +25,10 @@ def known(directive: Directive, unit: str, level: str | None) -> None:
     """Raises UsageError for an unknown kind of unit, and for a level that is missing or that the kind does not have."""
     kinds = directive.file.units
     if unit not in kinds:
-        raise UsageError(f"no kind of unit `{unit}` (known: {', '.join(kinds)})")
+        raise UsageError(f"no kind of unit `{unit}` (known: {directive.kinds_words()})")
     levels = kinds[unit].levels
     if level is None and levels:
-        raise UsageError(f"which level of {unit}? (known: {', '.join(levels)})")
+        raise UsageError(f"which level of {unit}? --level LEVEL (known: {', '.join(levels)})")
     if level is not None and level not in levels:
         known = f"known: {', '.join(levels)}" if levels else "it has none"
         raise UsageError(f"{unit} has no level `{level}` ({known})")

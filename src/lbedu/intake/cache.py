@@ -5,6 +5,8 @@ An entry is taken only where it is whole and was made by this very code, of thes
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -75,7 +77,7 @@ class Cache:
         """What an entry says; None where there is none, or it is not to be believed."""
         try:
             path = self._path(key)
-            if path.stat().st_size > _LARGEST:
+            if not _is_entry(path) or path.stat().st_size > _LARGEST:
                 return None
             checksum, _, text = path.read_bytes().partition(b"\n")
             if sha256(text).hexdigest().encode() != checksum:
@@ -87,5 +89,13 @@ class Cache:
         return heard if made_of == key and heard.digest == digest and heard.kind in _KEPT else None
 
     def _keep(self, task: Task, heard: Heard, key: str) -> None:
+        path = self._path(key)
+        if os.path.lexists(path) and not _is_entry(path):  # a link leads elsewhere: nothing is written there
+            return
         text = json.dumps([key, plain(heard, task.name)], ensure_ascii=True, separators=(",", ":")).encode()
-        write_whole(self._path(key), sha256(text).hexdigest().encode() + b"\n" + text, lasting=False)
+        write_whole(path, sha256(text).hexdigest().encode() + b"\n" + text, lasting=False)
+
+
+def _is_entry(path: Path) -> bool:
+    """Whether an ordinary file lies there: a link leads elsewhere, and a pipe never ends. Raises OSError where nothing is."""
+    return stat.S_ISREG(path.lstat().st_mode)

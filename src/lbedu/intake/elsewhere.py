@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 from itertools import islice
+from operator import call
 from pathlib import Path
+from pkgutil import resolve_name
 from tempfile import TemporaryDirectory
 from threading import get_ident
+from typing import Any, NamedTuple
 
 from lbedu.errors import LbeduError, UsageError
 from lbedu.intake.crew import Crew
@@ -25,11 +28,29 @@ _TOGETHER = 16
 _AHEAD = 32
 """Pieces that are under way at a time."""
 
+_NAME = f"{__name__}:read_there"
+_CALLED: Any = partial(reduce, call)
+"""Calls what a name stands for with what comes behind it. Everything in it is Python's own, so that a worker without lbedu can
+take the task, and say so: some executors lose a worker over a task that it cannot even unpack, and wait for another one."""
+_FOREIGN = ("No module named 'lbedu", "read_there")
+"""What workers say that have another lbedu, or none."""
+
 Rules = tuple[tuple[str, bytes], ...] | None
 
 
-def read_there(wanted: str, options: Plain, rules: Rules, single: bool, files: list[tuple[Plain, bytes]]) -> Plain:
+class Request(NamedTuple):
+    """What a worker needs to read files, as plain data."""
+
+    edition: str
+    options: Plain
+    rules: Rules
+    single: bool
+    files: list[tuple[Plain, bytes]]
+
+
+def read_there(request: Plain) -> Plain:
     """What files say: run by a worker of the executor. Gives its own edition, and nothing, where another one is wanted."""
+    wanted, options, rules, single, files = request
     if wanted != edition():
         return [edition(), []]
     reader = _reader(get_ident(), repr(options), rules, single).reader
@@ -114,8 +135,9 @@ class Elsewhere:
                 self._lost.append(task)
         if not sent:
             return
+        request = Request(edition(), self._options, self._rules, self._single, files)
         try:
-            future = self._executor.submit(read_there, edition(), self._options, self._rules, self._single, files)
+            future: Future[Plain] = self._executor.submit(_CALLED, [resolve_name, _NAME, tuple(request)])
         except Exception:  # it is broken, or shut down
             self._lost += sent
             return
@@ -124,8 +146,10 @@ class Elsewhere:
     def _answered(self, future: Future[Plain], tasks: list[Task]) -> Iterator[tuple[Task, Heard]]:
         try:
             made_by, said = future.result()
+            if made_by == edition() and len(said) != len(tasks):
+                raise ValueError("another number of files")
         except Exception as error:
-            if "No module named 'lbedu" in str(error) or isinstance(error, ImportError):
+            if isinstance(error, ImportError) or any(word in str(error) for word in _FOREIGN):
                 raise UsageError(
                     f"the workers of the executor have not this lbedu ({error}): install lbedu {edition()} there"
                 ) from error

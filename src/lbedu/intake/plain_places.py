@@ -82,6 +82,8 @@ def _layout(text: str) -> _Layout:
         firsts.append(own[0])
         if len(own) > 1:
             sums.append((number, *_turned(own)))
+    if len(set(fields)) < len(fields):
+        raise NotPlain
     return _Layout(tuple(fields), *_turned(firsts), tuple(sums))
 
 

@@ -26,7 +26,7 @@ from lbedu.directive.expression import (
     Reference,
     Threshold,
 )
-from lbedu.judging.bounds import Interval, Number, asked, extremes, said_sum
+from lbedu.judging.bounds import Asked, Interval, Number, asked, extremes, said_sum
 from lbedu.submission import Record
 
 MET, MISSED, NOT_APPLICABLE, VOID = 1, 2, 4, 8
@@ -45,30 +45,45 @@ class Context(NamedTuple):
 
 def possible(check: Check, record: Record, context: Context) -> int:
     """The outcomes that completions of the record can give, added up."""
+    return asking(check, context)(record)
+
+
+def asking(check: Check, context: Context) -> Callable[[Record], int]:
+    """`possible` for many records: what does not depend on the record is settled once."""
     match check:
         case Holds(_, field):
-            return _yes_no(record, field, context, True)
+            return _answer(field, True, context)
         case Chosen(_, field, option):
-            return _yes_no(record, field, context, option)
+            return _answer(field, option, context)
         case Attested(_, field, evidence):
-            answered = _yes_no(record, field, context, True)
-            return answered if answered != MET or evidence in record.said else OPEN
+            return _answer(field, True, context, evidence)
         case Compared(figure, comparison):
-            return _compared(figure, comparison, record, context)
+            return lambda record: _compared(figure, comparison, record, context)
         case Ratio(part, whole, comparison):
-            return _ratio(part, whole, comparison, record, context)
+            return lambda record: _ratio(part, whole, comparison, record, context)
         case Done():
-            return _done(check, record, context)
+            return lambda record: _done(check, record, context)
         case Both(checks):
-            return both([possible(inner, record, context) for inner in checks])
+            inner = [asking(one, context) for one in checks]
+            return lambda record: both([ask(record) for ask in inner])
 
 
-def _yes_no(record: Record, field: str, context: Context, wanted: object) -> int:
-    said = record.said.get(field)
-    if said is not None:
-        return MET if said.value == wanted else MISSED
-    state = asked(context.directive.forms[record.form], record, field)
-    return {"no": NOT_APPLICABLE, "yes": OPEN, "unknown": OPEN | NOT_APPLICABLE}[state]
+_BLANK: Mapping[Asked, int] = {"no": NOT_APPLICABLE, "yes": OPEN, "unknown": OPEN | NOT_APPLICABLE}
+"""What a blank answer can turn out to be, as far as it is asked."""
+
+
+def _answer(field: str, wanted: object, context: Context, evidence: str | None = None) -> Callable[[Record], int]:
+    """Whether a field is answered as wanted, and its evidence is named where there is such a field."""
+
+    def found(record: Record) -> int:
+        said = record.said.get(field)
+        if said is None:
+            return _BLANK[asked(context.directive.forms[record.form], record, field)]
+        if said.value != wanted:
+            return MISSED
+        return MET if evidence is None or evidence in record.said else OPEN
+
+    return found
 
 
 def both(outcomes: Iterable[int]) -> int:
@@ -98,7 +113,7 @@ def _done(check: Done, record: Record, context: Context) -> int:
     done; a blank day leaves it open, and so does evidence that is not named."""
     due = check.by or context.as_of
     undone = MISSED if context.as_of >= due else OPEN
-    answer = _yes_no(record, check.done, context, True)
+    answer = _answer(check.done, True, context)(record)
     finished = OPEN
     if check.on in record.said:
         day = record.said[check.on].value

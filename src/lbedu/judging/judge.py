@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 
 from lbedu.directive.demand import waits_for
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import Every, Measure, fields_of, parts, references
+from lbedu.directive.expression import Every, parts
 from lbedu.judging.checks import Context
 from lbedu.judging.measures import Leaf, Population, evaluate
+from lbedu.judging.sources import Sources
 from lbedu.register import Register
-from lbedu.scope import within
 from lbedu.scorecard import Outcome, PartResult, Subtotal, Verdict, Waiting
-from lbedu.submission import Record, Said, Unit
+from lbedu.submission import Record, Unit
 from lbedu.vietnamese import sort_key
 
 Populations = Mapping[str, Population]
@@ -132,8 +132,8 @@ def subtotals(target: Target, populations: Populations, context: Context, by_war
     for by in _GROUPINGS if by_ward else _GROUPINGS[:1]:
         names: dict[str, None] = {}
         for leaf in leaves:
-            for record, _ in within(leaf.scope, populations[leaf.scope.form].records):
-                if name := _group(record, by):
+            for member in populations[leaf.scope.form].within(leaf.scope):
+                if name := _group(member.record, by):
                     names[name] = None
         if len(names) < 2:
             continue
@@ -160,7 +160,8 @@ def judge(target: Target, populations: Populations, context: Context, unit: Unit
     found = tuple(evaluate(leaf, populations[leaf.scope.form], context) for leaf in parts(target.measure))
     if unit is not None:  # a whole of 0 that the unit said: the target does not apply to it
         found = tuple(_not_applicable(part) if part.reason == "whole_is_zero" else part for part in found)
-    return Verdict(target, unit, _together(found), found, _sources(target.measure, populations, context))
+    sources = Sources(target.measure, populations, context.suppliers)
+    return Verdict(target, unit, _together(found), found, sources if unit is None else sources.all)
 
 
 def _not_applicable(part: PartResult) -> PartResult:
@@ -175,29 +176,6 @@ def _together(found: tuple[PartResult, ...]) -> Outcome:
     if "met" in outcomes and all(part.outcome == "met" or part.could_be <= {"met", "not_applicable"} for part in found):
         return "met"
     return "not_applicable" if set(outcomes) == {"not_applicable"} else "undecided"
-
-
-def _sources(measure: Measure, populations: Populations, context: Context) -> tuple[tuple[str, Said], ...]:
-    """The cells that a measure stands on: those in scope, and the figures that another unit supplies."""
-    fields: dict[str, list[tuple[str, str]]] = {}
-    for form, field in fields_of(measure):
-        fields.setdefault(form, []).append((field, f"{form}.{field}"))
-    leaves = parts(measure)
-    sources: list[tuple[str, Said]] = []
-    seen: set[tuple[str, str, Unit]] = set()
-    for leaf in leaves:
-        own = fields.get(leaf.scope.form, ())
-        records = [record for record, _ in within(leaf.scope, populations[leaf.scope.form].records)]
-        if len(leaves) > 1:
-            keyed = {(record.form, record.row, record.unit): record for record in records}
-            records = [record for key, record in keyed.items() if key not in seen]
-            seen |= keyed.keys()
-        sources += [(name, said) for record in records for field, name in own if (said := record.said.get(field))]
-    for form, field in references(measure):
-        supplier = context.suppliers[form]
-        if field in supplier.said:
-            sources.append((f"{form}.{field}", supplier.said[field]))
-    return tuple(sources)
 
 
 def judge_units(
@@ -224,7 +202,7 @@ def judge_units(
                 waits[key] = waits_for(directive, target, unit.kind)
             if waits[key]:
                 own_parts = tuple(evaluate(leaf, alone[leaf.scope.form], context) for leaf in parts(target.measure))
-                sources = _sources(target.measure, alone, context)
+                sources = Sources(target.measure, alone, context.suppliers).all
                 waiting.append(Waiting(target, unit, own_parts, waits[key], sources))
             else:
                 verdicts.append(judge(target, alone, context, unit))
@@ -246,4 +224,4 @@ def _alone(directive: Directive, silent: Populations, records: Iterable[Record],
 
 
 def _concerns(leaf: Leaf, alone: Populations) -> bool:
-    return bool(within(leaf.scope, alone[leaf.scope.form].records))
+    return bool(alone[leaf.scope.form].within(leaf.scope))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import cast
 
 from lbedu.directive.expression import (
     Check,
@@ -28,10 +28,10 @@ from lbedu.judging.checks import (
     Context,
     against,
     applies,
+    asking,
     balance,
     both,
     nothing_asked,
-    possible,
     threshold_interval,
 )
 from lbedu.judging.tally import (
@@ -53,40 +53,55 @@ from lbedu.submission import Record, Unit
 Leaf = Share | Sum | Count | Every
 
 
-class Population(NamedTuple):
+class Population:
     """The records of one form: those of every unit that is known, reported or not, and how many more there may be."""
 
-    records: tuple[Record, ...] = ()
-    unknown: int | None = 0
-    """Further units of which nothing is known; None: nobody knows how many."""
-    rejected: int = 0
-    """Workbooks and rows that may be theirs."""
+    def __init__(self, records: tuple[Record, ...] = (), unknown: int | None = 0, rejected: int = 0) -> None:
+        self.records = records
+        self.unknown = unknown
+        """Further units of which nothing is known; None: nobody knows how many."""
+        self.rejected = rejected
+        """Workbooks and rows that may be theirs."""
+        self._within: dict[tuple[object, ...], tuple[Member, ...]] = {}
+        self._members: dict[tuple[int, bool], Member] = {}
+
+    def within(self, scope: Scope) -> tuple[Member, ...]:
+        """Who is in scope, or may be, whatever its condition: found once, as many targets are about the same units."""
+        key = scope.levels, scope.types, scope.flags, scope.among
+        found = self._within.get(key)
+        if found is None:
+            found = self._within[key] = tuple([self._member(*one) for one in within(scope, self.records)])
+        return found
+
+    def _member(self, record: Record, sure: bool) -> Member:
+        """The same one for every scope: they are many."""
+        key = id(record), sure
+        return self._members.get(key) or self._members.setdefault(key, Member(record, True, not sure))
 
 
 def gather(scope: Scope, population: Population, context: Context) -> Crowd:
     """Who is in scope. Among named units nobody is unknown: the directive names them all."""
-    found = within(scope, population.records)
-    if scope.when is None:
-        members = [Member(record, True, not sure) for record, sure in found]
-    else:
-        answered = [(record, sure, possible(scope.when, record, context)) for record, sure in found]
-        members = [Member(record, bool(bits & MET), not sure or bool(bits & ~MET)) for record, sure, bits in answered]
+    members = population.within(scope)
+    if scope.when is not None:
+        ask = asking(scope.when, context)
+        answers = [(member.record, member.outside, ask(member.record)) for member in members]
+        members = tuple([Member(record, bool(b & MET), outside or bool(b & ~MET)) for record, outside, b in answers])
     asked = frozenset(name for _, name in check_fields(scope.when)) if scope.when is not None else frozenset()
     if scope.among is not None or population.unknown == 0:
-        return Crowd(tuple(members), asked=asked)
+        return Crowd(members, asked=asked)
     levels = sorted(scope.levels or context.directive.file.units[context.directive.unit_of(scope.form)].levels) or [""]
     kind = context.directive.unit_of(scope.form)
     strangers = tuple(Record(Unit(kind, "", level), scope.form, level=level) for level in levels)
-    outside = scope.when is not None and any(possible(scope.when, one, context) & ~MET for one in strangers)
-    return Crowd(tuple(members), strangers, population.unknown, outside, asked, population.rejected)
+    outside = scope.when is not None and any(asking(scope.when, context)(one) & ~MET for one in strangers)
+    return Crowd(members, strangers, population.unknown, outside, asked, population.rejected)
 
 
 def evaluate(leaf: Leaf, population: Population, context: Context) -> PartResult:
     """One measure, decided if and only if every completion of what is missing decides it the same way."""
     crowd = gather(leaf.scope, population, context)
     match leaf:
-        case Share(part, whole, comparison, _, _):
-            return _share(part, whole, comparison, crowd, context)
+        case Share():
+            return _share(leaf, crowd, context)
         case Sum(figure, comparison, _, _):
             return _sum(figure, comparison, crowd, context)
         case Count(check, comparison, _):
@@ -152,7 +167,9 @@ def _none_applies(crowd: Crowd, figure: Figure, context: Context) -> tuple[bool,
     return can, sure
 
 
-def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, context: Context) -> PartResult:
+def _share(leaf: Share, crowd: Crowd, context: Context) -> PartResult:
+    part, whole, comparison = leaf.part, leaf.whole, leaf.comparison
+
     def as_far_as_it_applies(record: Record, bounds: Interval | None) -> Interval:
         asks = applies(whole, record, context)
         if not asks & MET:
@@ -186,11 +203,11 @@ def _share(part: Figure, whole: Figure, comparison: Comparison, crowd: Crowd, co
     could_be = (0 if zero else both(found)) | (VOID if size.low is None or size.low < 1 else 0)
     could_be = _unless_nobody(could_be, crowd, whole, context)
     needed = known_limit(comparison, context)
-    tally = Tally(context, (part, whole))
+    tally = Tally(context, (part, whole), per=leaf.per)
     for member, own in zip(crowd.members, said, strict=True):
         tally.take(member, own, lambda said: lacking_share(said, needed, comparison.operator))
     known = tuple(tally.totals) if tally.complete else None
-    actual = ShareOf(int(known[0]), int(known[1])) if known else None
+    actual = ShareOf(int(known[0]), int(known[1]), leaf.per) if known else None
     gap = lacking_share(known, needed, comparison.operator) if known else None
     return tally.result(could_be, actual, gap, crowd, comparison)
 
@@ -227,25 +244,28 @@ def _sum(figure: Figure, comparison: Comparison, crowd: Crowd, context: Context)
 # counts and "every": each unit passes or not, independently of the others
 
 
-def _bits(check: Check, member: Member, context: Context) -> int:
-    found = possible(check, member.record, context) if member.inside else 0
-    return found | (NOT_APPLICABLE if member.outside else 0)
+def _bits(check: Check, crowd: Crowd, context: Context) -> list[int]:
+    """Outcomes of each member."""
+    ask = asking(check, context)
+    return [
+        (ask(record) if inside else 0) | (NOT_APPLICABLE if outside else 0) for record, inside, outside in crowd.members
+    ]
 
 
 def _stranger_bits(check: Check, crowd: Crowd, context: Context) -> list[int]:
     """Outcomes of the unknown units; one stands for as many as there may be, or for none."""
     if not crowd.strangers or crowd.how_many == 0:
         return []
-    found = 0
+    found, ask = 0, asking(check, context)
     for stranger in crowd.strangers:
-        found |= possible(check, stranger, context)
+        found |= ask(stranger)
     if crowd.strangers_outside:
         found |= NOT_APPLICABLE
     return [found | NOT_APPLICABLE] if crowd.how_many is None else [found] * crowd.how_many
 
 
 def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context) -> PartResult:
-    bits = [_bits(check, member, context) for member in crowd.members]
+    bits = _bits(check, crowd, context)
     unknown = _stranger_bits(check, crowd, context)
     surely = sum(b == MET for b in (*bits, *unknown))
     possibly: int | None = sum(bool(b & MET) for b in (*bits, *unknown))
@@ -257,8 +277,7 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
     if all(b & ~OPEN == b for b in (*bits, *unknown)):
         could_be = nobody
     tally = Tally(context, (), check)
-    for member, b in zip(crowd.members, bits, strict=True):
-        tally.judge(member, b, check)
+    tally.judge(crowd.members, bits, check)
     actual = CountOf(surely, tally.records, tally.ranks()) if tally.complete else None
     gap = lacking(surely, known_limit(comparison, context), comparison.operator) if tally.complete else None
     sure = [
@@ -271,11 +290,10 @@ def _count(check: Check, comparison: Comparison, crowd: Crowd, context: Context)
 
 
 def _every(check: Check, crowd: Crowd, context: Context) -> PartResult:
-    bits = [_bits(check, member, context) for member in crowd.members]
+    bits = _bits(check, crowd, context)
     could_be = both([*bits, *_stranger_bits(check, crowd, context)])
     tally = Tally(context, (), check)
-    for member, b in zip(crowd.members, bits, strict=True):
-        tally.judge(member, b, check)
+    tally.judge(crowd.members, bits, check)
     actual: Actual = CountOf(tally.passed, tally.records, tally.ranks()) if tally.complete else None
     gap: Number | None = tally.records - tally.passed if tally.complete else None
     if len(crowd.members) == 1 and not crowd.strangers:

@@ -106,11 +106,11 @@ def lacking_share(said: tuple[Number, ...], limit: Number | None, operator: Oper
 def own_figure(check: Check, record: Record, context: Context) -> Actual:
     """A record's own figure for a check, as far as it was said."""
     match check:
-        case Ratio(part, whole, _):
+        case Ratio(part, whole, _, per):
             numbers = [said_sum(figure, record, context.directive) for figure in (part, whole)]
             if None in numbers:
                 return None
-            return ShareOf(int(numbers[0] or 0), int(numbers[1] or 0))
+            return ShareOf(int(numbers[0] or 0), int(numbers[1] or 0), per)
         case Compared(figure, _):
             fields = figure.fields(record.level)
             if len(fields) == 1:
@@ -156,8 +156,11 @@ _OUTCOMES: dict[int, Outcome] = {MET: "met", MISSED: "missed", NOT_APPLICABLE: "
 class Tally:
     """Adds up what was said, and keeps who holds the target down and who is waited for."""
 
-    def __init__(self, context: Context, figures: tuple[Figure, ...], check: Check | None = None) -> None:
+    def __init__(
+        self, context: Context, figures: tuple[Figure, ...], check: Check | None = None, per: bool = False
+    ) -> None:
         self.context = context
+        self.per = per
         self.figures = figures
         self._asked = [name for _, name in check_fields(check)] if check is not None else []
         self.fields = {name for figure in figures for _, fields in figure.by_level for name in fields}.union(
@@ -187,21 +190,23 @@ class Tally:
         self.totals = [*map(add, self.totals, said)]
         gap = lacking(said)
         if gap:
-            actual: Actual = ShareOf(int(said[0]), int(said[1])) if len(said) == 2 else Amount(said[0])
+            actual: Actual = ShareOf(int(said[0]), int(said[1]), self.per) if len(said) == 2 else Amount(said[0])
             self.failing.append(Holding(record.unit, record.row, actual, gap))
 
-    def judge(self, member: Member, bits: int, check: Check) -> None:
-        """A record that passes, fails, or may do either."""
-        record = member.record
+    def judge(self, members: tuple[Member, ...], outcomes: list[int], check: Check) -> None:
+        """Records that pass, fail, or may do either."""
+        self.passed = outcomes.count(MET)
+        self.complete = self.passed > 0
+        self.records = sum(bool(bits & OPEN) for bits in outcomes)
+        for member, bits in zip(members, outcomes, strict=True):
+            if bits & OPEN and isinstance(check, Compared):
+                self._rank(member.record, check.figure)
+            if bits != MET:
+                self._judge(member.record, bits, check)
+
+    def _judge(self, record: Record, bits: int, check: Check) -> None:
         if not bits & OPEN:
             self.complete = self.complete or bool(bits & VOID)
-            return
-        self.records += 1
-        if isinstance(check, Compared):
-            self._rank(record, check.figure)
-        if bits == MET:
-            self.passed += 1
-            self.complete = True
             return
         figure = own_figure(check, record, self.context)
         gap = own_gap(check, record, self.context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from lbedu.directive.expression import (
     Both,
@@ -30,22 +31,33 @@ from lbedu.linting.looked_at import LookedAt
 from lbedu.linting.texts import percentages
 
 _NUMBER = (
-    r"(?<![0-9.,/])([0-9]{{1,15}}(?:{separator}[0-9]{{3}})*)(?:/[0-9]+(?:{separator}[0-9]{{3}})*)?(?![0-9.,]*[0-9%])"
+    r"(?<![0-9.,/])([0-9]{{1,15}}(?:{separator}[0-9]{{3}})*(?:{point}[0-9]{{1,2}})?)"
+    r"(?:/[0-9]+(?:{separator}[0-9]{{3}})*)?(?![0-9.,]*[0-9%])"
 )
 """Of two with a stroke between, `35/46`, the first is what is required, the second how many there are."""
+_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}(\s?%)?")
 
 
-def comparisons(measure: Measure) -> Iterator[tuple[tuple[Figure, ...], Comparison]]:
-    """Every comparison of a target with the figures that it compares; of a count none."""
+class Held(NamedTuple):
+    """A comparison with the figures that it compares; of a count none."""
+
+    figures: tuple[Figure, ...]
+    comparison: Comparison
+    per: bool = False
+    """So many of one thing per one of another: the two figures count different things."""
+
+
+def comparisons(measure: Measure) -> Iterator[Held]:
+    """Every comparison of a target."""
     for leaf in parts(measure):
         match leaf:
-            case Share(part, whole, comparison, _, _):
-                yield (part, whole), comparison
+            case Share(part, whole, comparison, _, _, per):
+                yield Held((part, whole), comparison, per)
             case Sum(figure, comparison, _, _):
-                yield (figure,), comparison
+                yield Held((figure,), comparison)
             case Count(check, comparison, _):
-                yield (), comparison
+                yield Held((), comparison)
                 yield from _inside(check)
             case Every(check, _):
                 yield from _inside(check)
@@ -53,12 +65,12 @@ def comparisons(measure: Measure) -> Iterator[tuple[tuple[Figure, ...], Comparis
             yield from _inside(leaf.scope.when)
 
 
-def _inside(check: Check) -> Iterator[tuple[tuple[Figure, ...], Comparison]]:
+def _inside(check: Check) -> Iterator[Held]:
     match check:
         case Compared(figure, comparison):
-            yield (figure,), comparison
-        case Ratio(part, whole, comparison):
-            yield (part, whole), comparison
+            yield Held((figure,), comparison)
+        case Ratio(part, whole, comparison, per):
+            yield Held((part, whole), comparison, per)
         case Both(checks):
             for inner in checks:
                 yield from _inside(inner)
@@ -73,10 +85,14 @@ def _names(figure: Figure) -> list[str]:
 def one_noun(year: LookedAt) -> Iterator[Fault]:
     """What is added, divided or compared counts one thing."""
     for path, target in year.placed():
-        for figures, comparison in comparisons(target.measure):
+        for figures, comparison, per in comparisons(target.measure):
             held = [t.figure for t in comparison.thresholds if isinstance(t, (Own, Reference))]
-            levels = {level: None for one in (*figures, *held) for level, _ in one.by_level}
-            counted = [_nouns(year, (*figures, *held), level) for level in levels]
+            together = [(one,) for one in figures] if per else [(*figures, *held)]
+            counted = [
+                _nouns(year, some, level)
+                for some in together
+                for level in {level: None for one in some for level, _ in one.by_level}
+            ]
             mixed = next((nouns for nouns in counted if len(nouns) > 1), None)
             if mixed is not None:
                 yield fault((*path, "id"), "mixed_nouns", nouns=", ".join(mixed))
@@ -92,7 +108,7 @@ def one_set_of_levels(year: LookedAt) -> Iterator[Fault]:
     """Figures that are asked at different levels are narrowed to those that they share: said, not guessed."""
     for path, target in year.placed():
         said = any(leaf.scope.levels is not None for leaf in parts(target.measure)) and _says_levels(target.spec)
-        for figures, comparison in comparisons(target.measure):
+        for figures, comparison, _ in comparisons(target.measure):
             if said or any(level is not None for one in figures for level, _ in one.by_level):
                 continue
             held = [t.figure for t in comparison.thresholds if isinstance(t, Own)]
@@ -131,10 +147,10 @@ def titles_say_the_thresholds(year: LookedAt) -> Iterator[Fault]:
             if wrong and shares:
                 said = ", ".join(f"{one}%" for one in wrong)
                 yield fault(where, "title_figure", said=said, required=_written(shares))
-            numbers = _counted(year, target.measure, text, lang) if counts else []
-            strange = [one for one in numbers if one not in counts]
+            numbers = _counted(year, target.measure, text, lang) if counts else {}
+            strange = [written for value, written in numbers.items() if value not in counts]
             if strange:
-                yield fault(where, "title_figure", said=", ".join(map(str, strange)), required=_written(counts))
+                yield fault(where, "title_figure", said=", ".join(strange), required=_written(counts))
     for c, commitment in enumerate(year.file.commitments):
         of_it = [_required(t.measure)[0] for t in year.targets if t.commitment is commitment]
         known = {share: written for shares in of_it for share, written in shares.items()}
@@ -147,11 +163,11 @@ def titles_say_the_thresholds(year: LookedAt) -> Iterator[Fault]:
 
 def _required(measure: Measure) -> tuple[dict[Fraction, str], dict[Fraction, str]]:
     """The percentages and the numbers that a target requires, as they are written."""
-    found = [t for _, comparison in comparisons(measure) for t in comparison.thresholds if isinstance(t, Constant)]
+    found = [t for _, comparison, _ in comparisons(measure) for t in comparison.thresholds if isinstance(t, Constant)]
     numbers = [(one.value, one.written) for one in found if isinstance(one.value, Fraction)]
     return (
         {value: written for value, written in numbers if "%" in written},
-        {value: written for value, written in numbers if written.isdigit()},
+        {value: written for value, written in numbers if _PLAIN.fullmatch(written)},
     )
 
 
@@ -159,30 +175,41 @@ def _written(required: dict[Fraction, str]) -> str:
     return ", ".join(dict.fromkeys(required.values()))
 
 
-def _counted(year: LookedAt, measure: Measure, text: str, lang: str) -> list[int]:
-    """The numbers of a text that stand before what is counted: `3.500 học sinh`."""
+def _counted(year: LookedAt, measure: Measure, text: str, lang: str) -> dict[Fraction, str]:
+    """The numbers of a text that stand before what is counted, as it writes them: `3.500 học sinh`, `1,9 giáo viên/lớp`."""
     nouns: set[str] = set()
     for leaf in parts(measure):
         if isinstance(leaf, Count):
             form = year.file.forms[leaf.scope.form]
             noun = form.noun or year.file.units[form.unit].noun
             nouns |= {noun.vi} if lang == "vi" else set(noun.en or ())
-        elif isinstance(leaf, Sum):
-            specs = [year.file.forms[leaf.figure.form].by_id[name] for name in _names(leaf.figure)]
-            for spec in specs:
+        for figure in _counting(leaf):
+            for spec in [year.file.forms[figure.form].by_id[name] for name in _names(figure)]:
                 if spec.unit:
                     noun = year.file.nouns[spec.unit]
                     nouns |= {noun.vi} if lang == "vi" else set(noun.en or ())
     if not nouns:
-        return []
+        return {}
     words = "|".join(re.escape(one) for one in sorted(nouns, key=len, reverse=True))
-    pattern = _NUMBER.format(separator=r"\." if lang == "vi" else ",") + rf"\s(?:{words})\b"
-    return [int(re.sub(r"[.,]", "", one)) for one in re.findall(pattern, text)]
+    separator, point = (".", ",") if lang == "vi" else (",", ".")
+    pattern = _NUMBER.format(separator=re.escape(separator), point=re.escape(point)) + rf"\s(?:{words})\b"
+    return {Fraction(one.replace(separator, "").replace(point, ".")): one for one in re.findall(pattern, text)}
+
+
+def _counting(leaf: Share | Sum | Count | Every) -> tuple[Figure, ...]:
+    """The figures of which a threshold is so many: a sum, and what is divided by something else."""
+    match leaf:
+        case Sum(figure, _, _, _) | Share(figure, _, _, _, _, True) | Every(Ratio(figure, _, _, True), _):
+            return (figure,)
+        case Count(Ratio(figure, _, _, True), _, _):
+            return (figure,)
+        case _:
+            return ()
 
 
 def no_separators(year: LookedAt) -> Iterator[Fault]:
     for path, target in year.placed():
-        for _, comparison in comparisons(target.measure):
+        for _, comparison, _ in comparisons(target.measure):
             for one in comparison.thresholds:
                 if isinstance(one, Constant) and _THOUSANDS.fullmatch(one.written):
                     number = re.sub(r"0+(?=\s?%?$)", "", one.written.replace(",", "."))

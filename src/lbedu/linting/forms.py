@@ -52,14 +52,17 @@ def prefixes_of_all_levels(year: LookedAt) -> Iterator[Fault]:
 
 
 def wholes_of_their_parts(year: LookedAt) -> Iterator[Fault]:
-    """A share is of what the form says that its part belongs to."""
+    """A share is of what the form says that its part belongs to; so many per one of another thing are no part of it."""
     for path, target in year.placed():
-        for part, whole in _shares(target.measure):
+        for part, whole, per in _shares(target.measure):
             form = year.file.forms[part.form]
             wholes = {name for _, names in whole.by_level for name in names}
             for name in (name for _, names in part.by_level for name in names):
                 belongs = form.by_id[name].part_of
-                if belongs is not None and not wholes & set(_upwards(form, name)):
+                if per:
+                    if wholes & (set(_upwards(form, name)) - {name}):
+                        yield fault((*path, "id"), "ratio_of_part", part=name, whole=", ".join(sorted(wholes)))
+                elif belongs is not None and not wholes & set(_upwards(form, name)):
                     named = ", ".join(sorted(wholes))
                     yield fault((*path, "id"), "share_whole", part=name, belongs=belongs, whole=named)
 
@@ -74,16 +77,16 @@ def _upwards(form: Form, name: str) -> Iterator[str]:
         up = form.by_id[up].part_of
 
 
-def _shares(measure: Measure) -> Iterator[tuple[Figure, Figure]]:
+def _shares(measure: Measure) -> Iterator[tuple[Figure, Figure, bool]]:
     for leaf in parts(measure):
         checks: list[Check] = [leaf.scope.when] if leaf.scope.when is not None else []
         if isinstance(leaf, Share):
-            yield leaf.part, leaf.whole
+            yield leaf.part, leaf.whole, leaf.per
         elif isinstance(leaf, (Count, Every)):
             checks.append(leaf.check)
         for check in _flat(checks):
             if isinstance(check, Ratio):
-                yield check.part, check.whole
+                yield check.part, check.whole, check.per
 
 
 def _flat(checks: Iterable[Check]) -> Iterator[Check]:

@@ -64,13 +64,13 @@ FIGURES = {
     "share_counts": error(
         (
             "tỷ lệ không phải từ số đếm",
-            "tỷ lệ tính từ số đếm",
-            "Dùng hai số liệu loại `count`. Tỷ lệ đơn vị tự tính (`percent`) thì dùng `value`.",
+            "tỷ lệ và bình quân tính từ số đếm",
+            "Dùng hai số liệu loại `count`. Tỷ lệ đơn vị tự tính (`percent`, `number`) thì dùng `value`.",
         ),
         (
             "a share of no counts",
-            "a share is made of counts",
-            "Take two fields of the type `count`. A rate that a unit gives itself (`percent`) is a `value`.",
+            "a share or a ratio is made of counts",
+            "Take two fields of the type `count`. A rate that a unit gives itself (`percent`, `number`) is a `value`.",
         ),
     ),
     "mixed_types": error(
@@ -96,12 +96,12 @@ FIGURES = {
     "equals_share": error(
         (
             "tỷ lệ so bằng",
-            "tỷ lệ không so bằng: dùng at_least hoặc at_most",
+            "tỷ lệ, bình quân không so bằng: dùng at_least hoặc at_most",
             "Tỷ lệ là phân số chính xác, hầu như không bao giờ đúng bằng.",
         ),
         (
             "a share held to be equal",
-            "a share is never held to be equal: use at_least or at_most",
+            "a share or a ratio is never held to be equal: use at_least or at_most",
             "A share is an exact fraction and hardly ever equal to anything.",
         ),
     ),
@@ -161,13 +161,13 @@ FIGURES = {
         (
             "ngưỡng không hợp lệ",
             "`{value}` không phải {what}: ghi như {example}",
-            "count: số nguyên (3500, không phải 3.500 hay 1_000); percent và tỷ lệ: 58% hay 86,9%; number: 7.5; date: "
+            "count: số nguyên (3500, không phải 3.500 hay 1_000); percent và tỷ lệ: 58% hay 86,9%; number và ratio: 7.5; date: "
             "2031-05-31; rank: id của một mức.",
         ),
         (
             "no threshold of this type",
             "`{value}` is not {what}: write it like {example}",
-            "count: a whole number (3500, not 3.500 or 1_000); percent and shares: 58% or 86,9%; number: 7.5; date: "
+            "count: a whole number (3500, not 3.500 or 1_000); percent and shares: 58% or 86,9%; number and ratio: 7.5; date: "
             "2031-05-31; rank: the id of a step.",
         ),
     ),

@@ -9,12 +9,12 @@ MEASURES = {
         (
             "chỉ tiêu không rõ đo gì",
             "không thể là {given}",
-            "Mỗi phần đo đúng một thứ: một trong các khóa được liệt kê (share đi với of; done đi với on và by).",
+            "Mỗi phần đo đúng một thứ, bằng một trong các khóa liệt kê (share đi với of; ratio với per; done với on và by).",
         ),
         (
             "a measure that is none",
             "cannot be {given}",
-            "Each part measures one thing: one of the keys that are listed (share goes with of; done with on and by).",
+            "Each part measures one thing, by one of the keys listed (share with of; ratio with per; done with on and by).",
         ),
     ),
     "key_misplaced": error(

@@ -95,14 +95,14 @@ PROVENANCE = {
             "mục {clause}: tệp chỉ tiêu không có {figure}",
             "Con số này không là ngưỡng, cũng không được nhắc đến ở nội dung nào của mục. Sửa ngưỡng; nếu chỉ là số "
             "liệu kèm theo "
-            "thì nhắc đến ở `title`, `note` hay `not_checked`.",
+            "thì nhắc đến ở `title`, `note` hay `not_checked`; số ở phần mở đầu thì ở nội dung nào cũng được.",
         ),
         (
             "a figure that the rule file lacks",
             "clause {clause}: the rule file has no {figure}",
             "No commitment of this clause requires or mentions the figure. Mend the threshold; where it is context "
             "alone, mention it in "
-            "`title`, `note` or `not_checked`.",
+            "`title`, `note` or `not_checked`; what the head counts in those of any commitment.",
         ),
     ),
     "figure_otherwise": warning(
@@ -119,6 +119,20 @@ PROVENANCE = {
             "The rule file has this figure for the clause, but not as often, not in the order of the text or beside "
             "other words: "
             "one threshold may have been taken for its neighbour. Hold each threshold against the text.",
+        ),
+    ),
+    "side_otherwise": warning(
+        (
+            "ngược chiều",
+            "văn bản, mục {clause}, nói “{text}”, mà tệp chỉ tiêu ghi `{key}`",
+            "“Không quá, tối đa, dưới …, trở xuống” là `at_most` hay `less_than`; “ít nhất, không dưới, trên …, trở lên” là "
+            "`at_least` hay `more_than`. Sửa khóa cho đúng chiều của văn bản.",
+        ),
+        (
+            "the other side",
+            "the text, clause {clause}, says “{text}”, and the rule file has `{key}`",
+            "“không quá, tối đa, dưới …, trở xuống” is `at_most` or `less_than`; “ít nhất, không dưới, trên …, trở lên” is "
+            "`at_least` or `more_than`. Take the key of the side that the text means.",
         ),
     ),
     "name_not_in_file": warning(

@@ -18,6 +18,20 @@ TARGETS = {
             "The whole is usually what the part belongs to (`part_of`). Look at the whole, or at the `part_of` of the part.",
         ),
     ),
+    "ratio_of_part": warning(
+        (
+            "bình quân của một phần",
+            "{part} là một phần của {whole}: chia ra không bao giờ quá 1",
+            "Một phần của tổng là tỷ lệ: viết `share`, `of` và mức phần trăm. `ratio`, `per` dành cho hai thứ khác nhau, như "
+            "học sinh trên lớp.",
+        ),
+        (
+            "a ratio of a part",
+            "{part} is part of {whole}: divided by it, it never exceeds 1",
+            "A part of a whole is a share: write `share`, `of` and a percentage. `ratio` and `per` are for two things, such as "
+            "pupils per class.",
+        ),
+    ),
     "part_twice": warning(
         (
             "hai phần giống nhau",
@@ -47,13 +61,13 @@ TARGETS = {
             "lẫn đơn vị tính",
             "đếm những thứ khác nhau: {nouns}",
             "Cộng, chia hay so sánh trẻ với học sinh, trường với lớp thì thường là nhầm số liệu. Nếu cùng là một thứ, "
-            "dùng một danh từ ở `nouns`.",
+            "dùng một danh từ ở `nouns`. Bình quân (học sinh trên lớp) viết bằng `ratio` và `per`.",
         ),
         (
             "mixed units",
             "counts different things: {nouns}",
             "Adding, dividing or comparing children and pupils, schools and classes usually takes the wrong field. "
-            "Where both are one thing, use one noun of `nouns`.",
+            "Where both are one thing, use one noun of `nouns`. Pupils per class are `ratio` and `per`.",
         ),
     ),
     "mixed_levels": warning(

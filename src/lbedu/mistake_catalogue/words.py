@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OURS = ("what", "expected", "found", "where")
+OURS = ("what", "expected", "found", "where", "clause")
 """Facts that may be such words."""
 
 TERMS = {
@@ -45,6 +45,8 @@ TERMS = {
     "an id such as 21-06": "số hiệu như 21-06",
     "a school year such as 2021-2022, or a year such as 2026": "năm học như 2021-2022, hoặc năm như 2026",
     "nothing": "bỏ trống",
+    "(head)": "(phần mở đầu)",
+    "(any)": "(cả văn bản)",
     "the number": "số",
     "the word": "từ",
 }

@@ -192,15 +192,15 @@ ACCIDENTS = {
     "misleading_format": kind(
         "error",
         (
-            "Định dạng “{format}” làm ô hiện một số khác với giá trị lưu là {found}.",
+            "Định dạng “{format}” làm ô hiện khác với giá trị lưu là {found}.",
             "{expected}",
-            "Định dạng ô là Number (Số) rồi gõ lại con số đầy đủ, không tính theo nghìn hay triệu.",
-            'Định dạng như 0, hay 0" nghìn" làm 45 và 45.000 hiện giống nhau; không biết người gõ định ghi số nào.',
+            "Định dạng ô là Number (số), Date (ngày) hoặc General (chữ) rồi gõ lại; số ghi đầy đủ, không theo nghìn hay triệu.",
+            'Định dạng như 0, hay 0" nghìn" làm 45 và 45.000 hiện giống nhau; không biết người gõ định ghi gì.',
         ),
         (
-            "By its format “{format}” the cell shows another number than the stored {found}.",
+            "By its format “{format}” the cell shows something else than the stored {found}.",
             "{expected}",
-            "Format the cell as Number and type the whole figure again, not in thousands or millions.",
+            "Format the cell as Number, Date or General and type it again; a figure whole, not in thousands or millions.",
             'Formats such as 0, or 0" nghìn" show 45 and 45,000 alike; which was meant is not known.',
         ),
     ),
@@ -222,13 +222,13 @@ ACCIDENTS = {
     "incomplete_date": kind(
         "error",
         (
-            "“{found}” chưa đủ ngày, tháng, năm.",
+            "“{found}” chưa đủ ngày, tháng, năm.{filled}",
             "ngày, ví dụ 31/05/2022",
             "Ghi đủ ngày/tháng/năm, ví dụ 31/05/2022.",
             "Thiếu ngày thì không biết trước hay sau hạn; ngày không được tự điền.",
         ),
         (
-            "“{found}” is not a whole date.",
+            "“{found}” is not a whole date.{filled}",
             "a date such as 31/05/2022",
             "Write day, month and year, such as 31/05/2022.",
             "Without the day nobody can tell whether it was in time; it is not filled in.",

@@ -172,6 +172,23 @@ FORMS = {
             "The code is the key of a figure; with two rows nobody knows which one counts.",
         ),
     ),
+    "label_contradicts": kind(
+        "error",
+        (
+            "Dòng mã số {code} của biểu là “{label}”, nhưng ở đây ghi “{found}”; dòng này không được tính.",
+            "{label}",
+            "Ghi lại nội dung, đơn vị tính và mã số đúng như biểu mẫu, rồi xem số liệu có đúng dòng không.",
+            "Mã số chỉ một nội dung mà chữ bên cạnh nói nội dung khác, năm khác, một phần hay đơn vị khác thì không biết số "
+            "liệu là của nội dung nào. Mã số có thể đã bị dán lệch dòng.",
+        ),
+        (
+            "The row of code {code} is “{label}” on the form, but here it says “{found}”; it is not counted.",
+            "{label}",
+            "Write label, unit and code as the form has them, and see whether the figure stands in its row.",
+            "With a code of one field and the label of another, of another year, of a part or in another unit, nobody knows "
+            "what the figure is. The codes may have been pasted one row off.",
+        ),
+    ),
     "unknown_code": kind(
         "warning",
         (

@@ -115,15 +115,15 @@ TABLES = {
     "row_outside": kind(
         "error",
         (
-            "Dòng “{found}” có số liệu nhưng không chắc là đơn vị (thiếu số thứ tự, dòng cộng, ghi chú…); không được tính.",
+            "Dòng “{found}” có số liệu nhưng không chắc là đơn vị (thiếu số thứ tự, tiêu đề; dòng cộng…); không được tính.",
             "đơn vị nằm liền trong bảng",
-            "Là đơn vị thì ghi tên kèm cấp học{levels} và đánh số; không phải thì xóa hoặc để ở trang khác.",
+            "Là đơn vị thì ghi tên kèm cấp học{levels}, đánh số, để dưới tiêu đề của bảng; không phải thì xóa hoặc để riêng.",
             "Dòng cộng, kế hoạch, ký tên lẫn trong bảng mà tính như một đơn vị thì số liệu bị tính hai lần.",
         ),
         (
-            "The row “{found}” holds figures, but may be no unit (no number, a sum, a note or signature); it does not count.",
+            "The row “{found}” holds figures, but may be no unit (no number or header, a sum, a note); it does not count.",
             "units within the table",
-            "Give a unit its level in its name{levels} and a number; delete anything else, or move it to another sheet.",
+            "Give a unit its level in its name{levels} and a number, below the header; delete anything else, or put it apart.",
             "A sum, a plan or a signature among the units would be counted twice if it were taken for one.",
         ),
     ),

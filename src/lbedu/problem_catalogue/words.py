@@ -41,6 +41,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "form_of_other_year": ("biểu mẫu của năm khác", "form of another year"),
     "foreign_stamp": ("dấu biểu mẫu lạ", "foreign stamp"),
     "code_twice": ("trùng mã số", "code twice"),
+    "label_contradicts": ("mã số trái với nội dung", "codes against labels"),
     "unknown_code": ("mã số lạ", "unknown code"),
     "row_missing": ("dòng bị thiếu", "rows missing"),
     "sheet_missing": ("trang bị thiếu", "sheets missing"),

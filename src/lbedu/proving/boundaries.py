@@ -119,8 +119,9 @@ def _range(
     directive: Directive, leaf: Share | Sum | Count | Every, check: Check | None
 ) -> tuple[Number, Number | None]:
     """The least and the greatest that can be compared; None: no end."""
-    if isinstance(leaf, Share) or isinstance(check, Ratio):
-        return 0, 1
+    divided = check if isinstance(check, Ratio) else leaf if isinstance(leaf, Share) and check is None else None
+    if divided is not None:
+        return 0, None if divided.per else 1
     if isinstance(leaf, Count) and check is None:
         form = directive.forms[leaf.scope.form]
         all_ = form.rows or directive.file.expects.get(form.unit, ())
@@ -153,8 +154,8 @@ def sides_of(directive: Directive, boundary: Boundary, given: Given, verdict: Ve
 
 def _of_part(part: PartResult, threshold: Number) -> Iterator[Side]:
     match part.actual:
-        case ShareOf(number, whole):
-            side = _share_side(number, whole, threshold)
+        case ShareOf(number, whole, per):
+            side = _share_side(number, whole, threshold, per)
         case Amount(value):
             side = _side(value - threshold, 1 if Fraction(value).denominator == 1 else _TENTH)
         case CountOf(number, _, _):
@@ -173,12 +174,12 @@ def _side(distance: Number, step: Number) -> Side | None:
     return "above" if distance > 0 else "below"
 
 
-def _share_side(part: Number, whole: Number, threshold: Number) -> Side | None:
+def _share_side(part: Number, whole: Number, threshold: Number, per: bool) -> Side | None:
     """One more, or one less, would reach the threshold or cross it."""
     if whole <= 0:
         return None
     distance = part - threshold * whole
-    return _side(distance, 1) if abs(Fraction(distance)) <= Fraction(_POINT * whole) else None
+    return _side(distance, 1) if per or abs(Fraction(distance)) <= Fraction(_POINT * whole) else None
 
 
 def _of_record(
@@ -192,7 +193,7 @@ def _of_record(
         numbers = isinstance(part, (int, Fraction)) and isinstance(whole, (int, Fraction))
         if not numbers or not isinstance(threshold, (int, Fraction)):
             return None
-        return _share_side(part, whole, threshold)  # type: ignore[arg-type]  # both are numbers, just looked at
+        return _share_side(part, whole, threshold, check.per)  # type: ignore[arg-type]  # both are numbers, just looked at
     value = _figure(directive, check.figure, record)
     if isinstance(value, dt.date) and isinstance(threshold, dt.date):
         return _side((value - threshold).days, 1)

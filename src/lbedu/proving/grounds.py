@@ -47,6 +47,7 @@ def ground_changes(file: RuleFile, targets: tuple[Target, ...]) -> Iterator[Grou
     for name, form in file.forms.items():
         yield from _of_form(file, name, form, targets)
     yield from _of_ranks(file, targets)
+    yield from _of_answers(file, targets)
 
 
 def _needs_the_day(target: Target) -> bool:
@@ -92,6 +93,10 @@ def _of_names(file: RuleFile, name: str, kind: UnitKind, concerned: tuple[str, .
         new = changed(file, expects={**file.expects, name: expected[:i] + expected[i + 1 :]})
         yield GroundChange("expects", name, ("expects", name, i), one, written(None), new, concerned)
     for i, unit in enumerate(kind.named):
+        new = changed(file, units={**file.units, name: changed(kind, named=kind.named[:i] + kind.named[i + 1 :])})
+        yield GroundChange(
+            f"units.{name}.named", unit.name, ("units", name, "named", i), unit.name, written(None), new, concerned
+        )
         for a, alias in enumerate(unit.aliases):
             fewer = changed(unit, aliases=unit.aliases[:a] + unit.aliases[a + 1 :])
             new = changed(file, units={**file.units, name: changed(kind, named=_at(kind.named, i, fewer))})
@@ -168,3 +173,17 @@ def _of_ranks(file: RuleFile, targets: tuple[Target, ...]) -> Iterator[GroundCha
             where: Path = ("choices", name, i)
             new = changed(file, choices=swapped)
             yield GroundChange(f"choices.{name}", "order", where, before, after, new, concerned)
+
+
+def _of_answers(file: RuleFile, targets: tuple[Target, ...]) -> Iterator[GroundChange]:
+    """One answer fewer: what units say then cannot be read."""
+    for name, options in file.choices.items():
+        concerned = tuple(
+            t.id
+            for t in targets
+            if any(file.forms[form].by_id[field].options == name for form, field in fields_of(t.measure))
+        )
+        for i, one in enumerate(options if concerned and len(options) > 1 else ()):
+            new = changed(file, choices={**file.choices, name: options[:i] + options[i + 1 :]})
+            where: Path = ("choices", name, i)
+            yield GroundChange(f"choices.{name}", "answer", where, one.id, written(None), new, concerned)

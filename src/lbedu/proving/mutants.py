@@ -21,7 +21,7 @@ _DIRECTIONS = {
     "equals": ("at_least", "at_most"),
 }
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)(\s?%)")
-_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+_DECIMAL = re.compile(r"-?\d+(?:[.,]\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Path = tuple[str | int, ...]
@@ -109,9 +109,10 @@ def threshold_neighbours(file: RuleFile, measure: Measure, value: str | int) -> 
     if _DAY.fullmatch(value) or value == "as_of":
         return list(_days(file, value))
     if _DECIMAL.fullmatch(value):
-        decimal = Decimal(value)
+        decimal = Decimal(value.replace(",", "."))
         step = Decimal(1).scaleb(int(decimal.as_tuple().exponent))
-        return [str(decimal - step), str(decimal + step)]
+        comma = "," if "," in value else "."
+        return [f"{one}".replace(".", comma) for one in (decimal - step, decimal + step)]
     if "." in value:
         return list(_fields_like(file, value))
     return list(_next_ranks(file, measure, value))
@@ -158,7 +159,7 @@ def _field(file: RuleFile, name: Any) -> FieldSpec | None:
 
 
 def _figures(file: RuleFile, measure: Measure) -> Iterator[Change]:
-    for key in ("share", "of", "sum", "value", "attest", "done", "on"):
+    for key in ("share", "of", "ratio", "per", "sum", "value", "attest", "done", "on"):
         for other in _other_figures(file, getattr(measure, key)):
             yield _with(measure, key, other)
 
@@ -235,7 +236,7 @@ def _members_like(
 def _names(part: Any) -> Iterator[str]:
     """The fields that a part of a measure names, its own figure first."""
     if isinstance(part, Measure):
-        for key in ("share", "sum", "value", "attest", "done", "count", "every", "all_of"):
+        for key in ("share", "ratio", "sum", "value", "attest", "done", "count", "every", "all_of"):
             yield from _names(getattr(part, key))
     elif isinstance(part, dict):
         yield from _names(tuple(part.values()))

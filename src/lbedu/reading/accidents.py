@@ -199,16 +199,23 @@ def no_date(text: str, date1904: bool) -> Accident:
         day = day_of(f"20{short[3]}", short[2], short[1]) or day_of(f"20{short[3]}", short[1], short[2])
         return Accident("short_year") if day else Accident("not_a_date")
     if _NO_DAY.fullmatch(folded):
-        return Accident("incomplete_date")
+        return Accident("incomplete_date", _NOT_FILLED)
     if text.isascii() and text.isdecimal() and len(text) < 8:
         return no_date_number(Decimal(text), date1904)
     return Accident("not_a_date")
 
 
+_NOT_FILLED = {"filled": ""}
+
+
 def no_date_number(value: Decimal, date1904: bool) -> Accident:
     """What a number is where a date belongs: perhaps a day as Excel counts days."""
     if value != int(value) or int(value) not in _SERIALS:
-        return Accident("incomplete_date") if 1900 <= value <= 2100 and value == int(value) else Accident("not_a_date")
+        return (
+            Accident("incomplete_date", _NOT_FILLED)
+            if 1900 <= value <= 2100 and value == int(value)
+            else Accident("not_a_date")
+        )
     day = (dt.date(1904, 1, 1) if date1904 else dt.date(1899, 12, 30)) + dt.timedelta(int(value))
     return Accident("date_serial", {"day": {"vi": date(day, "vi"), "en": date(day, "en")}})
 

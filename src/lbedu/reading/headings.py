@@ -97,11 +97,12 @@ _CRITERIA = _all("Tiêu chí", "Chỉ tiêu", "Nội dung", "Danh mục", "Tổn
 _LONGEST_CRITERIA = 40
 _CRITERIA_INITIALS = frozenset(word[0] for word in _CRITERIA)
 _RATES = _all("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "TL", "%", "Tỷ lệ %", "Tỉ lệ %", "SL đạt", "Tỷ lệ đạt")
-_SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)")  # Cộng Hòa is a name
+_SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)|[0-9]+ (?:trường|đơn vị|phường|xã|cơ sở)\b")  # Cộng Hòa is a name
 _NO_NAME = tuple(
     fold(word)
     for word in (
         *("Tổng", "TC", "Sum", "Total", "Cả", "Toàn", "Số", "Quận", "Huyện", "Thành phố", "Tỉnh", "Cụm", "Kế hoạch"),
+        *("Các", "Khối", "Bậc"),
         *("Tỷ lệ", "Tỉ lệ", "Đạt tỷ lệ", "Đạt", "So với", "Bình quân", "Trung bình", "Chỉ tiêu", "Ước", "Lũy kế"),
     )
 )

@@ -39,6 +39,8 @@ _TEXTS = ("text", "struck")
 _row, _column = attrgetter("row"), attrgetter("column")
 _LOOKED_AT = 3
 """Rows that may be the header of the sheet on which a form checks itself."""
+_TABLE_COLUMNS = 256
+"""Columns that a heading may be merged over, to be looked at."""
 _TABLE = 3
 """Cells of a row that make it one of a table: around that header stand lines of one cell or two."""
 
@@ -61,6 +63,8 @@ class Figures(NamedTuple):
     """Headings that are ours in another spelling, and texts that end the form, each with what it was taken for."""
     twice: tuple[Cell, ...] = ()
     """Headings that stand once more in the header: nobody knows which column counts."""
+    content_column: int = 0
+    """Where the labels stand."""
 
 
 class Listing(NamedTuple):
@@ -235,11 +239,27 @@ def _table(
                 break
             rows.append(CodedRow(text, cell))
     if _FIGURE in words:
-        return Figures(below.sheet, header, words[_FIGURE].column, tuple(rows), tuple(understood), twice)
+        twice += _under(below.sheet, words[_FIGURE])
+        figures, content = words[_FIGURE].column, words[_CONTENT].column
+        return Figures(below.sheet, header, figures, tuple(rows), tuple(understood), twice, content)
     first = rows[0].cell.row if rows else header + 1
     return Listing(
         below.sheet, header, _codes_over(below, header, first, column), tuple(rows), tuple(understood), twice
     )
+
+
+def _under(sheet: Sheet, heading: Cell) -> tuple[Cell, ...]:
+    """The headings under one that is merged over several columns, such as “Nữ” and “Tổng số”: nobody knows which counts."""
+    row, column = heading.row, heading.column
+    for top, left, bottom, right in sheet.merges:
+        if top <= row <= bottom and left <= column < right and right - left < _TABLE_COLUMNS:
+            cells = [sheet.cells.get((bottom + 1, one)) for one in range(left, right + 1)]
+            return tuple(cell for cell in cells if cell is not None and _is_word(text_of(cell)))
+    return ()
+
+
+def _is_word(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > 1
 
 
 def _codes_over(below: _Below, header: int, first: int, code_column: int) -> tuple[tuple[str, int], ...]:

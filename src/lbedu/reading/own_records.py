@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lbedu.directive.directive import Directive
+from lbedu.own_form import FIGURE
 from lbedu.problems import Problem
 from lbedu.reading.layout import CodedRow, Figures, Listing
 from lbedu.reading.marked_text import NO_MORE
 from lbedu.reading.ownership import Piece
+from lbedu.reading.printed_rows import is_printed
 from lbedu.reading.records import At, Cells, Records, Report, both, match
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place, Reading, Record, Unit
@@ -40,6 +42,8 @@ class OwnForms:
         for piece in pieces:
             for meaning, row in self._known_rows(piece.table, lines, doubled).items():
                 found.setdefault(meaning, []).append((piece, row.cell.row))
+        if not form.rows:
+            self._labelled(name, found, doubled)
         first = pieces[0].table
         for code, meaning in lines.items():
             if meaning not in found and meaning not in doubled:
@@ -89,6 +93,25 @@ class OwnForms:
                 ]
                 yield self.records.make(name, unit, row.code, row.level or "", parts, spoiled, blanks)
 
+    def _labelled(self, name: str, found: dict[str, list[tuple[Piece, int]]], doubled: dict[str, Place]) -> None:
+        """Takes out the rows whose label or unit says something else than their code: nobody knows what their figures are."""
+        others: dict[str, Place] = {}
+        for field, places in list(found.items()):
+            for piece, row in places:
+                if isinstance(piece.table, Figures) and not is_printed(self.directive, name, field, piece.table, row):
+                    from lbedu.reading.row_labels import said_of
+
+                    said = said_of(self.directive, name, field, piece.table, row, self.file)
+                    self.report.readings += said.readings
+                    if said.problem is not None:
+                        self.report.problems.append(said.problem)
+                        doubled.setdefault(field, said.problem.place)
+                        others |= dict.fromkeys(said.others, said.problem.place)
+        for field in doubled.keys() & found.keys():
+            del found[field]
+        for field in others.keys() - found.keys():
+            doubled.setdefault(field, others[field])
+
     def say_headings(self, pieces: Iterable[Piece]) -> None:
         """What was understood of the headings, and which of them stand twice."""
         for table in {piece.at: piece.table for piece in pieces}.values():
@@ -100,9 +123,11 @@ class OwnForms:
             self.report.readings.append(Reading(self._place(table, cell.row, cell.column), str(cell.value), read_as))
         for cell in table.twice:
             place = self._place(table, cell.row, cell.column)
+            under = cell.row > table.header_row
             same = [c for (row, _), c in table.sheet.cells.items() if row == cell.row and c.value == cell.value]
-            other = (same or [cell])[0].address
-            facts = {"label": harmless(str(cell.value)), "other": other}
+            others = [one for one in table.twice if one is not cell] if under else same
+            label = FIGURE if under else harmless(str(cell.value))
+            facts = {"label": label, "other": (others or [cell])[0].address}
             self.report.problems.append(Problem("column_twice", place, str(cell.value), facts))
 
     def _place(self, table: Figures | Listing, row: int, column: int) -> Place:

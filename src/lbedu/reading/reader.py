@@ -11,7 +11,8 @@ from lbedu.problems import Problem
 from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
-from lbedu.reading.marked_text import gathered, left_over, readings
+from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
+from lbedu.reading.other_year import other_year_above
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
@@ -48,6 +49,7 @@ def read_report(
     report.problems += hidden(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
     report.problems = gathered(report.problems, report.marked)
+    report.marked = Gathering()  # all is told: nothing of it is kept
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
@@ -84,8 +86,10 @@ class _Reader:
     def read(self, workbook: Workbook) -> None:
         self.report.problems += stamp_problems(self.directive, self.statement.stamp, self.file)
         recognition = Recognition(self.directive, self.statement, self.file)
-        pieces = recognition.pieces()
-        used = {piece.at[0] for piece in pieces} | {at[0] for at, _ in self.statement.identities}
+        found = recognition.pieces()
+        used = {piece.at[0] for piece in found} | {at[0] for at, _ in self.statement.identities}
+        pieces = [piece for piece in found if not self._of_another_year(piece)]
+        self.unheard += bool(found and not pieces)
         others = [
             sheet
             for number, sheet in enumerate(workbook.sheets)
@@ -104,14 +108,16 @@ class _Reader:
             self.report.refused += len({problem.place for problem in self.left_out})
             self.report.opaque = bool(self.left_out)
         elif foreign is None or not foreign.forms:
-            self._nothing(nearly, foreign.near if foreign else None, unknown)
+            if not found:
+                self._nothing(nearly, foreign.near if foreign else None, unknown)
+            self.report.refused += self.unheard
             return
-        found = self._owned(pieces)
-        for one in found:
-            self._own_form(one, alone=len(found) == 1)
+        owners = self._owned(pieces)
+        for one in owners:
+            self._own_form(one, alone=len(owners) == 1)
         if foreign is not None:
             kinds = frozenset(self.directive.unit_of(piece.form) for piece in pieces)
-            beside = Beside(kinds, len(found), pieces[0].table.sheet.name) if pieces else None
+            beside = Beside(kinds, len(owners), pieces[0].table.sheet.name) if pieces else None
             self.unheard += foreign.submit(self.statement, self.given, beside, self.report)
         self.report.refused += self.unheard
 
@@ -121,6 +127,18 @@ class _Reader:
         near_foreign = [near] if near is not None else []
         nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
         self.report.problems += sure or near_foreign or unknown or [nothing]
+
+    def _of_another_year(self, piece: Piece) -> bool:
+        """A form whose title says that it is of another year alone is not read, as a table is not."""
+        sheet = piece.table.sheet
+        top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
+        other = other_year_above(sheet, top, self.directive.year)
+        if other is None:
+            return False
+        place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))
+        if (place, other[0]) not in ((one.place, one.found) for one in self.report.problems):
+            self.report.problems.append(Problem("wrong_year", place, other[0], {"year": self.directive.year}))
+        return True
 
     # whose it is
 

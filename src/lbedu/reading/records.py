@@ -11,9 +11,10 @@ from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
 from lbedu.reading.expectation import expected
+from lbedu.reading.faults import Fault, Read
 from lbedu.reading.marked_text import Gathering, is_gathered
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, Read, read_cell, said_words, shown, understood_as
+from lbedu.reading.values import read_cell, said_words, shown, understood_as
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit
 from lbedu.wording import harmless, value_words

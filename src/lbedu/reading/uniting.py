@@ -100,6 +100,8 @@ def _fuller(known: Unit | None, unit: Unit) -> Unit:
 
 def _one(directive: Directive, records: list[Record]) -> tuple[Record, list[Problem]]:
     first = records[0]
+    if len(records) == 1 and first.said.keys().isdisjoint(first.spoiled):  # nearly all are: their figures are kept once
+        return first, []
     said: dict[str, Said] = {}
     spoiled: dict[str, Place] = {}
     problems: list[Problem] = []

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
 from lbedu.own_form import NO, NO_EVIDENCE, YES
+from lbedu.reading.faults import Fault, Read, Words
 from lbedu.reading.grammar import date_readings, number_readings, plain
 from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_alone
-from lbedu.reading.number_display import PLAIN, is_percent, misleads, rounded, shows_nothing
+from lbedu.reading.number_display import DAYS, PLAIN, is_percent, rounded
 from lbedu.reading.workbook import Cell, is_date_format
 from lbedu.submission import Value
 from lbedu.vietnamese import fold, nfc
@@ -30,32 +30,28 @@ _NOISE = Decimal("1e-9")
 """A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
-_NO_EVIDENCE = frozenset(map(fold, NO_EVIDENCE))
-Words = Mapping[str, str]
+_NO_EVIDENCE = frozenset(map(fold, (*NO_EVIDENCE, "(số, ngày văn bản)", "số, ngày văn bản")))
+_NOT_YET = tuple(
+    f"{fold(word)} " for word in ("chưa", "không có", "đang", "sẽ", "dự kiến", "bổ sung sau", "nộp sau", "chờ")
+)
+"""What such an answer begins with, before more words."""
+_UNNUMBERED = re.compile(r"(?:số[:. ]*)?[\s.…_]*/ ?[^\W\d]")
+"""The number of a document, whose figures are still to be filled in."""
 _FIGURES = frozenset({"count", "number", "percent", "date"})
 _TEXTS = frozenset({"level", "text", "name"})
 
 
-class Fault(NamedTuple):
-    """Why a cell gives no value: a problem's code and the words that fill its message."""
-
-    code: str
-    facts: Mapping[str, str | Words] = {}
-
-
-class Read(NamedTuple):
-    """A typed value; `understood` where it was not simply read as it stands."""
-
-    value: Value
-    understood: bool = False
-    because: Words = {}
-    """What had to be understood, where the value itself does not show it."""
-    warning: Fault | None = None
-    """What may have happened to the cell, though it has a value."""
-
-
 def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool = False) -> Read | Fault | None:
     """The value of a cell for a field; None where it is blank. Ranges are left to validation."""
+    read = _read(directive, spec, cell, date1904)
+    if cell.format in PLAIN or cell.format in DAYS or not isinstance(read, Read):
+        return read
+    from lbedu.reading.as_shown import as_shown
+
+    return as_shown(spec.type, cell, read)
+
+
+def _read(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool) -> Read | Fault | None:
     match cell.kind:
         case "error":
             from lbedu.reading.accidents import error
@@ -97,10 +93,13 @@ def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) 
 
 
 def _is_no_evidence(text: str) -> bool:
-    """A dash, dots or “chưa có” in the place of a document is as good as blank: nothing can be looked up by it."""
-    return (len(text) <= _SHORT and fold(text) in _NO_EVIDENCE) or not any(
-        char.isalnum() and char != "0" for char in text
-    )
+    """A dash, dots, “chưa ban hành” or `…/KH-UBND` in the place of a document is as good as blank: nothing can be looked up by
+    it."""
+    if not any(char.isalnum() and char != "0" for char in text):
+        return True
+    word = fold(text[:_SHORT])
+    said = (len(text) <= _SHORT and word in _NO_EVIDENCE) or f"{word} ".startswith(_NOT_YET)
+    return said or _UNNUMBERED.match(text[:_SHORT].casefold()) is not None
 
 
 def shown(cell: Cell) -> str:
@@ -218,12 +217,11 @@ def _from_number(spec: FieldSpec, cell: Cell, date1904: bool) -> Read | Fault | 
                 return _figure(spec, cell, value)
             if is_date_format(cell.format):  # no day that Excel can show
                 return Fault("excel_date", {"typed": _words(value)})
-            if value and misleads(cell.format):
+            from lbedu.reading.odd_formats import misleads
+
+            if value and misleads(cell.format, cell.value):
                 return Fault("misleading_format", {"format": harmless(cell.format)})
-            read = _figure(spec, cell, value)
-            if isinstance(read, Read) and shows_nothing(cell.format, cell.value):
-                return read._replace(understood=True, because=_UNSEEN)
-            return read
+            return _figure(spec, cell, value)
         case "text" | "name":
             return Read(str(cell.value), understood=True) if value or not spec.id.endswith(EVIDENCE) else None
         case "date":
@@ -255,9 +253,6 @@ def _figure(spec: FieldSpec, cell: Cell, value: Fraction) -> Read | Fault:
         if (said := rounded(cell.format, cell.value)) is not None:
             return Fault("rounded_display", {"shown": _words(Fraction(said))})
     return Read(value)
-
-
-_UNSEEN = {"vi": "ô hiện trống do định dạng số", "en": "its number format shows nothing"}
 
 
 def _words(value: Fraction) -> Words:

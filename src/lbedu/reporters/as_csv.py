@@ -50,8 +50,8 @@ def _figure(actual: Actual) -> tuple[str, int | None, int | None, str]:
     match actual:
         case None:
             return "", None, None, ""
-        case ShareOf(part, whole):
-            return "share", part, whole, ""
+        case ShareOf(part, whole, per):
+            return "ratio" if per else "share", part, whole, ""
         case CountOf(count, total, _):
             return "count", count, total, ""
         case Conditions(held, asked, _):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from lbedu import __version__
 from lbedu.directive.describe import leaf_requirement
 from lbedu.directive.expression import parts
-from lbedu.phrases import actual_text, gap_text, limit_of, reason_text
+from lbedu.measured import limit_of
+from lbedu.phrases import actual_text, gap_text, reason_text
 from lbedu.problems import Problem
 from lbedu.reporters import Style
 from lbedu.scorecard import (
@@ -32,7 +34,7 @@ from lbedu.wording import Language
 
 SCHEMA_VERSION = 1
 """Rises when a program that knows the old one would misread the new one."""
-SCHEMA_REVISION = 1
+SCHEMA_REVISION = 2
 """Rises with every key that is added, and begins again at 0 with each version."""
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 """Characters that no text editor shows, or that cannot be encoded: JSON has an escape for each."""
@@ -131,7 +133,7 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
     }
 
 
-def _sources(sources: tuple[tuple[str, Said], ...]) -> list[dict[str, Any]]:
+def _sources(sources: Sequence[tuple[str, Said]]) -> list[dict[str, Any]]:
     return [
         {"field": name, "value": _value(said.value), **_place(place)} for name, said in sources for place in said.places
     ]
@@ -195,8 +197,8 @@ def _actual(actual: Actual) -> dict[str, Any] | None:
     match actual:
         case None:
             return None
-        case ShareOf(part, whole):
-            return {"kind": "share", "numerator": part, "denominator": whole}
+        case ShareOf(part, whole, per):
+            return {"kind": "ratio" if per else "share", "numerator": part, "denominator": whole}
         case CountOf(count, total, by_option):
             ranks = {"by_option": dict(by_option)} if by_option else {}
             return {"kind": "count", "numerator": count, "denominator": total, **ranks}

@@ -56,6 +56,12 @@ class Share(Part):
     denominator: int
 
 
+class Ratio(Part):
+    kind: Literal["ratio"]
+    numerator: int
+    denominator: int
+
+
 class CountOf(Part):
     kind: Literal["count"]
     numerator: Count
@@ -80,8 +86,15 @@ class Answer(Part):
     value: Value
 
 
-KINDS: dict[str, Any] = {"share": Share, "count": CountOf, "conditions": Conditions, "amount": Amount, "value": Answer}
-KindOfFigure = Share | CountOf | Conditions | Amount | Answer
+KINDS: dict[str, Any] = {
+    "share": Share,
+    "ratio": Ratio,
+    "count": CountOf,
+    "conditions": Conditions,
+    "amount": Amount,
+    "value": Answer,
+}
+KindOfFigure = Share | Ratio | CountOf | Conditions | Amount | Answer
 Actual = Annotated[KindOfFigure, Choose(lambda given: given.get("kind") if isinstance(given, dict) else None, KINDS)]
 
 

@@ -12,7 +12,7 @@ from lbedu.phrases import OUTCOMES
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.results.changes import Answer
 from lbedu.submission import Place
-from lbedu.wording import Language, date, harmless, number, percent, whole
+from lbedu.wording import Language, date, harmless, number, percent, ratio, whole
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WAITS = {"vi": "Chờ đơn vị khác", "en": "Waiting for others"}
@@ -65,10 +65,11 @@ def _figure(figure: Mapping[str, Any] | None, threshold: Any, lang: Language) ->
     if "numerator" in figure:
         part, all_ = figure["numerator"], figure["denominator"]
         counted = f"{whole(part, lang)}/{whole(all_, lang)}"
-        if figure["kind"] != "share" or not all_:
+        if figure["kind"] not in ("share", "ratio") or not all_:
             return counted
         limit = None if threshold is None else Fraction(exact(threshold))
-        return f"{percent(Fraction(part, all_), lang, limit)} ({counted})"
+        written = percent if figure["kind"] == "share" else ratio
+        return f"{written(Fraction(part, all_), lang, limit)} ({counted})"
     value = figure["value"]
     if isinstance(value, bool):
         return {"vi": ("Không", "Có"), "en": ("no", "yes")}[lang][value]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.linting.provenance.pair import YAML, changed, differences, line_of
+from tests.linting.provenance.pair import TEXT, YAML, changed, differences, line_of
 
 LINES = YAML.splitlines()
 THRESHOLD = re.compile(r"\b(?:at_least|more_than|at_most|less_than|equals|by): ([0-9][0-9.,%-]*)")
@@ -115,3 +115,45 @@ def test_a_name_of_another_clause() -> None:
     assert (
         differences(yaml=yaml.replace("{vi: Nơi khác}", "{vi: Nơi khác}\n        note: {vi: Nêu tên ở 31-10.}")) == []
     )
+
+
+SIDES = {
+    "không quá 6": ("at_least: 6", "không quá 06 trường", "`at_least`"),
+    "tối đa": ("at_least: 6", "tối đa 06 trường", "`at_least`"),
+    "trở xuống": ("at_least: 6", "từ 06 trường trở xuống", "`at_least`"),
+    "không dưới": ("at_most: 6", "không dưới 06 trường", "`at_most`"),
+    "trở lên": ("at_most: 6", "06 trường trở lên", "`at_most`"),
+}
+
+
+@pytest.mark.parametrize("words", SIDES)
+def test_a_threshold_on_the_other_side(words: str) -> None:
+    """What the text calls a most is no least; said without such words, either is taken."""
+    key, said, shown = SIDES[words]
+    text = changed("Duy trì 06 trường", f"Duy trì {said}", TEXT)
+    yaml = changed("at_least: 6", key, YAML)
+    (one,) = differences(text, yaml)
+    assert (one.code, one.line, f"`{one.facts['key']}`") == ("side_otherwise", line_of(key, yaml), shown)
+    right = {"at_least": "at_most", "at_most": "at_least"}[one.facts["key"]]
+    assert differences(text, changed("at_least: 6", f"{right}: 6", YAML)) == []
+    assert differences(TEXT, yaml) == []
+
+
+def test_how_many_units_there_are_is_said_of_these_units() -> None:
+    """Another eight than that of the wards is not theirs."""
+    assert differences(changed("8/8 phường", "8/8 trường", TEXT))
+    head = changed("8/8 phường giữ", "Mọi phường giữ", TEXT)
+    assert "figure_not_in_text" in [one.code for one in differences(head) if one.where == "file"]
+
+
+def test_what_a_note_mentions_may_be_said_anywhere() -> None:
+    """Percentages that are context stand in the text before or behind those that are required."""
+    before = changed("đạt 52% (năm học trước là 49,5%)", "đạt (năm học trước 49,5%) 52%", TEXT)
+    assert differences(before) == []
+
+
+def test_numbers_of_two_levels_that_are_exchanged() -> None:
+    """What is required of one level is not what the text says of another."""
+    mn, th = "office.renewed_mn, at_least: 1", "office.renewed_th, at_least: 2"
+    yaml = changed(mn, mn[:-1] + "2", changed(th, th[:-1] + "1", YAML))
+    assert [one.code for one in differences(yaml=yaml)] == ["figure_otherwise"], "there is another 1"

@@ -35,10 +35,10 @@ class Aside(NamedTuple):
 
 
 def write_asides(asides: Sequence[Aside], standings: Iterable[Standing]) -> None:
-    """Put every target beside one of the rows that it reads, and beside each row what is wrong in it."""
+    """Put every target beside one of the rows of which it demands something, and beside each row what is wrong in it."""
     placed: dict[int, list[tuple[int, Standing]]] = {}
     for number, standing in enumerate(standings, 1):
-        rows = [i for form, name in standing.fields for i, one in enumerate(asides) if _holds(one, form, name)]
+        rows = _rows(asides, standing.demanded) or _rows(asides, standing.fields)
         if rows:
             row = next((row for row in rows if row not in placed), rows[0])
             placed.setdefault(row, []).append((number, standing))
@@ -46,6 +46,11 @@ def write_asides(asides: Sequence[Aside], standings: Iterable[Standing]) -> None
         _demand(aside, placed.get(i, []))
         _tell(aside, [standing for _, standing in placed.get(i, [])])
     _colour(asides)
+
+
+def _rows(asides: Sequence[Aside], fields: Iterable[tuple[str, str]]) -> list[int]:
+    """The rows of these fields, in their order."""
+    return [i for form, name in fields for i, one in enumerate(asides) if _holds(one, form, name)]
 
 
 def _holds(aside: Aside, form: str, name: str) -> bool:

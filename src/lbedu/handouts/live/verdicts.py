@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lbedu.directive.demand import waits_for
 from lbedu.directive.describe import Leaf, check_requirement, leaf_requirement
 from lbedu.directive.directive import Directive, Target
-from lbedu.directive.expression import Both, Every, Scope, check_fields, fields_of, parts
+from lbedu.directive.expression import AllOf, Both, Every, Scope, check_fields, fields_of, parts
 from lbedu.excel_formula import Condition, all_of, chosen, text
 from lbedu.handouts.live.checks import LiveRecord, Surroundings
 from lbedu.handouts.live.figures import OwnFigure, own_figure
@@ -42,6 +42,8 @@ class Standing(NamedTuple):
     """The fields that it reads on this form."""
     fields: tuple[tuple[str, str], ...]
     """Form and field, in the order of reading."""
+    demanded: tuple[tuple[str, str], ...]
+    """Those of them that something is demanded of; the others tell whether the target is meant for the unit."""
 
 
 class Standings:
@@ -84,9 +86,18 @@ class Standings:
         if remark:
             verdict = self._concerned(target.id, [place for _, place in crowds], remark)
         requirement = "; ".join(self._requirement(leaf, not waits) for leaf in leaves)
-        return Standing(target, requirement, verdict and seen(verdict), remark, own, self._codes(fields), fields)
+        bare = AllOf(tuple(leaf._replace(scope=leaf.scope._replace(when=None)) for leaf in leaves))
+        demanded = tuple(one for one in fields_of(bare) if one in fields)
+        return Standing(
+            target, requirement, verdict and seen(verdict), remark, own, self._codes(fields), fields, demanded
+        )
 
     def _requirement(self, leaf: Leaf, one_unit: bool) -> str:
+        """What a measure demands of the unit, and that it does so under a condition where it has one."""
+        asked = self._demand(leaf, one_unit)
+        return f"Nếu thuộc diện: {asked}" if one_unit and leaf.scope.when is not None else asked
+
+    def _demand(self, leaf: Leaf, one_unit: bool) -> str:
         """What a measure demands; of several conditions on one unit which code has to say what."""
         if not one_unit or not isinstance(leaf, Every) or not isinstance(leaf.check, Both):
             return leaf_requirement(self.directive, leaf, "vi", one_unit=one_unit)

@@ -16,6 +16,7 @@ from lbedu.directive.model import Commitment, Form, Measure, NamedUnit, Row, Rul
 from lbedu.linting.looked_at import LookedAt, parts_of
 from lbedu.linting.provenance.figures import Figure, Key, Value, context_of, figures_of, words_of, year_key
 from lbedu.linting.provenance.names import Name, Speech, names_of, speech_of
+from lbedu.vietnamese import fold
 
 _IDS = re.compile(r"(?<!\w)[0-9]{2}-[0-9]{2}[a-z]?(?!\w)")
 _CLAUSES = re.compile(r"(?<!\w)[A-ZĐ](?:\.[IVX]+)?(?:\.[0-9]+)*\.[0-9]+[a-z]?(?!\w)")
@@ -40,6 +41,8 @@ class Demand(NamedTuple):
     level: str | None = None
     excused: tuple[str, ...] = ()
     """Texts that say why the text has it not: the note of the target."""
+    side: str = ""
+    """Of a threshold the word that says on which side of it all is well: `at_least`."""
 
 
 class Claims(NamedTuple):
@@ -48,10 +51,10 @@ class Claims(NamedTuple):
     path: Path
     commitment: Commitment
     percents: tuple[Fraction, ...]
-    """In the order of the file, those that are meant by `every`, `attest` and `done` (100%) among them."""
+    """What is required, in the order of the file, also by `every`, `attest` and `done` (100%); without any what is said."""
     mentioned: Counter[Key]
     contexts: frozenset[tuple[Value, frozenset[str]]]
-    """The numbers of its texts with the words beside them; of thresholds no words."""
+    """The numbers of its texts with the words beside them; of thresholds the levels that they are for, or no words."""
     days: frozenset[dt.date]
     names: frozenset[tuple[str | None, str]]
     words: str
@@ -66,6 +69,8 @@ class Reader(NamedTuple):
 
     nouns: tuple[str, ...]
     speech: Speech
+    levels: frozenset[str]
+    """The words of the levels, folded: `th`, `mn`."""
 
     def figures(self, text: str) -> list[Figure]:
         return figures_of(text, self.nouns)
@@ -89,7 +94,8 @@ def reader_of(file: RuleFile) -> Reader:
         for unit in kind.named:
             for name in (unit.name, *unit.aliases):
                 known.setdefault(unit.level or "", []).append(without_level(name, bare))
-    return Reader(tuple(dict.fromkeys(nouns)), speech_of(prefixes, known))
+    levels = frozenset(fold(level) for kind in file.units.values() for level in kind.levels)
+    return Reader(tuple(dict.fromkeys(nouns)), speech_of(prefixes, known), levels)
 
 
 def without_level(name: str, speech: Speech) -> str:
@@ -115,6 +121,7 @@ class _Commitment:
         self.file, self.reader, self.path, self.commitment = file, reader, path, commitment
         self._targets = targets
         self.percents: list[Fraction] = []
+        self._percents_said: list[Fraction] = []
         self.mentioned: Counter[Key] = Counter()
         self.contexts: set[tuple[Value, frozenset[str]]] = set()
         self.days: set[dt.date] = set()
@@ -131,12 +138,10 @@ class _Commitment:
         for t, target in enumerate(one.targets):
             self._target((*self.path, "targets", t), target)
         said = "\n".join(self.texts)
-        percents = [figure.value for text in self.texts for figure in self._figures(text) if figure.kind == "percent"]
-        extra = [value for value in percents if isinstance(value, Fraction) and value not in self.percents]
         return Claims(
             self.path,
             one,
-            (*self.percents, *extra),
+            tuple(self.percents) or tuple(self._percents_said),
             self.mentioned,
             frozenset(self.contexts),
             frozenset(self.days),
@@ -154,6 +159,8 @@ class _Commitment:
         self.texts.append(text)
         figures = self._figures(text)
         self.mentioned.update(figure.key for figure in figures)
+        said = (one.value for one in figures if one.kind == "percent")
+        self._percents_said += [value for value in said if isinstance(value, Fraction)]
         shown = _without_ids(text)
         self.contexts |= {(one.value, context_of(shown, one)) for one in figures if one.kind == "number"}
         self.names |= {(name.level or level, name.words) for name in self.reader.names(text)}
@@ -198,14 +205,14 @@ class _Commitment:
         if percent is not None:
             value = Fraction(percent[1].replace(",", "."))
             self.percents.append(value)
-            self._demand(path, text, ("percent", value), note)
+            self._demand(path, text, ("percent", value), note, side=key)
         elif _NUMBER.fullmatch(text):
             number = Fraction(text.replace(",", "."))
             self.mentioned["number", number] += 1
-            self.contexts.add((number, frozenset()))
+            self.contexts.add((number, self._levels(measure)))
             least = {"at_least": 1, "more_than": 0}.get(key)
             if number != least:  # at least one: there is such a thing, which needs no figure
-                self._demand(path, text, ("number", number), note)
+                self._demand(path, text, ("number", number), note, side=key)
         elif text != "as_of" and "." not in text:
             if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
                 self._day(path, text, note)
@@ -214,8 +221,8 @@ class _Commitment:
                 self._say(label)
                 self.demands.append(Demand("rank", path, label, words=(words_of(label),), excused=note))
 
-    def _demand(self, path: Path, shown: str, key: Key, note: tuple[str, ...]) -> None:
-        self.demands.append(Demand("figure", path, shown, key=key, excused=note))
+    def _demand(self, path: Path, shown: str, key: Key, note: tuple[str, ...], side: str = "") -> None:
+        self.demands.append(Demand("figure", path, shown, key=key, excused=note, side=side))
 
     def _day(self, path: Path, text: str, note: tuple[str, ...]) -> None:
         try:
@@ -224,6 +231,17 @@ class _Commitment:
             return  # the loader says so
         self.days.add(day)
         self.demands.append(Demand("day", path, f"{day.day}/{day.month}/{day.year}", day=day, excused=note))
+
+    def _levels(self, measure: Measure) -> frozenset[str]:
+        """The levels that a threshold is for: those of its scope, else those that its label or its field's names."""
+        if measure.levels is not None:
+            return frozenset(map(fold, measure.levels))
+        form, _, name = str(measure.value or measure.sum).partition(".")
+        field = self.file.forms[form].by_id.get(name) if form in self.file.forms else None
+        said = " ".join(
+            one.vi for one in (measure.label, field.label if field is not None else None) if one is not None
+        )
+        return self.reader.levels.intersection(words_of(said).split())
 
     def _rank(self, step: str, measure: Measure) -> str:
         """What people read for a step of a rank."""

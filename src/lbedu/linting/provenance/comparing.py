@@ -14,10 +14,10 @@ from lbedu.linting.looked_at import LookedAt
 from lbedu.linting.provenance.claims import Claims, Demand, Reader, claims_of, global_words, reader_of
 from lbedu.linting.provenance.coverage import Coverage, coverage_of
 from lbedu.linting.provenance.figures import Key, words_of, year_key
-from lbedu.linting.provenance.matching import Read, in_order, is_about_it, is_day, is_known, is_named
+from lbedu.linting.provenance.matching import Read, in_order, is_about_it, is_day, is_known, is_named, other_side
 from lbedu.linting.provenance.outline import Clause, Outline, Paragraph, Passage, outline_of
 from lbedu.linting.provenance.source import Source
-from lbedu.linting.provenance.whole import unborne
+from lbedu.linting.provenance.whole import HEAD, unborne
 from lbedu.mistake_catalogue.catalogue import said
 
 _SHOWN = 60
@@ -153,7 +153,7 @@ class _Comparison:
             known = known or figure.key == self._year
             known = known or any(is_day(figure, day) for each in claims for day in each.days)
             alike = i in ordered and not (figure.counts and used[figure.key] > mentioned[figure.key])
-            alike = alike and (figure.kind != "number" or is_about_it(text, figure, contexts))
+            alike = alike and (figure.kind != "number" or is_about_it(text, figure, contexts, self.reader.levels))
             if not known or not (alike or heading):
                 code = "figure_otherwise" if known else "figure_not_in_file"
                 yield self._missing(one.passage, figure.start, figure.end, code, figure=text[figure.start : figure.end])
@@ -167,7 +167,7 @@ class _Comparison:
                 if (figure.kind == "percent" or figure.counts) and figure.key not in mentioned:
                     shown = paragraph.text[figure.start : figure.end]
                     yield self._mistake(
-                        paragraph, figure.start, figure.end, "figure_not_in_file", clause="–", figure=shown
+                        paragraph, figure.start, figure.end, "figure_not_in_file", clause=HEAD, figure=shown
                     )
 
     # from the rule file to the text
@@ -182,9 +182,11 @@ class _Comparison:
             read = self._of(i)
             figures = {figure.key for each in read for figure in each.figures}
             for demand in one.demands:
+                clause = one.commitment.clause
                 if not self._borne(demand, read, figures):
-                    clause = one.commitment.clause
                     yield fault(demand.path, f"{_CODES[demand.what]}_not_in_text", found=demand.shown, clause=clause)
+                elif demand.side and (said := other_side(demand, one.demands, read)):
+                    yield fault(demand.path, "side_otherwise", text=said, key=demand.side, clause=clause)
 
     def _of(self, i: int) -> list[Read]:
         """The passages that a commitment leans on: of its clauses with the headings over them, of those that say the same, of

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from lbedu.linting.provenance.claims import Demand
 from lbedu.linting.provenance.figures import Figure, Key, Value, context_of
 from lbedu.linting.provenance.names import Name
 from lbedu.linting.provenance.outline import Passage
+from lbedu.vietnamese import fold
+
+_SHORT = 40
+"""So much text beside a figure may say of what it is."""
 
 
 class Read(NamedTuple):
@@ -22,11 +28,61 @@ class Read(NamedTuple):
     words: str
 
 
-def is_about_it(text: str, figure: Figure, contexts: set[tuple[Value, frozenset[str]]]) -> bool:
-    """Whether the rule file has a number beside the same words, or as a threshold."""
+def is_about_it(text: str, figure: Figure, contexts: set[tuple[Value, frozenset[str]]], levels: frozenset[str]) -> bool:
+    """Whether the rule file has a number beside the same words, or as a threshold: of one for levels not where the text counts
+    another level by it."""
     words = context_of(text, figure)
     known = [beside for value, beside in contexts if value == figure.value]
-    return not words or not known or any(not beside or words & beside for beside in known)
+    if not words or not known:
+        return True
+    level = _level_behind(text, figure, levels)
+    thresholds = [beside for beside in known if beside <= levels]
+    return any(words & beside for beside in known if not beside <= levels) or any(
+        not beside or not level or level in beside for beside in thresholds
+    )
+
+
+def _level_behind(text: str, figure: Figure, levels: frozenset[str]) -> str:
+    """The level that a number counts: `02TH`, `01 trường MN`."""
+    behind = re.findall(r"[^\W\d_]+", text[figure.end : figure.end + _SHORT].split(",")[0])[:2]
+    return next((level for word in behind if (level := fold(word)) in levels), "")
+
+
+_AT_MOST = (
+    r"không (?:quá|vượt|vượt quá|nhiều hơn|cao hơn)|tối đa|nhiều nhất|(?<!không )(?:dưới|thấp hơn|ít hơn|nhỏ hơn)"
+)
+_AT_LEAST = r"không (?:dưới|thấp hơn|ít hơn|nhỏ hơn)|tối thiểu|ít nhất|(?<!không )(?:trên|nhiều hơn|cao hơn|vượt|quá)"
+_BEFORE = re.compile(rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST}))(?: là)?\s+\Z", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,3}?\s+trở\s+(?:(?P<most>xuống)|(?P<least>lên))(?!\w)", re.IGNORECASE)
+
+
+def side_of(text: str, figure: Figure) -> tuple[str, str]:
+    """On which side of a figure the text says that all is well, `most` or `least`, and in what words; else nothing."""
+    before = _BEFORE.search(text[max(figure.start - _SHORT, 0) : figure.start])
+    found = before or _BEHIND.match(text, figure.end)
+    if found is None:
+        return "", ""
+    written = text[figure.start : figure.end]
+    shown = f"{found[0].strip()} {written}" if before is not None else f"{written}{found[0]}"
+    return "most" if found["most"] is not None else "least", shown
+
+
+def other_side(demand: Demand, demands: Iterable[Demand], read: Iterable[Read]) -> str:
+    """How the text says it where a threshold lies on the other side there, wherever it says anything of it; else nothing.
+    A file may hold both sides, as of a condition and of what is left."""
+    held = {_SIDES.get(one.side, "") for one in demands if one.key == demand.key}
+    said = [
+        side_of(one.passage.paragraph.text, figure)
+        for one in read
+        for figure in one.figures
+        if figure.key == demand.key
+    ]
+    if "" in held or not said or any(not side or side in held for side, _ in said):
+        return ""
+    return said[0][1]
+
+
+_SIDES = {"at_least": "least", "more_than": "least", "at_most": "most", "less_than": "most"}
 
 
 def is_named(names: Iterable[Name], words: Iterable[str], level: str | None) -> bool:

@@ -9,11 +9,12 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.foreign import ForeignSheet, ForeignSum
 from lbedu.directive.model import FieldSpec, Words
 from lbedu.problems import Problem
+from lbedu.reading.faults import Fault, Read
 from lbedu.reading.foreign.recognising import Recognised
 from lbedu.reading.layout import address
 from lbedu.reading.records import blank_fault
 from lbedu.reading.shape import MOST
-from lbedu.reading.values import Fault, Read, read_cell, shown
+from lbedu.reading.values import read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Place
 from lbedu.wording import whole

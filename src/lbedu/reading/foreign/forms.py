@@ -11,10 +11,11 @@ from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
 from lbedu.reading.consistency import contradictions
 from lbedu.reading.expectation import expected
+from lbedu.reading.faults import Fault
 from lbedu.reading.foreign.cells import At, Broken, Cells, Differing, Known, Unusable
 from lbedu.reading.foreign.recognising import Near, Recognised, Sheets, near_misses
 from lbedu.reading.shape import misfits
-from lbedu.reading.values import Fault, shown, understood_as
+from lbedu.reading.values import shown, understood_as
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place, Reading, Said, Value
 from lbedu.wording import value_words

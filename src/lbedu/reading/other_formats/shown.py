@@ -11,6 +11,9 @@ _FIGURE = re.compile(r"(?<![^\W_])[0-9](?:[0-9.,' \u00a0\u202f]*[0-9])?")
 _OTHERWISE = re.compile(r"[0-9][eE][+-]?[0-9]|/|\#|:")
 """Written in a way that is not compared: powers of ten, fractions, columns that are too narrow, times."""
 _NO_DIGITS = ";;;"
+_NEGATIVE = frozenset("-−(")
+_GROUP = 3
+"""Digits between two separators of thousands."""
 
 
 @lru_cache(4096)
@@ -26,7 +29,7 @@ def format_shown(shown: str, value: Decimal, percent: bool) -> str:
         return plain
     words = _FIGURE.sub("", text, count=1).strip("%-+() ")
     decimals = _decimals_shown(found[0], abs(value) * (100 if percent else 1))
-    if len(found) > 1 or decimals is None:
+    if len(found) > 1 or decimals is None or (value > 0 and text[:1] in _NEGATIVE):
         return _literal(text)
     if percent:
         return plain
@@ -37,8 +40,12 @@ def format_shown(shown: str, value: Decimal, percent: bool) -> str:
 def _decimals_shown(figure: str, value: Decimal) -> int | None:
     """With how many decimals a figure shows a number; None where it shows another."""
     digits = re.sub(r"[^0-9]", "", figure)
-    last = len(re.split(r"[.,]", figure)[-1]) if re.search(r"[.,]", figure) else 0
-    for decimals in dict.fromkeys((last, 0)):
+    pieces = re.split(r"[.,' \u00a0\u202f]", figure)
+    last = len(pieces[-1]) if re.search(r"[.,]", figure) else 0
+    tried = [last] if last else []
+    if all(len(piece) == _GROUP for piece in pieces[1:]):
+        tried.append(0)
+    for decimals in tried:
         if decimals <= 20 and abs(value.scaleb(decimals) - int(digits)) <= Decimal("0.5"):
             return decimals
     return None

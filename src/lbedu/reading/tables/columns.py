@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Group
 from lbedu.own_form import NO, YES
+from lbedu.reading.altered_labels import alters
 from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import match
@@ -121,6 +122,10 @@ class Labels:
         short = [f" {word} " for text in above if len((word := folded(text)).split()) <= _WORDS_OF_A_HEADING]
         return any(f" {one} " in word for word in short for one in NARROWER)
 
+    def alters(self, field: str, text: str) -> bool:
+        """Whether a heading over the code of a field bends what it means."""
+        return folded(text) not in self.exact and alters(self.directive, self.form.by_id[field], text)
+
     @cached_property
     def _groups(self) -> tuple[str, ...]:
         """The headings of the form itself, with and without their numbers."""
@@ -175,6 +180,8 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
         found = found if found.fields else Means(_evidence(labels, means.get(column - 1, ()), path))
         if coded and labels.bent(path):
             contested.append(Contested("column_contradicts", column, path[0], coded))
+        elif coded and labels.alters(coded[0], path[-1].text):
+            contested.append(Contested("column_contradicts", column, path[-1], coded))
         elif coded is not None and (found.fields and not set(coded) & set(found.fields)):
             contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))
         elif (coded or found.fields) and (struck := _struck(header, column)) is not None:

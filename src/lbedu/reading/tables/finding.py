@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.faults import Fault
 from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
@@ -18,7 +19,7 @@ from lbedu.reading.tables.rows import Layout, Row, rows_of
 from lbedu.reading.tables.rows import Names as UnitNames
 from lbedu.reading.tables.turning import Names as Across
 from lbedu.reading.tables.turning import turned
-from lbedu.reading.values import Fault, read_cell
+from lbedu.reading.values import read_cell
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
@@ -149,7 +150,7 @@ class Finder:
 
     @cached_property
     def _over_columns(self) -> Across:
-        names = [self._unit_names(kind) for kind in self.directive.file.units]
+        names = [self.unit_names(kind) for kind in self.directive.file.units]
         return Across(
             lambda text: any(one.is_sure(text) and not is_no_name(text) for one in names),
             lambda text: any(words.section(text) is not None for words in self.words.values()),
@@ -178,7 +179,7 @@ class Finder:
             level = self._level(words, above.texts) or words.level_in([sheet.title or sheet.name]) or level
             spans = _before(self._spans(grid, seen, i, again), one.header, strangers[:_TRIED])
             rows = rows_of(
-                grid, self._layout(form, one.header, name, columns), spans, words, self._unit_names(words.kind)
+                grid, self._layout(form, one.header, name, columns), spans, words, self.unit_names(words.kind)
             )
             data = (row.numbers[-1] for row in rows if row.kind in _DATA)
             done.add(one.header, max(data, default=one.header.last))
@@ -277,7 +278,7 @@ class Finder:
         right = max((*figures, name))
         return Layout(name, of.get("order"), of.get("code"), header.left, figures, right, says)
 
-    def _unit_names(self, kind: str) -> UnitNames:
+    def unit_names(self, kind: str) -> UnitNames:
         register, levels = self.register, self.directive.file.units[kind].levels
 
         def is_sure(name: str) -> bool:

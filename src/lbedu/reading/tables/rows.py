@@ -239,6 +239,8 @@ class _Sorting:
 
     def _is_nobody(self, seen: _Seen, sure: bool) -> bool:
         """Whether a row with figures may well be a sum, a plan or a signature: it is not counted, and it is said."""
+        if self.words.section(seen.name) is not None and not seen.name[-1:].isdigit():
+            return True  # “Các trường tiểu học”, “THCS công lập”: all of a level
         if sure or seen.coded:
             return False
         if is_no_name(seen.name) or self.names.is_other(seen.name):

@@ -13,6 +13,7 @@ from lbedu.reading.records import At, Records, Report, both
 from lbedu.reading.statement import Statement
 from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, spoiled_by_totals
 from lbedu.reading.tables.finding import Finder, Table
+from lbedu.reading.tables.headless import headless
 from lbedu.reading.tables.rows import Row, meanings
 from lbedu.reading.values import CONTROL, shown
 from lbedu.reading.workbook import Cell, Limits, Sheet
@@ -58,6 +59,7 @@ class Tables:
         """The sheets that they stand on."""
 
     def read(self, sheets: Iterable[Sheet]) -> None:
+        sheets = list(sheets)
         tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
         if sum(row.kind in _OF_UNITS for table in tables for row in table.rows) > self.limits.units:
             raise too_large("units", self.limits.units)
@@ -72,6 +74,9 @@ class Tables:
             self.report.readings += self._readings(table, entries)
         spoiled, problems = spoiled_by_totals(self.directive, self.file, read)
         self.report.problems += [*problems, *missing_columns(self.directive, self.file, read)]
+        if tables:
+            headed = self.sheets | {header.grid.sheet.name for header in self.finder.unknown}
+            self._headless(tables[0].words.kind, [sheet for sheet in sheets if sheet.name not in headed])
         for table, entries in read:
             self._submit(table, [spoiled.get((id(table), entry.row.numbers[0]), entry) for entry in entries])
 
@@ -85,6 +90,19 @@ class Tables:
                         unit, year, self.file, table.form, title, (entry.record,), False, entry.where, entry.typed, True
                     )
                 )
+
+    def _headless(self, kind: str, sheets: Iterable[Sheet]) -> None:
+        """Rows of units where no header says what their figures are."""
+        is_sure = self.finder.unit_names(kind).is_sure
+        for sheet in sheets:
+            for cell in headless(sheet, is_sure):
+                self._outside(Place(self.file, sheet.name, sheet.address(cell.row, cell.column)), text_of(cell), kind)
+
+    def _outside(self, place: Place, name: str, kind: str) -> None:
+        self.report.refused += 1
+        levels = ", ".join(self.directive.file.units[kind].levels)
+        facts = {"levels": f" ({levels})" if levels else ""}
+        self.report.problems.append(Problem("row_outside", place, name, facts))
 
     # rows
 
@@ -103,11 +121,7 @@ class Tables:
                     entries.append(Entry(row))
                     self.report.refused += 1
                 case "outside":
-                    self.report.refused += 1
-                    place = self._place(table, row.numbers[0], table.name)
-                    levels = ", ".join(self.directive.file.units[table.words.kind].levels)
-                    facts = {"levels": f" ({levels})" if levels else ""}
-                    self.report.problems.append(Problem("row_outside", place, row.text, facts))
+                    self._outside(self._place(table, row.numbers[0], table.name), row.text, table.words.kind)
                 case "total" | "section" | "derived":
                     pass
         for first, last in _runs(nameless):

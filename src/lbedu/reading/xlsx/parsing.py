@@ -144,6 +144,17 @@ def _refuse_many_names(part: str, xml: bytes) -> None:
 # -- Simple values ----------------------------------------------------------------------------------------------------
 
 
+def is_shut(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether a row or a column is hidden, or so low or narrow that it cannot be seen."""
+    if is_true(attributes.get("hidden")):
+        return True
+    written = attributes.get(size, "")
+    return written[:1] == "0" and _TINY.fullmatch(written) is not None
+
+
+_TINY = re.compile(r"0(?:\.[0-2][0-9]*)?")
+
+
 def is_true(value: str | None) -> bool:
     return value is not None and value.strip() in ("1", "true")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, Found, column_letters, count, place_of
-from lbedu.reading.xlsx.parsing import Element, inside, is_true, walk
+from lbedu.reading.xlsx.parsing import Element, inside, is_shut, walk
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
 from lbedu.reading.xlsx.run_reader import RunReader
 
@@ -73,7 +73,7 @@ class AroundReader:
         first, last = count(attributes.get("min", "").strip()), count(attributes.get("max", "").strip())
         if first is None or last is None or self._columns > COLUMNS:
             raise self.corrupt("cols")
-        if is_true(attributes.get("hidden")):
+        if is_shut(attributes, "width"):
             self.hidden_columns.append((first, last))
 
     def _add_merge(self, attributes: dict[str, str]) -> None:
@@ -138,7 +138,7 @@ class SheetReader(AroundReader):
         if number is None or number > ROWS:
             raise self.corrupt("row number")
         self._row = number
-        self._hidden = is_true(attributes.get("hidden"))
+        self._hidden = is_shut(attributes, "ht")
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         address = attributes.get("r")

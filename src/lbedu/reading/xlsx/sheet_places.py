@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lbedu.reading.xlsx.canonical import NotCanonical, attributes_of
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, column_numbers
-from lbedu.reading.xlsx.parsing import is_true
+from lbedu.reading.xlsx.parsing import is_shut
 
 _KEPT = 48
 _CELLS, _LETTERS = 2_048, 1 << 16
@@ -93,4 +93,4 @@ def _shape_of_row(front: str, back: str) -> tuple[bool, bool]:
     before, after = attributes_of(front), attributes_of(open_back)
     if not before.keys().isdisjoint(after) or "r" in before or "r" in after:
         raise NotCanonical
-    return len(back) - len(open_back) > 1, is_true(before.get("hidden") or after.get("hidden"))
+    return len(back) - len(open_back) > 1, is_shut({**before, **after}, "ht")

@@ -12,6 +12,7 @@ from lbedu.reading.xlsx.parsing import Element, inside, is_index, is_true, plain
 from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.typefaces import PLAIN, Typeface, typeface
+from lbedu.reading.xlsx.unseen import may_be_unseen, unseen_styles
 
 # fmt: off
 BUILT_IN = {
@@ -73,10 +74,14 @@ def read_styles(part: str, xml: bytes, limits: Limits) -> Styles:
     )
     telling = _TELLING.search(xml) is not None
     faces = _faces(part, xml, limits) if telling else {}
+    whole = xml
     xml = excerpt(part, xml, b"styleSheet", (b"numFmts", b"cellXfs"), limits.depth)
     walk(part, xml, Element(inside=inside(styleSheet=Element(inside=sheet)), refuse=refuse), limits.depth)
-    formats = tuple(codes.get(identifier) or "General" for identifier in identifiers)
-    return Styles(formats, {style: faces[font] for style, font in enumerate(fonts) if font in faces})
+    formats = [codes.get(identifier) or "General" for identifier in identifiers]
+    if may_be_unseen(whole):
+        for style in unseen_styles(part, whole, limits.depth):
+            formats[style] = f"[White]{formats[style]}"  # as a format of Excel says it
+    return Styles(tuple(formats), {style: faces[font] for style, font in enumerate(fonts) if font in faces})
 
 
 def _faces(part: str, xml: bytes, limits: Limits) -> dict[int, Typeface]:

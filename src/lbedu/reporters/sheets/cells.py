@@ -9,12 +9,13 @@ from lbedu.directive.describe import Leaf, label_of, option_label, record_noun
 from lbedu.directive.directive import Directive
 from lbedu.directive.expression import Constant, Count, Every, Share
 from lbedu.directive.model import FieldSpec, Language
-from lbedu.phrases import answered_field, comparison_of, counted_field, limit_of, short_figure
+from lbedu.measured import answered_field, comparison_of, counted_field, limit_of, ratio_words
+from lbedu.phrases import short_figure
 from lbedu.reporters.sheets.conditions import ANSWERS
 from lbedu.reporters.sheets.shown import CENTRED, NUMBER, TEXT, Shown
 from lbedu.scorecard import Actual, Amount, Conditions, CountOf, Number, Outcome, PartResult, ShareOf
 from lbedu.submission import Said, Value
-from lbedu.wording import decimals, percent_places
+from lbedu.wording import decimals, percent_places, ratio_places
 
 FILLS: dict[Outcome, str] = {"met": "E2EFDA", "missed": "F8CBAD", "undecided": "FFF2CC", "not_applicable": "EDEDED"}
 PALER = "FCE4D6"
@@ -31,6 +32,11 @@ def percent_format(value: Fraction, threshold: Fraction | None = None) -> str:
     return f"0{_decimals(percent_places(value, threshold, _MOST_PLACES))}%"
 
 
+def ratio_format(value: Fraction, threshold: Fraction | None = None) -> str:
+    """The same of so many of one thing per one of another."""
+    return COUNT + _decimals(ratio_places(value, threshold, _MOST_PLACES))
+
+
 def number_format(value: Number, threshold: Number | None = None) -> str:
     """With as many decimals as the number has, at most four unless rounding would touch or cross the threshold."""
     places = decimals(value)
@@ -43,12 +49,14 @@ def _decimals(places: int) -> str:
     return "." + "0" * places if places else ""
 
 
-def signed(value: Number, points: bool = False) -> Shown:
-    """A difference with its sign; one that is not 0 is never shown as 0."""
+def signed(value: Number, points: bool = False, per: bool = False) -> Shown:
+    """A difference with its sign; one that is not 0 is never shown as 0. `per`: of so many of one thing per one of another."""
     if points:
         value = Fraction(value) * 100
     places = percent_places(Fraction(value) / 100, Fraction(0), _MOST_PLACES) if value else 0
-    if not points:
+    if per:
+        places = ratio_places(Fraction(value), Fraction(0), _MOST_PLACES)
+    elif not points:
         places = max(places, decimals(value)) if value.denominator > 1 else 0
     shown = COUNT + _decimals(places)
     return Shown(_plain(value), NUMBER, f"+{shown};-{shown};0")
@@ -70,7 +78,8 @@ def figure_cell(directive: Directive, leaf: Leaf, actual: Actual, lang: Language
             if not whole:
                 return Shown(f"{part}/{whole}", NUMBER)
             share = Fraction(part, whole)
-            return Shown(float(share), NUMBER, percent_format(share, limit_of(leaf)))
+            written = ratio_format if actual.per else percent_format
+            return Shown(float(share), NUMBER, written(share, limit_of(leaf)))
         case CountOf(number, among, _) | Conditions(number, among, _):
             return Shown(number, NUMBER, f'{COUNT}"/{among}"' if total else COUNT)
         case Amount(value):
@@ -120,6 +129,8 @@ def difference(directive: Directive, leaf: Leaf, part: PartResult, lang: Languag
     field = counted_field(directive, leaf)
     noun = directive.noun(field, lang, 2) if field is not None else ""
     match leaf, part.actual:
+        case _, ShareOf(own, whole, True) if whole and limit is not None:
+            return signed(Fraction(own, whole) - limit, per=True), ratio_words(directive, leaf, lang)
         case Share(), ShareOf(own, whole) if whole and limit is not None:
             return signed(Fraction(own, whole) - limit, points=True), points
         case Count(), CountOf(number, _, _) if limit is not None:

@@ -150,7 +150,7 @@ def _bar(
     if limits is None or limits[0] not in (">=", ">") or not isinstance(shown, (int, float)):
         return None
     limit = max(limits[1])
-    if isinstance(leaf, Share) and isinstance(part.actual, ShareOf):
+    if isinstance(leaf, Share) and isinstance(part.actual, ShareOf) and not leaf.per:
         return _Bar(title, Fraction(part.actual.part, part.actual.whole), result, limit)
     if limit <= 0:
         return None

@@ -76,7 +76,7 @@ class Formulas:
         limits = constants(leaf)
         if limits is None or len(limits[1]) != 1:
             return ""
-        return number(limits[1][0] * (100 if isinstance(leaf, Share) else 1))
+        return number(limits[1][0] * (100 if isinstance(leaf, Share) and not leaf.per else 1))
 
     def live(self, item: int, name: str, leaf: Leaf, part: PartResult, level: str = "") -> Live | None:
         """The formulas of a measure over all that was reported, or over one level of it. None where its figure is left as it

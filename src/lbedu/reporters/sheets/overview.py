@@ -8,7 +8,8 @@ from typing import NamedTuple
 from lbedu.directive.describe import Leaf, label_of, leaf_requirement, record_noun
 from lbedu.directive.expression import Share, parts
 from lbedu.directive.model import Language
-from lbedu.phrases import counted_field, summing_up, unit_text
+from lbedu.measured import counted_field, ratio_words
+from lbedu.phrases import summing_up, unit_text
 from lbedu.reporters.lines import incomplete, required_text, who_reported
 from lbedu.reporters.sheets.cells import COUNT, as_count, difference, figure_cell, with_noun
 from lbedu.reporters.sheets.formulas import Formulas, Live
@@ -59,8 +60,8 @@ class _Overview:
         letters = Columns(*("ABCDEFGHIJKLMNOPQ"[at + shift] for at in (6, 7, 8, 11, 12)))
         self.cells = VerdictCells(formulas, letters, lang)
         self.main_rows: list[int] = []
-        self.shares: list[int] = []
-        """Of the item at hand, the rows whose result is a share that may change."""
+        self.divided: list[tuple[int, bool]] = []
+        """Of the item at hand, the rows whose result is a share, or (true) a ratio, that may change."""
 
     def say(self, vi: str, en: str) -> str:
         return vi if self.lang == "vi" else en
@@ -101,10 +102,10 @@ class _Overview:
         items: list[Item] = []
         for number, item in enumerate(items_of(self.card), 1):
             self.main_rows.append(self.grid.row)
-            self.shares = []
+            self.divided = []
             for row in self.rows(number, item):
                 self.grid.add(row, level=int(row[0].value is None))
-            items.append(Item(self.main_rows[-1], self.grid.row - 1, tuple(self.shares)))
+            items.append(Item(self.main_rows[-1], self.grid.row - 1, tuple(self.divided)))
         self.grid.finish(3 if self.units else 2)
         self.cells.show_changes(self.grid.sheet, items)
         write_foot(self.grid, self.lang, 5, len(columns))
@@ -231,7 +232,8 @@ class _Overview:
     ) -> Iterator[list[Shown]]:
         for at, (leaf, own) in enumerate(zip(leaves, subtotal.parts, strict=True), 1):
             part = own._replace(actual=as_count(leaf, own))
-            if own.records and part.actual is not None:
+            alone = len(leaves) > 1 and leaf.scope.levels == frozenset([subtotal.name])  # said above, as a part of it
+            if own.records and part.actual is not None and not alone:
                 label = label_of(leaf, self.lang).rstrip(": ")
                 group = f"{subtotal.name}, {label}" if label else subtotal.name
                 name = str(at) if len(leaves) > 1 else ""
@@ -250,6 +252,7 @@ class _Overview:
             case ShareOf(some, whole):
                 field = counted_field(self.directive, leaf)
                 counts, noun = [some, whole], self.directive.noun(field, self.lang, 2) if field is not None else ""
+                noun = ratio_words(self.directive, leaf, self.lang) or noun
             case CountOf(some, whole, _) | Conditions(some, whole, _):
                 counts = [some, whole]
             case _:
@@ -272,9 +275,10 @@ class _Overview:
         limit = self.formulas.limit(leaf)
         less = f"-{limit}" if limit and not limit.startswith("-") else f"+{limit[1:]}" if limit else ""
         if isinstance(leaf, Share):
-            self.shares.append(row)
+            self.divided.append((row, leaf.per))
             result = result._replace(formula=f'IF({all_}=0,{one}&"/"&{all_},{one}/{all_})')
-            gap_formula = f'IF({all_}=0,"",{one}/{all_}*100{less})'
+            hundredfold = "" if leaf.per else "*100"
+            gap_formula = f'IF({all_}=0,"",{one}/{all_}{hundredfold}{less})'
         elif live.result:
             result = result._replace(formula=live.result)
             gap_formula = f"{own}{less}"

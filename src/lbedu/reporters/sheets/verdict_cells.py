@@ -43,8 +43,8 @@ class Item(NamedTuple):
 
     main: int
     last: int
-    shares: tuple[int, ...]
-    """Those whose result is a share that may change."""
+    divided: tuple[tuple[int, bool], ...]
+    """Those whose result is a share, or (true) a ratio, that may change."""
 
 
 class Words(NamedTuple):
@@ -142,7 +142,7 @@ class VerdictCells:
         return Shown(self._text(outcome, item, main), look)
 
     def show_changes(self, sheet: Any, items: Sequence[Item]) -> None:
-        """Where a figure was changed, verdicts take the colour of what they say now, and shares show more decimals, so as not
+        """Where a figure was changed, verdicts take the colour of what they say now, and quotients more decimals, so as not
         to be shown across their threshold. The rows of an item follow what its own row says."""
         letters, words = self.columns, self.words
         for item in items:
@@ -155,10 +155,12 @@ class VerdictCells:
                 starts = f"LEFT({verdict},{len(word)})={text(word)}"
                 look = _filled(FILLS[outcome], outcome == "missed", outcome in _OPEN)
                 _rule(sheet, cells, f"AND({guard}={text(words.edited)},{starts})", look)
-            if item.shares:
-                changed = f"OR({guard}={text(words.edited)},{guard}={text(words.rerun)})"
-                many = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode="0.0000%"))
-                _rule(sheet, " ".join(f"{letters.result}{row}" for row in item.shares), changed, many)
+            changed = f"OR({guard}={text(words.edited)},{guard}={text(words.rerun)})"
+            for per, number, code in ((False, 190, "0.0000%"), (True, 191, "#,##0.0000")):
+                rows = [row for row, is_ratio in item.divided if is_ratio is per]
+                if rows:
+                    many = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=code))
+                    _rule(sheet, " ".join(f"{letters.result}{row}" for row in rows), changed, many)
 
 
 def _rule(sheet: Any, cells: str, formula: str, style: DifferentialStyle) -> None:

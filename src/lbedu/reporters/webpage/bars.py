@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from lbedu.directive.describe import Leaf, label_of
-from lbedu.directive.expression import Constant, Count, Every, Share
+from lbedu.directive.expression import Constant, Count, Every
 from lbedu.directive.model import Language
-from lbedu.phrases import comparison_of
+from lbedu.measured import comparison_of
 from lbedu.scorecard import Amount, Conditions, CountOf, Number, PartResult, ShareOf
 from lbedu.submission import Said
 
@@ -64,14 +64,12 @@ def _value_and_end(leaf: Leaf, part: PartResult) -> tuple[Fraction, Fraction, Fr
     """What is known, what is demanded, and where the scale ends at least."""
     limit = _limit(leaf)
     match leaf, part.actual:
-        case Share(), ShareOf(some, whole) if whole and limit is not None:
-            return Fraction(some, whole), limit, Fraction(1)
+        case _, ShareOf(some, whole, per) if whole and limit is not None:
+            return Fraction(some, whole), limit, Fraction(0 if per else 1)
         case Count(), CountOf(number, total, _) if limit is not None:
             return Fraction(number), limit, Fraction(total)
         case Every(), CountOf(number, total, _) | Conditions(number, total, _) if total:
             return Fraction(number), Fraction(total), Fraction(total)
-        case _, ShareOf(some, whole) if whole and limit is not None:
-            return Fraction(some, whole), limit, Fraction(1)
         case _, Amount(value) if limit is not None:
             return Fraction(value), limit, Fraction(0)
         case _, Said(int() | Fraction() as value, _, _) if limit is not None and not isinstance(value, bool):

@@ -1,0 +1,58 @@
+"""Whether a heading or a label beside a code bends what the code means: to a part, a plan, another year or age, thousands."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lbedu.directive.directive import Directive
+from lbedu.directive.model import FieldSpec
+from lbedu.reading.headings import NARROWER, folded
+from lbedu.vietnamese import fold
+
+_SCALES = tuple(fold(word) for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "thousand", "million"))
+_SHARES = (*(fold(word) for word in ("tỷ lệ", "phần trăm")), "%")
+_NUMBER = re.compile(r"[0-9]+")
+_YEAR = 4
+"""Digits of a year."""
+
+
+@lru_cache(maxsize=4096)
+def scales(text: str) -> frozenset[str]:
+    """The words of a text by which a figure would be another: thousands, percent."""
+    word = f" {folded(text)} "
+    return frozenset(one for one in (*_SCALES, *_SHARES) if f" {one} " in word or (one == "%" and one in word))
+
+
+def alters(directive: Directive, spec: FieldSpec, text: str) -> bool:
+    """Whether a text says something that the label of a field does not, and that makes it mean something else."""
+    own = own_words(directive, spec)
+    word = f" {folded(text)} "
+    if any(f" {one} " in word and f" {one} " not in own for one in NARROWER):
+        return True
+    if spec.type in ("count", "number") and scales(text) - scales(own):
+        return True
+    labels = " ".join(_texts(spec.label.vi, spec.label.get("en")))
+    said, meant, beside = _numbers(text), _numbers(labels), _numbers(own) | _numbers(spec.code)
+    years = {one for one in said if len(one) == _YEAR}
+    known = {one for one in meant if len(one) == _YEAR} or {*_numbers(directive.year)}
+    if years - known - beside:
+        return True
+    ages, wanted = said - years - (beside - meant), {one for one in meant if len(one) < _YEAR}
+    return bool(ages and wanted - ages)
+
+
+def own_words(directive: Directive, spec: FieldSpec) -> str:
+    """The label of a field, its hint and its unit."""
+    noun = directive.file.nouns.get(spec.unit or "")
+    hint = (spec.hint.vi, spec.hint.get("en")) if spec.hint else ()
+    unit = (noun.vi, *(noun.en or ())) if noun else ()
+    return f" {' '.join(map(folded, _texts(spec.label.vi, spec.label.get('en'), *hint, *unit)))} "
+
+
+def _texts(*texts: str | None) -> list[str]:
+    return [text for text in texts if text]
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(one.lstrip("0") for one in _NUMBER.findall(text))
