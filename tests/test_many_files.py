@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import lbedu
-from lbedu.errors import UsageError
+from lbedu import cli
+from lbedu.errors import CacheWarning, UsageError
 from lbedu.intake import crew, elsewhere, one_file
 from lbedu.intake.edition import edition
 from lbedu.intake.one_file import Reader, Task
@@ -273,6 +276,40 @@ def test_a_cache_that_cannot_be_made_is_said(folder: Path, tmp_path: Path) -> No
         lbedu.check(folder, cache=tmp_path / "no" / "such")
 
 
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_cache_that_takes_no_more_is_said_once(
+    code: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, tried = tmp_path / "cache", []
+    first = text(lbedu.check(folder, jobs=0, **all_options()))
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        tried.append(path)
+        if len(tried) > 5:
+            raise OSError(code, os.strerror(code))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.warns(CacheWarning, match=os.strerror(code)) as warned:
+        assert text(lbedu.check(folder, jobs=0, cache=cache, **all_options())) == first
+    assert (len(warned), len(tried)) == (1, 6), "what is full is not tried again for every file"
+    assert len(list(cache.iterdir())) == 5, "nothing is left half-written"
+    monkeypatch.undo()
+    assert text(lbedu.check(folder, jobs=0, cache=cache, **all_options())) == first
+
+
+def test_the_command_goes_on_without_its_cache(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: Any, **__: Any) -> None:
+        raise UsageError(f"{path.name}: cannot be written (No space left on device)")
+
+    plain_run = CliRunner().invoke(cli.app, ["check", str(folder)])
+    monkeypatch.setattr("lbedu.intake.cache.write_whole", refuse)
+    full = CliRunner().invoke(cli.app, ["check", str(folder), "--cache", str(tmp_path / "cache")])
+    assert (full.exit_code, full.stdout) == (plain_run.exit_code, plain_run.stdout)
+    assert full.stderr.count("nothing more is kept there") == 1
+
+
 # other machines
 
 
@@ -372,6 +409,31 @@ def test_what_was_read_before_an_interruption_is_kept(folder: Path, monkeypatch:
     assert {v.target.id for v in card.verdicts if v.outcome == "met"} <= whole
     with pytest.raises(KeyboardInterrupt):
         lbedu.check(folder, jobs=0)
+
+
+def test_nothing_more_is_read_after_an_interruption(folder: Path) -> None:
+    after: list[str] = []
+    interrupted: list[int] = []
+
+    def heard(event: str, args: tuple[Any, ...]) -> None:
+        if (
+            interrupted
+            and event in ("open", "subprocess.Popen", "os.scandir", "os.listdir")
+            and "reports" in str(args[0])
+        ) or (interrupted and event == "subprocess.Popen"):
+            after.append(event)
+
+    def progress(done: int, *_: int) -> None:
+        if done == 20:
+            interrupted.append(done)
+            raise KeyboardInterrupt
+
+    sys.addaudithook(heard)
+    card = lbedu.check(folder, jobs=2, keep_on_interrupt=True, progress=progress)
+    unread = [problem for problem in card.problems if problem.code == "interrupted"]
+    assert after == [], "no file is opened, no folder looked into and no reader started once Ctrl-C was heard"
+    assert (card.interrupted, len(unread)) == (True, len(card.inputs) - 20)
+    interrupted.clear()
 
 
 def test_progress_is_told_of_every_file(folder: Path) -> None:

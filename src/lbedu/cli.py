@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from typing import Annotated, Any, NoReturn
 
 import lbedu.startup  # isort: skip  # before everything that it makes quicker
@@ -32,7 +33,7 @@ from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.results import compare, verify
 from lbedu.commands.targets import targets_app
-from lbedu.errors import LbeduError, whereabouts
+from lbedu.errors import CacheWarning, LbeduError, UsageError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of, jobs_of, legacy_of, view_of
 from lbedu.output import (
@@ -230,8 +231,12 @@ def explain(
 
 def _checked(paths: list[str], **options: Any) -> Scorecard:
     """`lbedu.check` with a bar on a terminal. Ctrl-C while files are read leaves what was read, and says so."""
-    with shown_progress(sys.stderr) as progress:
+    with warnings.catch_warnings(record=True) as warned, shown_progress(sys.stderr) as progress:
+        warnings.simplefilter("always", CacheWarning)
         card = lbedu.check(paths, progress=progress, keep_on_interrupt=True, **options)
+    for warning in warned:
+        if warning.category is CacheWarning:
+            _complain(str(warning.message))
     if card.interrupted:
         unread = sum(problem.code == "interrupted" for problem in card.problems)
         _complain(f"interrupted: {unread} of {len(card.inputs)} files were not read, and the result is incomplete")

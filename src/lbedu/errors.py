@@ -59,3 +59,7 @@ def whereabouts(error: BaseException) -> str:
         where = where.tb_next
     at = f"{PurePath(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
     return f"{type(error).__name__} at {at}"
+
+
+class CacheWarning(UserWarning):
+    """What was read could not be kept for the next run; this one is as good as ever."""

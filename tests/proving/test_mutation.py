@@ -12,7 +12,7 @@ from lbedu.directive.model import VALIDATOR, TargetSpec
 from lbedu.directive.yaml_text import Document
 from lbedu.errors import RuleFileError
 from lbedu.proving.grounds import ground_changes
-from lbedu.proving.mutants import changes
+from lbedu.proving.mutants import LEFT_OUT, changes
 from lbedu.proving.mutation import mutate, mutation_lines
 from lbedu.proving.proofs import prove
 from tests.cli.command import lbedu
@@ -232,8 +232,6 @@ def test_in_vietnamese_what_is_left_out_is_said_so_and_a_reason_may_repeat_it(ru
     assert not any("(left out)" in line for line in mutation_lines(prove(rules), found, "vi"))
     said = [one for one in found.survivors if "(left out)" in one.change]
     reasons = rules.parent / "examples" / "2021-2022.survivors.yaml"
-    entries = [
-        f"- why: x\n  changes: {{{one.subject}: '{one.change.replace(chr(40) + 'left out)', '(bỏ đi)')}'}}" for one in said
-    ]
+    entries = [f"- why: x\n  changes: {{{one.subject}: '{one.change.replace(LEFT_OUT, '(bỏ đi)')}'}}" for one in said]
     reasons.write_text("\n".join(entries), encoding="utf-8")
     assert mutate(prove(rules)).unexplained == found.unexplained - len(said)

@@ -7,11 +7,12 @@ from __future__ import annotations
 import json
 import os
 import stat
+import warnings
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from lbedu.errors import UsageError
+from lbedu.errors import CacheWarning, UsageError
 from lbedu.intake.edition import edition, rule_files
 from lbedu.intake.one_file import Heard, Hearing, Reader, Task
 from lbedu.intake.plain import heard_in, plain
@@ -38,6 +39,7 @@ class Cache:
             raise UsageError(f"--cache {folder.as_posix()}: no such folder can be made ({error.strerror})") from error
         self._folder = folder
         self._hear = hear
+        self._keeps = True
         self._limits = reader.options.limits
         rules = rule_files(reader.options.targets)
         ruled = {name: sha256(data).hexdigest() for name, data in rules.items()} if rules is not None else None
@@ -62,7 +64,7 @@ class Cache:
                 yield task, found
         for task, heard in self._hear(new):
             digest, key = keys.get(task.name, ("", ""))
-            if key and heard.kind in _KEPT and heard.digest in ("", digest):
+            if self._keeps and key and heard.kind in _KEPT and heard.digest in ("", digest):
                 self._keep(task, heard._replace(digest=digest), key)
             yield task, heard
 
@@ -93,7 +95,15 @@ class Cache:
         if os.path.lexists(path) and not _is_entry(path):  # a link leads elsewhere: nothing is written there
             return
         text = json.dumps([key, plain(heard, task.name)], ensure_ascii=True, separators=(",", ":")).encode()
-        write_whole(path, sha256(text).hexdigest().encode() + b"\n" + text, lasting=False)
+        try:
+            write_whole(path, sha256(text).hexdigest().encode() + b"\n" + text, lasting=False)
+        except UsageError as error:  # the disk is full, or the folder read-only: no reason to lose what was read
+            self._keeps = False
+            warnings.warn(
+                f"--cache {self._folder.as_posix()}: nothing more is kept there ({error}); the result is not affected",
+                CacheWarning,
+                stacklevel=2,
+            )
 
 
 def _is_entry(path: Path) -> bool:

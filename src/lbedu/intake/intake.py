@@ -60,6 +60,7 @@ class Intake:
         self._later = []
         self._keep(hear(task._replace(again=True, year=chosen) for task in put_off))
         reports = self._unite(directive)
+        self._heard.clear()  # all of it is elsewhere now
         listed = self._listed(directive)
         register = Register(directive, listed) if listed is not None else register
         self._count_unheard(register, reports)
