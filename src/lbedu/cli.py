@@ -33,7 +33,7 @@ from lbedu.commands.mark import mark
 from lbedu.commands.register import register_app
 from lbedu.commands.results import compare, verify
 from lbedu.commands.targets import targets_app
-from lbedu.errors import CacheWarning, LbeduError, UsageError, whereabouts
+from lbedu.errors import CacheWarning, LbeduError, whereabouts
 from lbedu.limiting import given_limits
 from lbedu.options import day_of, jobs_of, legacy_of, view_of
 from lbedu.output import (

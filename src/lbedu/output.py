@@ -6,17 +6,19 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 from lbedu.errors import UsageError
-from lbedu.reporters import REPORTERS, Style, file_reporter, text_reporter
+from lbedu.reporters import REPORTERS, Style, file_reporter, text_in_pieces
 from lbedu.saving import Files, append_whole, refuse_existing, refuse_unappendable, refuse_unwritable
 from lbedu.scorecard import Scorecard
 from lbedu.wording import fit
 
 _PIPE_WIDTH = 100
+_PIECE = 4 << 20
+"""Letters that are written at once."""
 
 
 def show(text: str, stream: TextIO | None = None) -> None:
@@ -189,12 +191,27 @@ def deliver(card: Scorecard, wanted: Iterable[tuple[str, Path | None]], lang: st
             if file is not None and REPORTERS[name].suffix:
                 files.write(file, file_reporter(name)(card, style))
                 continue
-            text = text_reporter(name)(card, style)
+            texts = _large(text_in_pieces(name)(card, style))
             if file is not None:
-                files.write(file, text.encode("utf-8"))
-            elif REPORTERS[name].utf8:
-                show_as_utf8(text)
-            else:
-                show(text)
+                files.write(file, (text.encode("utf-8") for text in texts))
+                continue
+            for text in texts:
+                if REPORTERS[name].utf8:
+                    show_as_utf8(text)
+                else:
+                    show(text)
         if step is not None:
             _append_summary(card, step, lang)
+
+
+def _large(pieces: Iterable[str]) -> Iterator[str]:
+    """Pieces joined to large ones. What most runs say is one: nothing of it is written before all of it is made."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -71,14 +71,14 @@ class Files:
     def __enter__(self) -> Files:
         return self
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Write a file. Raises UsageError where that cannot be done."""
+    def write(self, path: Path, data: bytes | Iterable[bytes]) -> None:
+        """Write a file; what is large may come in pieces. Raises UsageError where that cannot be done."""
         refuse_unwritable(path)
         place = Path(os.path.realpath(path))  # a link stays a link
         beside = place.with_name(f".{place.name[:_KEPT]}.{os.getpid()}.{len(self._beside)}.part")
         self._beside.append((path, beside))
         with _said(path), beside.open("wb") as stream:
-            stream.write(data)
+            stream.writelines((data,) if isinstance(data, bytes) else data)
             stream.flush()
             if self._lasting:
                 os.fsync(stream.fileno())
@@ -94,7 +94,7 @@ class Files:
                     beside.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes], lasting: bool = True) -> None:
     """Write one file, as `Files` does. Raises UsageError where it cannot be written; then the old one is as it was."""
     with Files(lasting) as files:
         files.write(path, data)

@@ -1,4 +1,4 @@
-"""Giant tables of units: as many schools as are allowed, each with all that its level is asked for, spoilt in one way or another."""
+"""Giant tables of units: as many schools as are allowed, each with all that its level is asked for, spoilt in some way."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def blank(path: Path) -> Path:
 
 
 def errors(path: Path) -> Path:
-    return table(lambda _, spec: "#DIV/0!", path)
+    return table(lambda *_: "#DIV/0!", path)
 
 
 def near_answers(path: Path) -> Path:
@@ -191,37 +191,40 @@ def rich(path: Path) -> Path:
     return write(path, [page], strings)
 
 
+def other_figures(number: int, spec: FieldSpec) -> Content:
+    """Never the same figures."""
+    return number if spec.type in ("count", "number") else good(number, spec)
+
+
 def twice(path: Path) -> Path:
-    """Every unit twice, and never with the same figures."""
-    values: Cell = lambda number, spec: number if spec.type == "count" else good(number, spec)
-    return write(path, [Page("Bang", rows(values, name=lambda n: f"{LEVEL} Số {n // 2}"))])
+    """Every unit twice."""
+    return write(path, [Page("Bang", rows(other_figures, name=lambda n: f"{LEVEL} Số {n // 2}"))])
 
 
 def one_unit(path: Path) -> Path:
-    """One unit in all rows, and never with the same figures."""
-    values: Cell = lambda number, spec: number if spec.type in ("count", "number") else good(number, spec)
-    return write(path, [Page("Bang", rows(values, name=lambda n: f"{LEVEL} Số 1"))])
+    """One unit in all rows."""
+    return write(path, [Page("Bang", rows(other_figures, name=lambda *_: f"{LEVEL} Số 1"))])
 
 
 def contradicting_sheets(path: Path) -> Path:
     """The same units on two sheets, never with the same figures."""
-    pages = [
-        Page(
-            f"Bang {page}",
-            rows(
-                lambda number, spec, page=page: number + page if spec.type == "count" else good(number, spec),
-                UNITS // 2,
-            ),
-        )
-        for page in (1, 2)
-    ]
-    return write(path, pages)
+
+    def sheet(page: int) -> Page:
+        def cell(number: int, spec: FieldSpec) -> Content:
+            return number + page if spec.type == "count" else good(number, spec)
+
+        return Page(f"Bang {page}", rows(cell, UNITS // 2))
+
+    return write(path, [sheet(1), sheet(2)])
 
 
 def many_sheets(path: Path) -> Path:
-    """A table of few schools on each of as many sheets as are allowed."""
-    pages = [Page(f"Bang {page}", rows(good, 6, lambda n, page=page: f"{LEVEL} Số {page} {n}")) for page in range(250)]
-    return write(path, pages)
+    """A table of few schools on each of as many sheets as there is room for."""
+
+    def sheet(page: int) -> Page:
+        return Page(f"Bang {page}", rows(good, 6, lambda number: f"{LEVEL} Số {page} {number}"))
+
+    return write(path, [sheet(page) for page in range(250)])
 
 
 GIANTS: dict[str, Callable[[Path], Path]] = {

@@ -650,7 +650,7 @@ def test_a_misspelt_key_is_taken_as_what_was_meant(tmp_path: Path) -> None:
         ("at_least: 3500", "at_least: 3.500", "`3.500` không phải số nguyên: ghi như 3500"),
         ("at_least: 3500", "at_least: 2.800", "`2.800` không phải số nguyên: ghi như 2800"),
         ("at_least: 95%", "at_least: 99.7", "`99.7` không phải tỷ lệ phần trăm: ghi như 99.7%"),
-        ("at_least: 7.5", 'at_least: 7.5%', "`7.5%` không phải số: ghi như 7.5"),
+        ("at_least: 7.5", "at_least: 7.5%", "`7.5%` không phải số: ghi như 7.5"),
         ("at_least: good", "at_least: god", "`god` không phải mức xếp hạng ở đây: ghi như good"),
     ],
 )

@@ -1,7 +1,9 @@
-"""The page of reporter `html` as a tree, for tests that look into it without a browser. Holds no tests."""
+"""The page of reporter `html` as a tree, for tests that look into it without a browser, and the scorecard as data beside it.
+Holds no tests."""
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +18,12 @@ from lbedu.scorecard import Scorecard
 
 def page_of(card: Scorecard, lang: Any = "vi") -> str:
     return text_reporter("html")(card, Style(lang))
+
+
+def document(card: Scorecard, lang: Any) -> dict[str, Any]:
+    """The scorecard as reporter `json` has it."""
+    data: dict[str, Any] = json.loads(text_reporter("json")(card, Style(lang)))
+    return data
 
 
 @cache

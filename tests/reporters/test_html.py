@@ -12,12 +12,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from lbedu.reporters.as_json import document
 from lbedu.reporters.webpage import answers, charts, content, lists
 from lbedu.scorecard import Scorecard
 from lbedu.wording import harmless
 from tests.reporters.hostile import HOSTILE, hostile
-from tests.reporters.pages import having, page_of, tree, words
+from tests.reporters.pages import document, having, page_of, tree, words
 from tests.thorough import THOROUGH
 
 CARDS = ("district", "listed", "units", "whole_district", "one_report", "several_reports", "empty")

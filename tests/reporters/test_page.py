@@ -13,11 +13,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from lbedu.reporters.as_json import document
 from lbedu.scorecard import Scorecard
 from tests.browser import chromium, needs_chromium, opened
 from tests.reporters.hostile import HOSTILE, hostile
-from tests.reporters.pages import bare, page_of
+from tests.reporters.pages import bare, document, page_of
 from tests.thorough import some
 
 pytestmark = [needs_chromium, pytest.mark.thorough]

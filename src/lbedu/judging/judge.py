@@ -190,9 +190,10 @@ def judge_units(
     waiting: list[Waiting] = []
     silent = populate(directive, register, (), True)
     nobody = context_of(directive, silent, as_of).suppliers
+    unfilled = _by_unit(silent)
     waits: dict[tuple[str, str], tuple[str, ...]] = {}
     for unit in sorted(by_unit):
-        alone = _alone(directive, silent, by_unit[unit], unit)
+        alone = _alone(directive, unfilled.get(_bare(unit), ()), by_unit[unit])
         context = Context(directive, as_of, {**nobody, **context_of(directive, alone, as_of).suppliers})
         for target in directive.targets:
             leaves = [leaf for leaf in parts(target.measure) if _concerns(leaf, alone)]
@@ -209,13 +210,19 @@ def judge_units(
     return tuple(verdicts), tuple(waiting)
 
 
-def _alone(directive: Directive, silent: Populations, records: Iterable[Record], unit: Unit) -> Populations:
+def _by_unit(populations: Populations) -> Mapping[Unit, list[Record]]:
+    """All records, found by whose they are: there may be thousands of units, and each is asked for its own."""
+    found: dict[Unit, list[Record]] = {}
+    for population in populations.values():
+        for record in population.records:
+            found.setdefault(_bare(record.unit), []).append(record)
+    return found
+
+
+def _alone(directive: Directive, unfilled: Iterable[Record], records: Iterable[Record]) -> Populations:
     """One unit's records of every form, empty ones for what it has not filled in."""
     own: dict[str, dict[str, Record]] = {form: {} for form in directive.forms}
-    for form, population in silent.items():
-        if directive.unit_of(form) == unit.kind:
-            own[form] = {one.row: one for one in population.records if _bare(one.unit) == _bare(unit)}
-    for record in records:
+    for record in (*unfilled, *records):
         own[record.form][record.row] = record
     return {
         form: Population(tuple(sorted(found.values(), key=lambda record: _order(directive, record))))

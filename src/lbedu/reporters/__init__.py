@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Literal, NamedTuple
 
@@ -59,6 +59,13 @@ def text_reporter(name: str) -> TextReporter:
     """A reporter of REPORTERS that gives text."""
     render: TextReporter = import_module(REPORTERS[name].module).render
     return render
+
+
+def text_in_pieces(name: str) -> Callable[[Scorecard, Style], Iterable[str]]:
+    """The same text in pieces, by a reporter that makes it so; else in one."""
+    module = import_module(REPORTERS[name].module)
+    found: Callable[[Scorecard, Style], Iterable[str]] | None = getattr(module, "pieces", None)
+    return found if found is not None else lambda card, style: (module.render(card, style),)
 
 
 def file_reporter(name: str) -> FileReporter:

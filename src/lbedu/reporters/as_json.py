@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +15,7 @@ from lbedu.measured import limit_of
 from lbedu.phrases import actual_text, gap_text, reason_text
 from lbedu.problems import Problem
 from lbedu.reporters import Style
+from lbedu.reporters.notation.json_text import written
 from lbedu.scorecard import (
     Actual,
     Amount,
@@ -42,12 +42,18 @@ _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\u
 
 def render(card: Scorecard, style: Style) -> str:
     """The scorecard as JSON text, indented, ending in a newline."""
-    text = json.dumps(document(card, style.lang), ensure_ascii=False, indent=1) + "\n"
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return "".join(pieces(card, style))
 
 
-def document(card: Scorecard, lang: Language) -> dict[str, Any]:
-    """The scorecard as plain data."""
+def pieces(card: Scorecard, style: Style) -> Iterator[str]:
+    """The same text piece by piece: of a whole province it is larger than all else that a run holds."""
+    for text in written(_document(card, style.lang)):
+        yield _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    yield "\n"
+
+
+def _document(card: Scorecard, lang: Language) -> dict[str, Any]:
+    """The scorecard as plain data; what there may be very many of is made one by one."""
     return {
         "schema_version": SCHEMA_VERSION,
         "schema_revision": SCHEMA_REVISION,
@@ -66,19 +72,19 @@ def document(card: Scorecard, lang: Language) -> dict[str, Any]:
         "exit_code": card.exit_code,
         "files": list(card.inputs),
         "inputs": _inputs(card),
-        "reports": [
+        "reports": (
             {"file": s.file, "form": s.form, "title": s.title[lang], "unit": _unit(s.unit)} for s in card.submissions
-        ],
-        "problems": [_problem(problem, lang) for problem in card.problems],
-        "readings": [
+        ),
+        "problems": (_problem(problem, lang) for problem in card.problems),
+        "readings": (
             {**_place(reading.place), "found": reading.found, "read_as": reading.read_as[lang]}
             for reading in card.readings
-        ],
+        ),
         "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in card.skipped],
-        "waiting": [_waiting(card, waiting, lang) for waiting in card.waiting],
+        "waiting": (_waiting(card, waiting, lang) for waiting in card.waiting),
         "register": card.register,
         "absent": [{"unit": _unit(one.unit), "targets": list(one.targets)} for one in card.absent],
-        "verdicts": [_verdict(card, verdict, lang) for verdict in card.verdicts],
+        "verdicts": (_verdict(card, verdict, lang) for verdict in card.verdicts),
     }
 
 
@@ -124,7 +130,7 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
         ),
         "gap": _exact(first.gap),
         "reason": "; ".join(dict.fromkeys(text for text in texts if text)),
-        "parts": [_part(card, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)],
+        "parts": (_part(card, leaf, part, lang) for leaf, part in zip(leaves, verdict.parts, strict=True)),
         "subtotals": [
             {"by": one.by, "name": one.name, "actual": [_actual(part.actual) for part in one.parts]}
             for one in verdict.subtotals
@@ -133,10 +139,10 @@ def _verdict(card: Scorecard, verdict: Verdict, lang: Language) -> dict[str, Any
     }
 
 
-def _sources(sources: Sequence[tuple[str, Said]]) -> list[dict[str, Any]]:
-    return [
+def _sources(sources: Sequence[tuple[str, Said]]) -> Iterator[dict[str, Any]]:
+    return (
         {"field": name, "value": _value(said.value), **_place(place)} for name, said in sources for place in said.places
-    ]
+    )
 
 
 def _part(card: Scorecard, leaf: Any, part: PartResult, lang: Language) -> dict[str, Any]:
@@ -149,8 +155,8 @@ def _part(card: Scorecard, leaf: Any, part: PartResult, lang: Language) -> dict[
         "actual_text": actual_text(card.directive, leaf, part, lang),
         "gap": _exact(part.gap),
         "gap_text": gap_text(card.directive, leaf, part, lang),
-        "failing": [_holding(holding) for holding in part.failing],
-        "waiting": [_holding(holding) for holding in part.waiting],
+        "failing": (_holding(holding) for holding in part.failing),
+        "waiting": (_holding(holding) for holding in part.waiting),
         "unknown_units": part.unknown_units,
     }
 

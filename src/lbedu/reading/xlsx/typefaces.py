@@ -152,7 +152,7 @@ def settled(text: str, face: Typeface) -> tuple[str, bool]:
         plain = not face.encoding or text.isascii() or not text.strip()
         return text if plain else FontText(text, face), face.struck and bool(text.strip())
     runs = text.runs if isinstance(text, RichText) else (Run(text, None),)
-    if not all(run.face is not None for run in runs):
+    if any(run.face is None for run in runs):
         runs = tuple([run if run.face is not None else run._replace(face=face) for run in runs])
     faces = {run.face for run in runs if run.text.strip()}
     if any(one is not None and one.pictures for one in faces):
