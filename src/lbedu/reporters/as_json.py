@@ -36,6 +36,7 @@ SCHEMA_VERSION = 1
 """Rises when a program that knows the old one would misread the new one."""
 SCHEMA_REVISION = 2
 """Rises with every key that is added, and begins again at 0 with each version."""
+_FEW = 1_000
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 """Characters that no text editor shows, or that cannot be encoded: JSON has an escape for each."""
 
@@ -185,8 +186,14 @@ def _problem(problem: Problem, lang: Language) -> dict[str, Any]:
         "expected": problem.text(lang, "expected"),
         "message": problem.text(lang, "message"),
         "fix": problem.text(lang, "fix"),
-        "also": [_place(place) for place in problem.places],
+        "also": _places(problem.places),
     }
+
+
+def _places(places: tuple[Place, ...]) -> list[dict[str, str]] | Iterator[dict[str, str]]:
+    """Where a problem stands besides; all of a large sheet may be told in one."""
+    found = (_place(place) for place in places)
+    return list(found) if len(places) < _FEW else found
 
 
 def _holding(holding: Holding) -> dict[str, Any]:
