@@ -126,6 +126,14 @@ def label_contradicts() -> Made:
     return made
 
 
+@example(at="'Số liệu'!A2")
+def scaled_unit() -> Made:
+    """Figures by the thousand, as a yearbook has them."""
+    made = form("ward", FIVE)
+    made.book["Số liệu"]["A2"] = "Năm học 2021-2022. Đơn vị tính: nghìn trẻ"
+    return made
+
+
 @example(at="'Số liệu'!C8")
 def unknown_code() -> Made:
     """A row that somebody added."""

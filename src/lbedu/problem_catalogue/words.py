@@ -42,6 +42,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "foreign_stamp": ("dấu biểu mẫu lạ", "foreign stamp"),
     "code_twice": ("trùng mã số", "code twice"),
     "label_contradicts": ("mã số trái với nội dung", "codes against labels"),
+    "scaled_unit": ("số liệu tính theo chục, trăm, nghìn", "counted in tens, hundreds, thousands"),
     "unknown_code": ("mã số lạ", "unknown code"),
     "row_missing": ("dòng bị thiếu", "rows missing"),
     "sheet_missing": ("trang bị thiếu", "sheets missing"),

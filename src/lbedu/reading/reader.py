@@ -18,6 +18,7 @@ from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
 from lbedu.reading.records import Report, both
 from lbedu.reading.remarks import remarks
+from lbedu.reading.scaled import scaled_above
 from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
@@ -88,7 +89,7 @@ class _Reader:
         recognition = Recognition(self.directive, self.statement, self.file)
         found = recognition.pieces()
         used = {piece.at[0] for piece in found} | {at[0] for at, _ in self.statement.identities}
-        pieces = [piece for piece in found if not self._of_another_year(piece)]
+        pieces = [piece for piece in found if not self._refused_above(piece)]
         self.unheard += bool(found and not pieces)
         others = [
             sheet
@@ -106,7 +107,7 @@ class _Reader:
             self.left_out += nearly
             self.report.problems += self.left_out
             self.report.refused += len({problem.place for problem in self.left_out})
-            self.report.opaque = bool(self.left_out)
+            self.report.opaque |= bool(self.left_out)
         elif foreign is None or not foreign.forms:
             if not found:
                 self._nothing(nearly, foreign.near if foreign else None, unknown)
@@ -128,16 +129,22 @@ class _Reader:
         nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
         self.report.problems += sure or near_foreign or unknown or [nothing]
 
-    def _of_another_year(self, piece: Piece) -> bool:
-        """A form whose title says that it is of another year alone is not read, as a table is not."""
+    def _refused_above(self, piece: Piece) -> bool:
+        """A form above which it says that it is of another year alone, or counts thousands, is not read, as a table is not."""
         sheet = piece.table.sheet
         top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
-        other = other_year_above(sheet, top, self.directive.year)
+        code, facts, other = (
+            "wrong_year",
+            {"year": self.directive.year},
+            other_year_above(sheet, top, self.directive.year),
+        )
+        if other is None:
+            code, facts, other = "scaled_unit", {}, scaled_above(sheet, top)
         if other is None:
             return False
         place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))
         if (place, other[0]) not in ((one.place, one.found) for one in self.report.problems):
-            self.report.problems.append(Problem("wrong_year", place, other[0], {"year": self.directive.year}))
+            self.report.problems.append(Problem(code, place, other[0], facts))
         return True
 
     # whose it is

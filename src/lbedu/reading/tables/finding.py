@@ -12,6 +12,7 @@ from lbedu.reading.faults import Fault
 from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
+from lbedu.reading.scaled import scaled
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.tables.header import Header, Names, find_headers
@@ -183,7 +184,7 @@ class Finder:
             )
             data = (row.numbers[-1] for row in rows if row.kind in _DATA)
             done.add(one.header, max(data, default=one.header.last))
-            if not self._of_another_year(sheet, above):
+            if not self._of_another_year(sheet, above) and not self._scaled(sheet, above):
                 yield Table(grid, one.header, form, columns, words, name, level, tuple(rows))
 
     def _seen(self, header: Header) -> _Seen | None:
@@ -242,6 +243,16 @@ class Finder:
         self.report.problems.append(
             Problem("wrong_year", Place(self.file, sheet.name, cell), year, {"year": self.directive.year})
         )
+        return True
+
+    def _scaled(self, sheet: Sheet, above: _Above) -> bool:
+        """A table that says it counts thousands is not read: any number of units may stand in it."""
+        number = scaled(above.texts)
+        if number is None:
+            return False
+        place = Place(self.file, sheet.name, sheet.address(*above.places[number]))
+        self.report.problems.append(Problem("scaled_unit", place, above.texts[number]))
+        self.report.opaque = True
         return True
 
     def _spans(self, grid: Grid, seen: list[_Seen], at: int, again: set[int]) -> list[tuple[int, int]]:
