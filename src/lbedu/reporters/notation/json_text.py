@@ -47,5 +47,7 @@ def _whole(value: Any, level: int) -> str:
             return "{}"
         case list():
             return "[]"
+        case Iterator():
+            return "".join(written(value, level))
         case _:
             raise TypeError(f"not of JSON: {type(value).__name__}")
