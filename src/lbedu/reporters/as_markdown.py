@@ -12,7 +12,7 @@ from lbedu.reporters import Style
 from lbedu.reporters.lines import (
     MARKS,
     SEVERITIES,
-    bare,
+    by_unit,
     headline,
     held_down,
     incomplete,
@@ -73,8 +73,7 @@ class _Page:
         yield f"**{markdown.plain(totals_text(card, lang))}**\n"
         yield from self._reported()
         yield from self._problems()
-        for unit in dict.fromkeys(None if verdict.unit is None else bare(verdict.unit) for verdict in card.verdicts):
-            own = [one for one in card.verdicts if (None if one.unit is None else bare(one.unit)) == unit]
+        for unit, own in by_unit(card.verdicts, lambda one: one.unit).items():
             whose = card.directive.as_whole(lang) if unit is None else unit_text(card.directive, unit, lang)
             yield self._heading(f"{self._say('Kết luận', 'Verdicts')}: {whose}")
             yield from self._verdicts(own)

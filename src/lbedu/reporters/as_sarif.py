@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lbedu.directive.directive import Target
@@ -13,10 +13,10 @@ from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problem_catalogue.words import TITLES
 from lbedu.problems import Language, Problem, Severity
 from lbedu.reporters import Style
-from lbedu.reporters.lines import bare, held_down, required_text, told
+from lbedu.reporters.lines import bare, by_unit, held_down, required_text, told
 from lbedu.reporters.notation import sarif_log
 from lbedu.scorecard import Scorecard, Verdict
-from lbedu.submission import Place
+from lbedu.submission import Place, Submission, Unit
 
 SCHEMA_VERSION = 1
 _LEVELS: dict[Severity, sarif_log.Level] = {"error": "error", "missing": "warning", "warning": "note"}
@@ -76,6 +76,7 @@ def _named(problem: Problem, lang: Language) -> str:
 
 
 def _verdicts(card: Scorecard, lang: Language) -> Iterator[dict[str, Any]]:
+    reports = by_unit(card.submissions, lambda one: one.unit)
     for verdict in card.verdicts:
         if verdict.outcome not in ("missed", "undecided"):
             continue
@@ -85,19 +86,19 @@ def _verdicts(card: Scorecard, lang: Language) -> Iterator[dict[str, Any]]:
         whose = "" if unit is None else f"{unit_text(card.directive, unit, lang)}: "
         held = name_list(held_down(card, verdict, lang), lang, joiner="; ") if unit is None else ""
         message = f"{whose}{OUTCOMES[verdict.outcome][lang]}: {told(card, verdict, lang)}\n{held}".rstrip("\n")
-        locations = [_location(place) for place in _places(card, verdict)]
+        locations = [_location(place) for place in _places(card, verdict, reports)]
         identity = (card.directive.year, target.id, *(() if unit is None else (unit.kind, unit.level, unit.name)))
         kind = "fail" if verdict.outcome == "missed" else "open"
         yield sarif_log.result(target.id, level, message, locations, identity, kind)
 
 
-def _places(card: Scorecard, verdict: Verdict) -> list[Place]:
+def _places(card: Scorecard, verdict: Verdict, reports: Mapping[Unit | None, Sequence[Submission]]) -> list[Place]:
     """The cells that a verdict stands on, of those first that hold it down; without any its file, or the rule file."""
     held = {bare(holding.unit) for part in verdict.parts for holding in part.failing}
-    files = {one.file for one in card.submissions if bare(one.unit) in held}
+    files = {one.file for unit in held for one in reports.get(unit, ())}
     cells = list(dict.fromkeys(place for _, said in verdict.sources for place in said.places))
     found = sorted(cells, key=lambda place: place.file not in files)[:_PLACES]
-    own = [Place(one.file) for one in card.submissions if verdict.unit and bare(one.unit) == bare(verdict.unit)]
+    own = [Place(one.file) for one in reports.get(bare(verdict.unit), ())] if verdict.unit else []
     return found or own[:1] or [Place(card.directive.source)]
 
 

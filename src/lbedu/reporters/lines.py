@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from lbedu.directive.describe import leaf_requirement
 from lbedu.directive.directive import Target
@@ -23,6 +24,8 @@ SEVERITIES: dict[Severity, dict[Language, str]] = {
     "warning": {"vi": "Lưu ý", "en": "Note"},
 }
 
+Of = TypeVar("Of")
+
 SKIPPED: dict[str, tuple[str, str]] = {
     "lock_file": ("tệp khóa tạm của Excel", "lock files of Excel"),
     "hidden": ("tệp ẩn", "hidden files"),
@@ -38,9 +41,14 @@ def bare(unit: Unit) -> Unit:
     return Unit(unit.kind, unit.name, unit.level)
 
 
-def is_same(a: Unit, b: Unit) -> bool:
-    """Whether two workbooks speak of one unit."""
-    return bare(a) == bare(b)
+def by_unit(things: Iterable[Of], unit_of: Callable[[Of], Unit | None]) -> dict[Unit | None, list[Of]]:
+    """Things by the unit that they are of, in the order in which each comes first; looked through once, as units may be
+    thousands."""
+    found: dict[Unit | None, list[Of]] = {}
+    for thing in things:
+        unit = unit_of(thing)
+        found.setdefault(None if unit is None else bare(unit), []).append(thing)
+    return found
 
 
 def headline(card: Scorecard, lang: Language) -> str:

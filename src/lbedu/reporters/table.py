@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from lbedu.phrases import name_list, totals_text, unit_text
 from lbedu.reporters import Style
-from lbedu.reporters.lines import bare, headline, incomplete, is_same, skipped_files, who_reported
+from lbedu.reporters.lines import bare, by_unit, headline, incomplete, skipped_files, who_reported
 from lbedu.reporters.terminal.page import Page
 from lbedu.reporters.terminal.problems import show_foreign_facts, show_problems, show_readings
 from lbedu.reporters.terminal.reported import show_absent
 from lbedu.reporters.terminal.verdicts import show_because, show_unit, show_verdicts
 from lbedu.scorecard import Scorecard
-from lbedu.submission import Unit
 from lbedu.wording import harmless
 
 
@@ -25,8 +24,9 @@ def render(card: Scorecard, style: Style) -> str:
     show_problems(page)
     show_readings(page)
     if card.view == "units":
-        for unit in _units(card):
-            show_unit(page, unit)
+        verdicts, waiting = by_unit(card.verdicts, lambda one: one.unit), by_unit(card.waiting, lambda one: one.unit)
+        for unit in dict.fromkeys(bare(submission.unit) for submission in card.submissions):
+            show_unit(page, unit, verdicts.get(unit, ()), waiting.get(unit, ()))
     elif card.verdicts:
         show_absent(page)
         whole = card.directive.as_whole(style.lang).upper()
@@ -43,9 +43,9 @@ def _reported(page: Page) -> None:
     if not card.submissions:
         page.line(page.say("Chưa có báo cáo nào đọc được.", "No report could be read."), "yellow")
     elif card.view == "units":
-        for unit in _units(card):
-            files = dict.fromkeys(s.file for s in card.submissions if is_same(s.unit, unit))
-            forms = dict.fromkeys(s.title[page.lang] for s in card.submissions if is_same(s.unit, unit))
+        for own in by_unit(card.submissions, lambda one: one.unit).values():
+            unit, files = bare(own[0].unit), dict.fromkeys(submission.file for submission in own)
+            forms = dict.fromkeys(submission.title[page.lang] for submission in own)
             shown = ", ".join(map(harmless, files))
             page.line(f"{unit_text(card.directive, unit, page.lang)}: {shown} ({'; '.join(forms)})", indent=2)
     else:
@@ -54,7 +54,3 @@ def _reported(page: Page) -> None:
     for words, files_ in skipped_files(card, page.lang):
         lead = page.say("Bỏ qua", "Passed over")
         page.line(f"{lead} ({words}): {name_list(files_, page.lang)}", "dim", 2)
-
-
-def _units(card: Scorecard) -> list[Unit]:
-    return list(dict.fromkeys(bare(s.unit) for s in card.submissions))

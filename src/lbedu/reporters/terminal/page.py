@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
@@ -99,12 +100,21 @@ class Page:
         """A text in lines of just so many cells."""
         if "\n" not in text.plain and (used := cell_len(text.plain)) <= width:
             return [text.plain + " " * (width - used)]
-        return [set_cell_size(line.plain.rstrip(), width) for line in self._lines(text, width, fold=True)]
+        return list(_folded(text.plain, width))
 
-    def _lines(self, text: Text, width: int, fold: bool = False) -> Iterable[Text]:
+    def _lines(self, text: Text, width: int) -> Iterable[Text]:
         """A text in lines. A console is asked only where lines are to be justified."""
-        return text.wrap(cast("Console", None), width, overflow="fold" if fold else None)
+        return text.wrap(cast("Console", None), width)
 
     def finished(self) -> str:
         """All that was drawn."""
         return "\n".join(line.rstrip() for line in self.out.getvalue().split("\n"))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str, width: int) -> tuple[str, ...]:
+    """A text in lines of just so many cells: what a target demands is said of every unit."""
+    return tuple(
+        set_cell_size(line.plain.rstrip(), width)
+        for line in Text(text).wrap(cast("Console", None), width, overflow="fold")
+    )

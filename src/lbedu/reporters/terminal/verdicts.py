@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lbedu.directive.describe import record_noun
 from lbedu.directive.expression import parts
 from lbedu.phrases import OUTCOMES, name_list, reason_text, unit_text
-from lbedu.reporters.lines import MARKS, actual_lines, held_down, is_same, own_figure, required_text, waits_for
+from lbedu.reporters.lines import MARKS, actual_lines, held_down, own_figure, required_text, waits_for
 from lbedu.reporters.terminal.page import Drawn, Page
 from lbedu.scorecard import Outcome, Verdict, Waiting
 from lbedu.submission import Unit
@@ -15,9 +15,7 @@ from lbedu.submission import Unit
 _COLOURS: dict[Outcome, str] = {"met": "green", "missed": "bold red", "undecided": "yellow", "not_applicable": "dim"}
 
 
-def show_unit(page: Page, unit: Unit) -> None:
-    verdicts = [v for v in page.card.verdicts if v.unit is not None and is_same(v.unit, unit)]
-    waiting = [w for w in page.card.waiting if is_same(w.unit, unit)]
+def show_unit(page: Page, unit: Unit, verdicts: Sequence[Verdict], waiting: Sequence[Waiting]) -> None:
     name = unit_text(page.card.directive, unit, page.lang)
     if verdicts:
         page.heading(page.say(f"KẾT LUẬN: {name}", f"VERDICTS: {name}"))
