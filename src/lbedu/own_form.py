@@ -58,8 +58,13 @@ HIGHEST = 999_999_999
 """The largest number that a cell takes, where its field has no bound of its own."""
 FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
 LONGEST_EVIDENCE = 500
-NO_EVIDENCE = ("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x")
+NO_EVIDENCE = (
+    *("không", "không có", "chưa", "chưa có", "có", "đang làm", "n/a", "na", "no", "none", "x"),
+    *("(số, ngày văn bản)", "số, ngày văn bản"),
+)
 """What is written in the place of a document where there is none: as good as blank, nothing can be looked up by it."""
+NOT_YET = ("chưa", "không có", "đang", "sẽ", "dự kiến", "bổ sung sau", "nộp sau", "chờ")
+"""What such an answer begins with, before more words."""
 
 
 class IdentityRow(NamedTuple):

@@ -24,7 +24,10 @@ from lbedu.vietnamese import fold
 
 Answer = str | int | float | None
 _DAY_ZERO = dt.date(1899, 12, 30)
-_EVIDENCE = ("25/KH-TH ngày 10/9", "12", "-", "…", "chưa có", "Không", "000", "x", "Kế hoạch", "n/a", "0 1", "  ")
+_EVIDENCE = (
+    *("25/KH-TH ngày 10/9", "12", "-", "…", "chưa có", "Không", "000", "x", "Kế hoạch", "n/a", "0 1", "  "),
+    *("Chưa ban hành", "đang xây dựng KH 12", "…/KH-UBND", "Số: ... /KH-TH", "/2021", "Chờ12", "(số, ngày văn bản)"),
+)
 
 
 class Blank(NamedTuple):

@@ -23,7 +23,7 @@ from tests.libreoffice import converted, needs_libreoffice
 
 FUNCTIONS = {
     "AND", "CHAR", "CHOOSE", "COUNTIF", "EXACT", "FIND", "IF", "INT", "ISERROR", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOWER",
-    "MAX", "MIN", "MOD", "NOT", "OR", "ROUND", "SUBSTITUTE", "SUMPRODUCT", "TRIM", "UPPER",
+    "MAX", "MID", "MIN", "MOD", "NOT", "OR", "ROUND", "SUBSTITUTE", "SUMPRODUCT", "TRIM", "UPPER",
 }  # fmt: skip
 """All of them are older than Excel 2010, none depends on the locale or on the time of day."""
 FORMS = [
@@ -120,6 +120,9 @@ RULES: tuple[tuple[dict[str, Answer], dict[str, object]], ...] = (
     ({"04": "#N/A", "01": "#REF!"}, {"04": "Sai: ô báo lỗi", "01": "Sai: ô báo lỗi"}),
     ({"01": "Có", "01b": "25/KH ngày 10/9"}, {"01": MET}),
     ({"01": "Có", "01b": "chưa có"}, {"01": UNDECIDED}),
+    ({"01": "Có", "01b": "Chưa ban hành"}, {"01": UNDECIDED}),
+    ({"01": "Có", "01b": "Số: .../KH-TH ngày …"}, {"01": UNDECIDED}),
+    ({"01": "Có", "01b": "Số: 12/KH-TH ngày …"}, {"01": MET}),
     ({"01": "Không"}, {"01": MISSED}),
     ({"37": "Không"}, {"38": NOT_APPLICABLE}),
     ({"04": 620, "41": 620}, {"41": MET}),

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
-from lbedu.own_form import NO, NO_EVIDENCE, YES
+from lbedu.own_form import NO, NO_EVIDENCE, NOT_YET, YES
 from lbedu.reading.faults import Fault, Read, Words
 from lbedu.reading.grammar import date_readings, number_readings, plain
 from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_alone
@@ -30,11 +30,8 @@ _NOISE = Decimal("1e-9")
 """A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
-_NO_EVIDENCE = frozenset(map(fold, (*NO_EVIDENCE, "(số, ngày văn bản)", "số, ngày văn bản")))
-_NOT_YET = tuple(
-    f"{fold(word)} " for word in ("chưa", "không có", "đang", "sẽ", "dự kiến", "bổ sung sau", "nộp sau", "chờ")
-)
-"""What such an answer begins with, before more words."""
+_NO_EVIDENCE = frozenset(map(fold, NO_EVIDENCE))
+_NOT_YET = tuple(f"{fold(word)} " for word in NOT_YET)
 _UNNUMBERED = re.compile(r"(?:số[:. ]*)?[\s.…_]*/ ?[^\W\d]")
 """The number of a document, whose figures are still to be filled in."""
 _FIGURES = frozenset({"count", "number", "percent", "date"})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Form
@@ -26,6 +27,29 @@ def serial(day: dt.date) -> str:
     return str((day - _DAY_ZERO).days)
 
 
+class NoEvidence(NamedTuple):
+    """Where the words stand that are written in the place of a document where there is none."""
+
+    whole: str
+    beginnings: str
+
+    def passes(self, cell: str) -> Condition:
+        """Whether a text is none of them, begins with none, and is no number of a document that is still to be filled in."""
+        plain = f'TRIM(SUBSTITUTE(SUBSTITUTE(LOWER({cell}),"-"," "),"."," "))'
+        lacking = f"LOWER(LEFT({cell},FIND({text('/')},{cell}&{text('/')})-1))"
+        for sign in ("…", ".", "_", " "):
+            lacking = f"SUBSTITUTE({lacking},{text(sign)},{text('')})"
+        behind = f"LEFT(TRIM(MID({cell},FIND({text('/')},{cell}&{text('/')})+1,2)),1)"
+        unnumbered = f'OR({lacking}="",{lacking}="số",{lacking}="số:")'
+        return all_of(
+            [
+                f"SUMPRODUCT(--({plain}={self.whole}))=0",
+                f'SUMPRODUCT(--(LEFT({plain}&" ",LEN({self.beginnings})+1)={self.beginnings}&" "))=0',
+                f"NOT(AND({unnumbered},NOT(EXACT(UPPER({behind}),LOWER({behind})))))",
+            ]
+        )
+
+
 class Answers:
     """The fields of one record that stand on the form."""
 
@@ -35,7 +59,7 @@ class Answers:
         form: Form,
         cells: Mapping[str, str],
         scratch: Scratch,
-        no_evidence: str,
+        no_evidence: NoEvidence,
         level: str | None,
         row: str = "",
     ) -> None:
@@ -119,8 +143,7 @@ class Answers:
         digits = "123456789" if spec.id.endswith(EVIDENCE) else "0123456789"
         listed = ",".join(text(digit) for digit in digits)
         digit = f"SUMPRODUCT(--ISNUMBER(FIND({{{listed}}},{cell})))>0"
-        plain = f'TRIM(SUBSTITUTE(SUBSTITUTE(LOWER({cell}),"-"," "),"."," "))'
-        known: Condition = f"SUMPRODUCT(--({plain}={self._no_evidence}))=0" if spec.id.endswith(EVIDENCE) else True
+        known = self._no_evidence.passes(cell) if spec.id.endswith(EVIDENCE) else True
         says = all_of([any_of([letter, digit]), known, f"LEN({cell})<={LONGEST_EVIDENCE}"])
         return f'IF(ISTEXT({cell}),IF({says},1,""),IF(ISNUMBER({cell}),IF({cell}<>0,1,""),""))'
 

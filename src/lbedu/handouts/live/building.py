@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
-from lbedu.handouts.live.answers import Answers, serial
+from lbedu.handouts.live.answers import Answers, NoEvidence, serial
 from lbedu.handouts.live.asides import Aside, write_asides
 from lbedu.handouts.live.bounds import Bounds
 from lbedu.handouts.live.checks import LiveRecord, Surroundings
@@ -15,7 +15,7 @@ from lbedu.handouts.live.scratch import Scratch
 from lbedu.handouts.live.sender import Sender
 from lbedu.handouts.live.verdicts import Standings
 from lbedu.handouts.work import Work
-from lbedu.own_form import NO_EVIDENCE
+from lbedu.own_form import NO_EVIDENCE, NOT_YET
 from lbedu.paper import Page
 from lbedu.submission import Unit
 
@@ -56,7 +56,7 @@ def make_live(
     directive = work.directive
     scratch = Scratch(work.book)
     as_of = scratch.compute("", serial(directive.evaluate_on))
-    no_evidence = scratch.words(NO_EVIDENCE)
+    no_evidence = NoEvidence(scratch.words(NO_EVIDENCE), scratch.words(NOT_YET))
     records: dict[str, list[LiveRecord]] = {}
     for one in asked:
         records.setdefault(one.form, []).append(_record(directive, one, scratch, no_evidence))
@@ -69,7 +69,7 @@ def make_live(
     write_page(work, standings, scratch, as_of)
 
 
-def _record(directive: Directive, one: Asked, scratch: Scratch, no_evidence: str) -> LiveRecord:
+def _record(directive: Directive, one: Asked, scratch: Scratch, no_evidence: NoEvidence) -> LiveRecord:
     answers = Answers(directive, directive.forms[one.form], one.cells, scratch, no_evidence, one.level, one.row)
     return LiveRecord(answers, Bounds(answers), one.level, one.row)
 
