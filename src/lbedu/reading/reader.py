@@ -133,11 +133,8 @@ class _Reader:
         """A form above which it says that it is of another year alone, or counts thousands, is not read, as a table is not."""
         sheet = piece.table.sheet
         top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
-        code, facts, other = (
-            "wrong_year",
-            {"year": self.directive.year},
-            other_year_above(sheet, top, self.directive.year),
-        )
+        year = self.directive.year
+        code, facts, other = "wrong_year", {"year": year}, other_year_above(sheet, top, year)
         if other is None:
             code, facts, other = "scaled_unit", {}, scaled_above(sheet, top)
         if other is None:
