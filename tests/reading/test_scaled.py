@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lbedu.own_form import FIGURES_SHEET
+from lbedu.own_form import FIGURE, FIGURES_SHEET
 from lbedu.reading.scaled import scaled
-from tests.cli.workbooks import checked, filled, problems, saved
+from tests.cli.workbooks import checked, filled, header, problems, saved
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,15 @@ def test_texts(text: str, says_so: bool) -> None:
 
 
 @pytest.mark.parametrize("text", ["Đơn vị tính: nghìn trẻ", "Đơn vị tính: nghìn đồng"])
-def test_nothing_of_such_a_form_is_counted(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_nothing_of_such_a_form_is_counted(text: str, beside: bool, tmp_path: Path) -> None:
     book = filled("ward", None, "Bồ Đề", {})
     sheet = book[FIGURES_SHEET]
-    sheet["A2"] = text
+    if beside:
+        heading = header(sheet, FIGURE)
+        sheet.cell(heading.row, sheet.max_column + 1, text)
+    else:
+        sheet["A2"] = text
     card = checked(saved(book, tmp_path / "a.xlsx"))
     refused = "nghìn trẻ" in text
     assert [code for code, _ in problems(card)] == (["scaled_unit"] if refused else [])

@@ -136,7 +136,7 @@ class _Reader:
         year = self.directive.year
         code, facts, other = "wrong_year", {"year": year}, other_year_above(sheet, top, year)
         if other is None:
-            code, facts, other = "scaled_unit", {}, scaled_above(sheet, top)
+            code, facts, other = "scaled_unit", {}, scaled_above(sheet, top + 1)  # also beside the header
         if other is None:
             return False
         place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))
