@@ -76,6 +76,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "legacy_text": ("chữ gõ bằng bảng mã cũ", "texts in an old encoding"),
     "mojibake": ("ô hỏng chữ", "spoilt texts"),
     "struck_out": ("ô bị gạch ngang", "cells struck out"),
+    "partly_unseen": ("chữ có phần không nhìn thấy", "partly unseen texts"),
     "part_exceeds_whole": ("phần lớn hơn tổng", "parts above their whole"),
     "contradiction": ("trả lời trái nhau", "contradicting answers"),
     "conflicting_values": ("chỗ hai nơi ghi khác nhau", "conflicting figures"),

@@ -167,6 +167,10 @@ def _read(
         xml = package.read(link.target)
         known.source.odd_texts = known.source.odd_texts or is_odd(xml)
         found = read_sheet(link.target, xml, known, limits, room)
+        if b"conditionalFormatting" in xml or b"showZeros" in xml or b"\0" in xml[:4]:
+            from lbedu.reading.xlsx.conditional import as_seen
+
+            as_seen(link.target, xml, found.cells, known.source.looks, limits)
     except Unreadable as error:
         error.sheet = name
         if link is not None and error.code == "corrupt":
