@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from lbedu.own_form import FIGURES_SHEET
+from lbedu.reading.layout import code_of as shown_code
 from lbedu.reading.workbook import Cell, read_workbook
+from lbedu.reading.xlsx.cell import Kind
 from lbedu.scorecard import Scorecard
-from tests.cli.workbooks import checked, code_of, figure, figures, filled, problems, saved
+from samples.mistakes.book import wards
+from tests.cli.workbooks import checked, code_cell, code_of, figure, figures, filled, problems, saved
 
 WHITE, RED, YELLOW = "FFFFFFFF", "FFFF0000", "FFFFF2CC"
 KEY = ("ward", "", "attending_5")
@@ -306,3 +310,59 @@ def test_answers_in_fonts_of_pictures(letter: str, word: str, tmp_path: Path) ->
     assert problems(card) == [("not_yes_no", cell.coordinate)]
     fault = next(problem for problem in card.problems if problem.code == "not_yes_no")
     assert word in str(fault.facts["guess"]) if word else not fault.facts["guess"]
+
+
+# codes
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (5, "00", "05"),
+        (5, "000", "005"),
+        (5, '"0"0', "05"),
+        (5, '"1"0', "15"),
+        (5, "[Red]00", "05"),
+        (12, "00", "12"),
+        (5, "0_)", "5"),
+        (5, "0,", "5 (0,)"),
+        (5, '"chín"', '5 ("chín")'),
+        (5, ";;;", "5"),
+        (5, "[White]0", "5"),
+        (5, '[>3]"1"0;0', '5 ([>3]"1"0;0)'),
+        ("5", '0;0;0;"1"@', "15"),
+        ("05", "@", "05"),
+        ("05", '0;0;0;"khác"', '05 (0;0;0;"khác")'),
+    ],
+)
+def test_codes_as_they_are_shown(value: int | str, code: str, shown: str) -> None:
+    stored = Decimal(value) if isinstance(value, int) else value
+    kind: Kind = "number" if isinstance(value, int) else "text"
+    assert shown_code(Cell(1, 1, kind, stored, code, False)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "read"),
+    [(6, "00", "attending_5"), (6, "0", "attending_5"), (6, '"1"0', None), (6, "0,", None), (1, '"0"0', None)],
+)
+def test_a_code_whose_format_shows_another(value: int, code: str, read: str | None, tmp_path: Path) -> None:
+    book = ward(150)
+    cell = code_cell(book, code_of("attending_5", "ward"))
+    cell.value, cell.number_format = value, code
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert (figures(card).get(KEY) == 150) is (read is not None)
+    assert bool(problems(card)) is (read is None)
+    assert 150 not in [figure for key, figure in figures(card).items() if key != KEY]
+
+
+def test_a_code_of_a_table_whose_format_shows_another(tmp_path: Path) -> None:
+    book = wards(codes=("05", "06"))
+    for cell, code in (("C6", "00"), ("D6", '"0"0')):
+        book.put(cell, int(str(book.pages[-1].sheet[cell].value)), code)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book.packed())
+    read = {key[2]: value for key, value in figures(checked(path)).items()}
+    assert set(read) == {"children_5", "attending_5"}
+    book.put("D6", 6, '"1"0')
+    path.write_bytes(book.packed())
+    assert "attending_5" not in {key[2] for key in figures(checked(path))}

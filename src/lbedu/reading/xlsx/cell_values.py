@@ -14,8 +14,6 @@ from lbedu.reading.xlsx.shared_strings import Runs, read_strings
 from lbedu.reading.xlsx.styles import Styles, is_date_format, read_styles
 from lbedu.reading.xlsx.typefaces import (
     PLAIN,
-    SYMBOL,
-    UNKNOWN,
     FontText,
     PartlyUnseen,
     Typeface,
@@ -105,8 +103,11 @@ class Values:
             if face.struck:
                 self.odd_texts = True
                 return "struck", found[1], found[2]
-            if face.pictures and not face.pictures.startswith(SYMBOL):
-                return "text", UNKNOWN, found[2]  # signs stand where its digits are stored
+            if face.pictures:
+                from lbedu.reading.xlsx.pictures import SYMBOL, UNKNOWN
+
+                if not face.pictures.startswith(SYMBOL):
+                    return "text", UNKNOWN, found[2]  # signs stand where its digits are stored
         return found
 
     def _find(self, type_: str | None, style: str | None, text: str) -> Found | None:

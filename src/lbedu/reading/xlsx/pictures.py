@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lbedu.reading.xlsx.typefaces import SYMBOL, UNKNOWN
+SYMBOL = "symbol"
+"""The one font of pictures that shows digits as they are."""
+UNKNOWN = "\ufffd"
+"""In the place of a picture that is not known."""
 
 _WINGDINGS = {
     "ü": "✓", "û": "✗", "þ": "☑", "ý": "☒", "o": "☐", "¨": "☐", "q": "☐", "x": "☒", "l": "●", "n": "■", "§": "▪",

@@ -14,10 +14,6 @@ from lbedu.reading.xlsx.unseen import TINY, alike, colour_of, is_tiny
 _SIGNS = "0123456789+-=()"
 _RAISED = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-SYMBOL = "symbol"
-"""The one font of pictures that shows digits as they are."""
-UNKNOWN = "\ufffd"
-"""In the place of a picture that is not known."""
 _PICTURES = ("wingdings", "webdings", "symbol", "zapfdingbats", "marlett")
 
 
