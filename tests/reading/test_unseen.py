@@ -25,7 +25,8 @@ from lbedu.reading.layout import code_of as shown_code
 from lbedu.reading.workbook import Cell, read_workbook
 from lbedu.reading.xlsx.cell import Kind
 from lbedu.scorecard import Scorecard
-from samples.mistakes.book import wards
+from samples.mistakes.book import repacked, wards
+from samples.mistakes.layouts import boxed
 from tests.cli.workbooks import checked, code_cell, code_of, figure, figures, filled, problems, saved
 
 WHITE, RED, YELLOW = "FFFFFFFF", "FFFF0000", "FFFFF2CC"
@@ -366,3 +367,58 @@ def test_a_code_of_a_table_whose_format_shows_another(tmp_path: Path) -> None:
     book.put("D6", 6, '"1"0')
     path.write_bytes(book.packed())
     assert "attending_5" not in {key[2] for key in figures(checked(path))}
+
+
+# what stands over the cells
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Đơn vị: nghìn cháu", "Đơn vị: nghìn cháu"),
+        ("a &amp; &lt;b&gt;", "a & <b>"),
+        ("x" * 500, "x" * 200),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_text_boxes_over_what_is_read(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(wards().packed())
+    before = checked(path)
+    path.write_bytes(boxed(wards().packed(), text))
+    card = checked(path)
+    found = [(one.code, one.place.sheet, one.found) for one in card.problems if one.code == "text_box"]
+    assert found == ([("text_box", "Phường", told)] if told else [])
+    assert figures(card) == figures(before)
+
+
+def test_text_boxes_that_are_damaged_spoil_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    data = repacked(boxed(wards().packed(), "Ghi chú"), lambda name, part: part[:-9] if "box1" in name else part)
+    path.write_bytes(data)
+    card = checked(path)
+    assert not [one for one in card.problems if one.code == "text_box"]
+    assert figures(card)
+
+
+def test_drawings_are_left_alone_where_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("looked for drawings")
+
+    monkeypatch.setattr("lbedu.reading.xlsx.text_boxes.text_of_boxes", refuse)
+    assert read_workbook(wards().packed()).sheets
+    assert read_workbook(wards().noted("C7", "Theo sổ.").packed()).sheets
+    with pytest.raises(AssertionError):
+        read_workbook(boxed(wards().packed(), "a"))
+
+
+def test_text_boxes_of_another_writer() -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_number("A1", 5)
+    sheet.insert_textbox("C3", "Số liệu\nước tính")
+    book.add_worksheet().write_number("A1", 5)
+    book.close()
+    assert [sheet.boxes for sheet in read_workbook(stream.getvalue()).sheets] == ["Số liệu ước tính", ""]

@@ -55,6 +55,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "misspelt_header": ("tiêu đề sai chữ", "misspelt headings"),
     "unknown_sheet": ("trang không nhận ra", "unknown sheets"),
     "hidden": ("phần bị ẩn", "hidden parts"),
+    "text_box": ("ô chữ không được đọc", "text boxes"),
     "blank": ("ô còn trống", "blank cells"),
     "not_a_number": ("ô không phải là số", "not numbers"),
     "ambiguous_number": ("số đọc được hai cách", "ambiguous numbers"),
