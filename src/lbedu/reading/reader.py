@@ -51,8 +51,8 @@ def read_report(
     report.problems += hidden(workbook, places_of(report), file)
     report.problems += over_cells(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
-    report.problems = gathered(report.problems, report.marked)
-    report.marked = Gathering()  # all is told: nothing of it is kept
+    report.problems = gathered(report.problems, report.marked or Gathering())
+    report.marked = None  # all is told: nothing of it is kept
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
