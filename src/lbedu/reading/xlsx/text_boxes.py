@@ -1,4 +1,4 @@
-"""What is written in text boxes and shapes over a sheet: people see it, and no cell holds it. Loaded once there are drawings."""
+"""What is written in text boxes and shapes over a sheet: people see it, no cell holds it. Loaded once there are drawings."""
 
 from __future__ import annotations
 
