@@ -21,6 +21,7 @@ from lbedu.reading.xlsx.sheet_xml import read_sheet
 from lbedu.reading.xlsx.sniffing import OLDER_XLS, read_file, refuse_foreign, refuse_package
 from lbedu.reading.xlsx.styles import is_date_format
 from lbedu.reading.xlsx.typefaces import is_odd
+from lbedu.reading.xlsx.unseen import may_differ
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -169,7 +170,7 @@ def _read(
         xml = package.read(link.target)
         known.source.odd_texts = known.source.odd_texts or is_odd(xml)
         found = read_sheet(link.target, xml, known, limits, room)
-        if b"conditionalFormatting" in xml or b"showZeros" in xml or b"\0" in xml[:4]:
+        if may_differ(xml, known.source.has_hiding_rules):
             from lbedu.reading.xlsx.conditional import as_seen
 
             as_seen(link.target, xml, found.cells, known.source.looks, limits)
@@ -195,14 +196,18 @@ def _with_notes(package: Package, sheet: Sheet, part: str, limits: Limits) -> Sh
     """A sheet with its notes, which are read after all cells: whatever is wrong with them is no matter of a figure."""
     if not has_relationships(package, part):
         return sheet
+    try:
+        links = [link for link in read_links(package, part, limits).values() if not link.external]
+    except Unreadable:
+        return sheet._replace(damaged_notes=True)
+    for link in links:
+        if link.kind == "drawing":
+            from lbedu.reading.xlsx.text_boxes import text_of_boxes
+
+            sheet = sheet._replace(boxes=sheet.boxes or text_of_boxes(package, link.target, limits))
     from lbedu.reading.xlsx.notes import notes_of
-    from lbedu.reading.xlsx.relationships import parts_of
 
-    for drawing in parts_of(package, part, "drawing", limits):
-        from lbedu.reading.xlsx.text_boxes import text_of_boxes
-
-        sheet = sheet._replace(boxes=sheet.boxes or text_of_boxes(package, drawing, limits))
-    notes = notes_of(package, part, limits)
+    notes = notes_of(package, links, limits)
     return sheet._replace(damaged_notes=True) if notes is None else sheet._replace(notes=notes)
 
 

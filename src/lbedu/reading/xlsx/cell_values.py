@@ -22,7 +22,7 @@ from lbedu.reading.xlsx.typefaces import (
     settled,
     veil,
 )
-from lbedu.reading.xlsx.unseen import BLACK, MARK, Looks, read_looks
+from lbedu.reading.xlsx.unseen import BLACK, MANY, MARK, WHITE, Looks, read_looks
 
 if TYPE_CHECKING:
     from lbedu.reading.xlsx.package import Package
@@ -96,6 +96,11 @@ class Values:
         """Whether the style of a cell ever matters to its text."""
         return bool(self._read_styles().faces)
 
+    @property
+    def has_hiding_rules(self) -> bool:
+        """Whether a conditional style may hide what stands in a cell, or show something else."""
+        return self._read_styles().hiding
+
     def find(self, type_: str | None, style: str | None, text: str) -> Found | None:
         """What stands in a cell; what its author struck out is of a kind of its own."""
         found = self._find(type_, style, text)
@@ -160,8 +165,8 @@ class Values:
         if not is_coloured(text):
             return False
         if self._grounds is None:
-            self._grounds = {ground for _, ground in self.looks.styles}
-        return any(veil(text, BLACK, ground) is not False for ground in self._grounds)
+            self._grounds = {WHITE, *self.looks.grounds}
+        return len(self._grounds) > MANY or any(veil(text, BLACK, ground) is not False for ground in self._grounds)
 
     @property
     def looks(self) -> Looks:

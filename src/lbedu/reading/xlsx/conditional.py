@@ -14,7 +14,7 @@ from lbedu.reading.xlsx.parsing import Element, inside, is_index, is_true, walk
 from lbedu.reading.xlsx.refusal import Limits, too_large
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.styles import is_date_format
-from lbedu.reading.xlsx.unseen import BLACK, MARK, TINY, WHITE, Change, Looks, alike, change_element
+from lbedu.reading.xlsx.unseen import BLACK, MANY, MARK, TINY, WHITE, Change, Looks, alike, change_element
 
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "http://schemas.microsoft.com/office/excel/2006/main}"
@@ -107,10 +107,10 @@ def _change(rule: Rule, looks: Looks) -> Change | None:
         return change
     if not change.letters and not change.ground:
         return None
-    letters = [change.letters] if change.letters else [BLACK, *(letter for letter, _ in looks.styles)]
-    grounds = [change.ground] if change.ground else [WHITE, *(ground for _, ground in looks.styles)]
-    unseen = any(alike(letter, ground) for letter in {*letters} - {TINY} for ground in {*grounds})
-    return change if unseen else None
+    letters = {change.letters} if change.letters else {BLACK, *looks.letters} - {TINY}
+    grounds = {change.ground} if change.ground else {WHITE, *looks.grounds}
+    many = len(letters) + len(grounds) > MANY
+    return change if many or any(alike(one, other) for one in letters for other in grounds) else None
 
 
 def _hides(change: Change, letters: str, ground: str) -> bool:

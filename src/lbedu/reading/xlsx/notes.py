@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 from lbedu.reading.xlsx.cell import place_of
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, inside, plain_text, walk
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
-from lbedu.reading.xlsx.relationships import read_links
+from lbedu.reading.xlsx.relationships import Link
 
 
-def notes_of(package: Package, sheet: str, limits: Limits) -> dict[tuple[int, int], str] | None:
-    """Row and column → the note there, for a sheet that refers to other parts; None where it has notes that cannot be read. Of
+def notes_of(package: Package, links: Iterable[Link], limits: Limits) -> dict[tuple[int, int], str] | None:
+    """Row and column → the note there, by what a sheet refers to; None where it has notes that cannot be read. Of
     a thread Excel keeps the whole text in an ordinary note."""
     try:
         notes: dict[tuple[int, int], str] = {}
-        for link in read_links(package, sheet, limits).values():
-            if link.kind == "comments" and not link.external:
+        for link in links:
+            if link.kind == "comments":
                 notes |= _notes(link.target, package.read(link.target), limits)
         return notes
     except Unreadable:

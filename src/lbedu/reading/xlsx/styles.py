@@ -12,7 +12,7 @@ from lbedu.reading.xlsx.parsing import Element, inside, is_index, is_true, plain
 from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.typefaces import PLAIN, Typeface, typeface
-from lbedu.reading.xlsx.unseen import MARK, may_be_unseen, unseen_styles
+from lbedu.reading.xlsx.unseen import MARK, may_be_unseen, rules_may_hide, unseen_styles
 
 # fmt: off
 BUILT_IN = {
@@ -42,6 +42,8 @@ class Styles(NamedTuple):
     formats: tuple[str, ...]
     faces: Mapping[int, Typeface]
     """The typefaces of those styles that change what a text says."""
+    hiding: bool = False
+    """A conditional style may hide what stands in a cell, or show something else."""
 
 
 @remembered
@@ -81,7 +83,8 @@ def read_styles(part: str, xml: bytes, limits: Limits) -> Styles:
     if may_be_unseen(whole):
         for style in unseen_styles(part, whole, limits):
             formats[style] = f"{MARK}{formats[style]}"
-    return Styles(tuple(formats), {style: faces[font] for style, font in enumerate(fonts) if font in faces})
+    of_styles = {style: faces[font] for style, font in enumerate(fonts) if font in faces}
+    return Styles(tuple(formats), of_styles, rules_may_hide(whole))
 
 
 def _faces(part: str, xml: bytes, limits: Limits) -> dict[int, Typeface]:

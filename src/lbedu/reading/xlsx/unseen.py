@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from lbedu.reading.xlsx.parsing import Element, inside, plain_text, walk
@@ -17,6 +18,8 @@ TINY = "tiny"
 """In the place of a colour: letters so small that nobody can read them."""
 MARK = "[White]"
 """Before a number format: what it shows is seen by nobody. As a format of Excel says it."""
+MANY = 64
+"""Colours of letters or of grounds; of more it is not asked beforehand whether some are alike."""
 _READABLE = 3
 """Points; below this size letters are specks."""
 _NEAR, _CONTRAST = 64, 1.2
@@ -30,6 +33,9 @@ _DOUBTFUL_FONT = re.compile(
     rb'theme="0"|indexed="(?:1|9|65)"|rgb="..[EF].[EF].[EF]."|theme="1" tint="(?:0\.[89]|1)|sz val="[0-2](?:\.[0-9]+)?"',
     re.I,
 )
+_OTHER_COLOUR = re.compile(rb'olor (?!rgb=|auto="1" ?/|theme="1" ?/)')
+_LETTERS_OF_RULES = re.compile(rb'[<:]color rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
+_GROUNDS_OF_RULES = re.compile(rb'bgColor rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
 _DARK_FILL = re.compile(rb'fgColor (?:theme="1"|indexed="(?:0|8|64)"|rgb="..0.0.0.")', re.I)
 
 
@@ -46,6 +52,9 @@ class Looks(NamedTuple):
 
     styles: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()
+    letters: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
+    """All colours of either, of cell styles."""
 
     def of(self, style: int) -> tuple[str, str]:
         """Letters and ground of a cell style."""
@@ -59,8 +68,36 @@ def may_be_unseen(xml: bytes) -> bool:
     fills = xml[xml.find(b"<fills") : xml.rfind(b"</fills>")]
     if _DOUBTFUL_FONT.search(fonts) or _DARK_FILL.search(fills):
         return True
-    letters, grounds = set(_RGB.findall(fonts)), set(_RGB.findall(fills))
-    return any(alike(one.decode(), other.decode()) for one in letters for other in grounds)
+    return _some_alike(set(_RGB.findall(fonts)), set(_RGB.findall(fills)))
+
+
+def rules_may_hide(xml: bytes) -> bool:
+    """Whether a conditional style may show another figure, or letters that nobody sees on some ground: the same look at what
+    is said in red, green and blue; other colours than a theme's black are for a longer one."""
+    rules = xml[xml.find(b"<dxfs") : xml.rfind(b"</dxfs>")]
+    if b"numFmt" in rules or _OTHER_COLOUR.search(rules) or b"\0" in xml[:4]:
+        return True
+    fonts = xml[xml.find(b"<fonts") : xml.rfind(b"</fonts>")]
+    fills = xml[xml.find(b"<fills") : xml.rfind(b"</fills>")]
+    if b"bgColor" in rules and _DOUBTFUL_FONT.search(fonts):
+        return True
+    letters, grounds = {BLACK.encode(), *_RGB.findall(fonts)}, {WHITE.encode(), *_RGB.findall(fills)}
+    own_letters, own_grounds = set(_LETTERS_OF_RULES.findall(rules)), set(_GROUNDS_OF_RULES.findall(rules))
+    return _some_alike(own_letters, grounds | own_grounds) or _some_alike(letters, own_grounds)
+
+
+def _some_alike(letters: set[bytes], grounds: set[bytes]) -> bool:
+    """Whether any of these letters may be unseen on any of these grounds."""
+    many = len(letters) * len(grounds) > MANY**2
+    return many or any(alike(one.decode(), other.decode()) for one, other in product(letters, grounds))
+
+
+def may_differ(xml: bytes, hiding: bool) -> bool:
+    """Whether a sheet may show its cells otherwise than they say: by rules that hide, or have styles of their own, or by
+    leaving zeros out."""
+    if b"showZeros" in xml or b"\0" in xml[:4]:
+        return True
+    return b"conditionalFormatting" in xml and (hiding or b"showValue" in xml or b"dxf>" in xml or b"dxf " in xml)
 
 
 def unseen_styles(part: str, xml: bytes, limits: Limits) -> Iterator[int]:
@@ -136,7 +173,8 @@ def read_looks(part: str, xml: bytes, limits: Limits) -> Looks:
     reader = _Reader()
     walk(part, xml, reader.document(), limits.depth)
     styles = tuple((_at(reader.letters, font, BLACK), _at(reader.grounds, fill, WHITE)) for font, fill in reader.styles)
-    return Looks(styles, tuple(reader.changes))
+    letters, grounds = (frozenset(colours) for colours in zip(*styles, strict=True)) if styles else (frozenset(),) * 2
+    return Looks(styles, tuple(reader.changes), letters, grounds)
 
 
 class _Reader:
