@@ -9,8 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
 
 from lbedu.reading.workbook import open_workbook, read_workbook
 from tests.libreoffice import converted, needs_libreoffice
@@ -63,14 +65,39 @@ def looks_of(path: Path) -> dict[str, str]:
     }
 
 
+def ruled() -> openpyxl.Workbook:
+    """Rules that make letters white, or stand out, in cells with 0 to 3."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    white = DifferentialStyle(font=Font(color=WHITE))
+    red = DifferentialStyle(font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FFFFC7CE"))
+    alike = DifferentialStyle(font=Font(color=YELLOW), fill=PatternFill(bgColor=YELLOW))
+    for row in range(4):
+        sheet.append([row] * 4)
+    equal = Rule(type="cellIs", operator="equal", formula=["0"], dxf=white)
+    sheet.conditional_formatting.add("A1:A4", equal)
+    for letter, style in (("B", white), ("C", red), ("D", alike)):
+        rule = Rule(type="expression", formula=["$A1>1"], dxf=style)
+        sheet.conditional_formatting.add(f"{letter}1:{letter}4", rule)
+    return made
+
+
+RULED = {f"{letter}{row}": UNSEEN if letter in "BD" or row == 1 else PLAIN for row in range(1, 5) for letter in "ABD"}
+RULED |= {f"C{row}": PLAIN for row in range(1, 5)}
+
+
 @needs_libreoffice
 def test_what_libreoffice_writes_of_unseen_letters(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    book().save(path)
-    assert looks_of(path) == CELLS
+    files = [tmp_path / "letters.xlsx", tmp_path / "rules.xlsx"]
+    for path, made in zip(files, (book(), ruled()), strict=True):
+        made.save(path)
+    assert [*map(looks_of, files)] == [CELLS, RULED]
     for suffix in ("ods", "xls", "xlsx"):
-        (other,) = converted([path], suffix, tmp_path / suffix)
-        assert looks_of(other) == CELLS, suffix
+        letters, rules = converted(files, suffix, tmp_path / suffix)
+        assert looks_of(letters) == CELLS, suffix
+        if suffix != "xls":  # of which the rules are not looked at
+            assert looks_of(rules) == RULED, suffix
 
 
 # by hand: no program here writes .xlsb

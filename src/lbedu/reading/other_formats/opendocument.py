@@ -122,7 +122,7 @@ class _Scan:
             first = self._column_of_style + 1
             self.sheets[-1].hidden_columns.append((first, first + number - 1))
         style = attributes.get(_DEFAULT, "")
-        if self._styles.strikes(style) or self._styles.unseen(style):
+        if self._styles.is_odd(style):
             self._odd_columns.append((self._column_of_style + 1, self._column_of_style + number, style))
         self._column_of_style += number
 
@@ -211,7 +211,8 @@ class _Scan:
                 seen = seen._replace(format=format_shown(shown, seen.number, seen.format == "0%"))
             if seen.kind == "text" and self._raised:
                 seen = seen._replace(raised=tuple(self._raised), shown=shown)
-            look = _Look(self._is_struck, self._styles.unseen(self._style), tuple(self._veiled))
+            unseen = self._styles.unseen(self._style) or self._styles.may_hide(self._style, seen.number)
+            look = _Look(self._is_struck, unseen, tuple(self._veiled))
             self._cells.append((column, number, look, seen))
             self.external |= "file://" in attributes.get(f"{_TABLE}formula", "")
 

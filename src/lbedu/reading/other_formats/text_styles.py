@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import operator
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import TypeVar
 
 from lbedu.reading.xlsx.parsing import Element
@@ -15,6 +18,12 @@ _FO = f"{_ODF}xsl-fo-compatible:1.0}}"
 _STYLE, _TABLE = f"{_ODF}style:1.0}}", f"{_ODF}table:1.0}}"
 _LINES_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _POSITION = f"{_STYLE}text-position"
+_RULES = 256
+"""Rules of one style that are looked at."""
+_COMPARED = re.compile(r"cell-content\(\)(=|!=|<=|>=|<|>)(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
+}  # fmt: skip
 _DEPTH = 64
 """Styles that inherit from one another; a ring of them ends here."""
 
@@ -30,6 +39,8 @@ class TextStyles:
         self._hidden: set[str] = set()
         self._letters: dict[str, str] = {}
         self._grounds: dict[str, str] = {}
+        self._rules: dict[str, tuple[tuple[str, str], ...]] = {}
+        """Of a style its rules: when, and which style then."""
 
     def element(self) -> Element:
         """One style in the document."""
@@ -37,6 +48,7 @@ class TextStyles:
             f"{_STYLE}table-properties": Element(self._note_display),
             f"{_STYLE}text-properties": Element(self._note_text),
             f"{_STYLE}table-cell-properties": Element(self._note_ground),
+            f"{_STYLE}map": Element(self._note_rule),
         }
         return Element(self._begin, inside=about)
 
@@ -51,6 +63,21 @@ class TextStyles:
     def raises(self, style: str) -> bool:
         """Whether text of this style is superscript."""
         return bool(self._raised) and self._of(style, self._raised, False)
+
+    def is_odd(self, style: str) -> bool:
+        """Whether cells of this style are struck out or unseen, or may be by a rule."""
+        return self.strikes(style) or self.unseen(style) or bool(self._rules and self._of(style, self._rules, ()))
+
+    def may_hide(self, cell: str, number: Decimal | None) -> bool:
+        """Whether a rule of a style may make the letters of a cell unseen that holds this number, or something else."""
+        return bool(self._rules) and any(
+            _may_hold(condition, number)
+            and alike(
+                self._of(changed, self._letters, "") or self._of(cell, self._letters, BLACK),
+                self._of(changed, self._grounds, "") or self._of(cell, self._grounds, WHITE),
+            )
+            for condition, changed in self._of(cell, self._rules, ())
+        )
 
     def unseen(self, cell: str, text: str = "") -> bool:
         """Whether letters of a style, or of that of a text in it, have the colour of the ground of a cell, or are too small."""
@@ -77,6 +104,10 @@ class TextStyles:
         if attributes.get(f"{_TABLE}display") == "false":
             self._hidden.add(self._name)
 
+    def _note_rule(self, attributes: dict[str, str]) -> None:
+        rule = attributes.get(f"{_STYLE}condition", ""), attributes.get(f"{_STYLE}apply-style-name", "")
+        self._rules[self._name] = (*self._rules.get(self._name, ())[: _RULES - 1], rule)
+
     def _note_ground(self, attributes: dict[str, str]) -> None:
         if ground := attributes.get(f"{_FO}background-color", ""):
             self._grounds[self._name] = ground[1:].upper() if ground.startswith("#") else WHITE
@@ -94,3 +125,11 @@ class TextStyles:
         lines = [attributes[name] for name in _LINES_THROUGH if name in attributes]
         if lines:
             self._struck[self._name] = any(line != "none" for line in lines)
+
+
+def _may_hold(condition: str, number: Decimal | None) -> bool:
+    """Whether a rule may hold for a cell; one that compares the cell with a number is worked out."""
+    found = _COMPARED.fullmatch(condition.replace(" ", ""))
+    if found is None:
+        return True
+    return found[1] != "=" if number is None else _HOLDS[found[1]](number, Decimal(found[2]))
