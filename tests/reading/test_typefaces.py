@@ -73,6 +73,33 @@ def test_a_text_struck_out(value: str) -> None:
     assert both(run(" ", "<strike/>") + run(value))[2:4] == ("text", f" {value}")
 
 
+WHITE_RUN = run("5", '<color rgb="FFFFFFFF"/>')
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "code"),
+    [
+        (run("12") + WHITE_RUN, "struck", "General"),
+        (run("12") + run("5", '<sz val="1"/>'), "struck", "General"),
+        (run("12") + run("5", '<color theme="0" tint="-0.04"/>'), "struck", "General"),
+        (run("12") + run("5", '<color indexed="9"/>'), "struck", "General"),
+        (run("12") + run("5", '<color rgb="FFFF0000"/>'), "text", "General"),
+        (run("12") + run("5", '<color theme="0" tint="-0.5"/>'), "text", "General"),
+        (run("- ", '<color rgb="FFFFFFFF"/>') + run("12"), "text", "General"),
+        (WHITE_RUN, "text", "[White]General"),
+    ],
+)
+def test_runs_that_nobody_sees(content: str, kind: str, code: str) -> None:
+    cell = both(content)
+    assert (cell.kind, cell.format) == (kind, code)
+
+
+def test_a_white_text_leaves_its_neighbours_alone() -> None:
+    rows = row("".join(f'<c r="{column}1" t="s"><v>{n}</v></c>' for n, column in enumerate("ABC")))
+    found = cells(rows, f"<si>{WHITE_RUN}</si><si><t>12</t></si><si>{run('12')}{WHITE_RUN}</si>", styles=STYLES)
+    assert [cell.format for cell in found.values()] == ["[White]General", "General", "General"]
+
+
 def test_figures_struck_out() -> None:
     rows = row(
         '<c r="A1" s="6"><v>120</v></c><c r="B1" s="8"><v>44712</v></c><c r="C1" s="6" t="b"><v>1</v></c>'

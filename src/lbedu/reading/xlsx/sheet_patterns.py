@@ -81,7 +81,7 @@ class Known(dict[tuple[str, str], tuple[Kind, Value, str, bool] | None]):
         if self.source.face(style) != PLAIN:
             pass  # each has to be looked at
         elif type_ == "s" or type_ == "inlineStr":
-            self._usual[key[0]] = type_, found[2]
+            self._usual[key[0]] = type_, self.source.format(style)  # a text of its own colours may be shown otherwise
         elif found[0] == "number" and not is_date_format(found[2]):
             self._usual[key[0]] = "n", found[2]
         result = self[key] = (*found, False)
