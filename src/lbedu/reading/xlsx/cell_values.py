@@ -58,7 +58,7 @@ class Values:
         self._strings: list[str] | None = None
         self.odd_texts = False
         """Some text may be in an old encoding, by its font or by its letters, or is struck out."""
-        self._grounds: set[str] | None = None
+        self._looks: Looks | None = None
         self._known: dict[str | None, tuple[str, bool] | None] = {}
 
     def format(self, style: str | None) -> str:
@@ -164,15 +164,16 @@ class Values:
         """Whether a part of a text of runs is unseen in a cell of some style."""
         if not is_coloured(text):
             return False
-        if self._grounds is None:
-            self._grounds = {WHITE, *self.looks.grounds}
-        return len(self._grounds) > MANY or any(veil(text, BLACK, ground) is not False for ground in self._grounds)
+        grounds = self.looks.grounds
+        return len(grounds) > MANY or any(veil(text, BLACK, ground) is not False for ground in (WHITE, *grounds))
 
     @property
     def looks(self) -> Looks:
         """Of which colours letters and grounds are: asked where a text or a rule has a colour of its own."""
-        part = self._styles_part
-        return read_looks(part, self._package.read(part), self._limits) if part else Looks()
+        if self._looks is None:
+            part = self._styles_part
+            self._looks = read_looks(part, self._package.read(part), self._limits) if part else Looks()
+        return self._looks
 
     def shared_text(self, index: str) -> str:
         """The shared string that the text of a value points at."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import NamedTuple
 
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, place_of
@@ -18,8 +19,10 @@ from lbedu.reading.xlsx.unseen import BLACK, MANY, MARK, TINY, WHITE, Change, Lo
 
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "http://schemas.microsoft.com/office/excel/2006/main}"
-_LOOKED_AT = 5_000_000
-"""Cells that are held against rules; a workbook that needs more is made to keep readers busy."""
+_PASSED, _HELD = 5_000_000, 500_000
+"""Cells that are passed over for ranges of rules, and that are held against one; more is made to keep readers busy."""
+_FORMULA = 80
+"""Letters of a formula that is looked into."""
 _DAY_0 = dt.date(1899, 12, 30).toordinal()
 _NEVER = frozenset({"containsBlanks", "containsErrors"})
 _NO_ERROR = re.compile(r"(?:ISERROR|ISERR|ISNA|ISBLANK)\(([$A-Z0-9]+)\)|LEN\(TRIM\(([$A-Z0-9]+)\)\)=0", re.IGNORECASE)
@@ -58,23 +61,28 @@ def as_seen(part: str, xml: bytes, cells: dict[tuple[int, int], Cell], looks: Lo
         for place, cell in cells.items():
             if cell.kind == "number" and cell.value == 0:
                 cells[place] = _veiled(cell)
-    left = _LOOKED_AT
+    passed = held = 0
     styles: Mapping[tuple[int, int], int] | None = None
     for rule in shown.rules:
-        change = _change(rule, looks)
-        if change is not None and change.format is None and not rule.figure_hidden and styles is None:
+        change, holds = _change(rule, looks), _when(rule)
+        if change is None or holds is False:
+            continue
+        by_colour = change.format is None and not rule.figure_hidden
+        if by_colour and styles is None:
             styles = _styles(part, xml, limits)
-        for area in rule.areas if change is not None else ():
-            left -= min(_size(area), len(cells))
-            if left < 0:
-                raise too_large("rules", _LOOKED_AT)
-            for place in _in(area, cells):
+        for area in rule.areas:
+            passed += min(_size(area), len(cells))
+            places = _in(area, cells) if passed <= _PASSED else []
+            held += len(places)
+            if passed > _PASSED or held > _HELD:
+                raise too_large("rules", _HELD)
+            for place in places:
                 cell = cells[place]
-                if change is None or _applies(rule, cell) is False:
+                if holds is not True and holds(cell) is False:
                     continue
                 if change.format is not None:
                     cells[place] = _formatted(cell, change.format)
-                elif rule.figure_hidden or _hides(change, *looks.of((styles or {}).get(place, 0))):
+                elif not by_colour or _hides(change, *looks.of((styles or {}).get(place, 0))):
                     cells[place] = _veiled(cell)
 
 
@@ -149,17 +157,17 @@ def _in(area: Area, cells: Mapping[tuple[int, int], Cell]) -> list[tuple[int, in
 # when a rule holds
 
 
-def _applies(rule: Rule, cell: Cell) -> bool | None:
-    """Whether a rule holds for a cell that is filled; None where that is not worked out."""
+def _when(rule: Rule) -> bool | Callable[[Cell], bool]:
+    """Whether a rule may hold for cells that are filled; where that hangs on the cell, what tells."""
     if rule.kind == "cellIs":
-        return _compared(rule.operator, rule.operands, cell)
-    if rule.kind == "expression" and len(rule.operands) == 1:
+        return partial(_compared, rule.operator, rule.operands, tuple(map(_number, rule.operands)))
+    if rule.kind == "expression" and len(rule.operands) == 1 and rule.areas and len(rule.operands[0]) < _FORMULA:
         formula = rule.operands[0].replace(" ", "")
         if (found := _NO_ERROR.fullmatch(formula)) and _is_itself(rule, found[1] or found[2]):
             return False
         if (found := _COMPARED.fullmatch(formula)) and _is_itself(rule, found[1]):
-            return _compared(_OPERATORS[found[2]], (found[3],), cell)
-    return False if rule.kind in _NEVER else None
+            return partial(_compared, _OPERATORS[found[2]], (found[3],), (_number(found[3]),))
+    return rule.kind not in _NEVER
 
 
 def _is_itself(rule: Rule, address: str) -> bool:
@@ -173,28 +181,33 @@ def _is_itself(rule: Rule, address: str) -> bool:
     return "$" not in address and place_of(address) == (top, left)
 
 
-def _compared(operator: str, operands: tuple[str, ...], cell: Cell) -> bool | None:
-    numbers = [_number(operand) for operand in operands]
-    if not numbers or None in numbers:  # compared with another cell, or with a text
-        return False if operands == ('""',) and operator == "equal" else None
+def _compared(operator: str, operands: tuple[str, ...], numbers: tuple[Decimal | None, ...], cell: Cell) -> bool:
+    """Whether a comparison may hold for a cell. One with another cell, or with a text, is not worked out."""
+    first, last = (numbers[0], numbers[-1]) if numbers else (None, None)
+    if first is None or last is None:
+        return operator != "equal" or operands != ('""',)
     value = cell.value
     if isinstance(value, dt.date):
         value = Decimal(value.toordinal() - _DAY_0)
-    first, last = numbers[0], numbers[-1]
-    if not isinstance(value, Decimal) or first is None or last is None:
-        return False if cell.kind in ("text", "bool") and operator == "equal" else None
-    low, high = min(first, last), max(first, last)
-    holds = {
-        "equal": value == first,
-        "notEqual": value != first,
-        "lessThan": value < first,
-        "lessThanOrEqual": value <= first,
-        "greaterThan": value > first,
-        "greaterThanOrEqual": value >= first,
-        "between": low <= value <= high,
-        "notBetween": not low <= value <= high,
-    }
-    return holds.get(operator)
+    if not isinstance(value, Decimal):
+        return operator != "equal" or cell.kind not in ("text", "bool")
+    match operator:
+        case "equal":
+            return value == first
+        case "notEqual":
+            return value != first
+        case "lessThan":
+            return value < first
+        case "lessThanOrEqual":
+            return value <= first
+        case "greaterThan":
+            return value > first
+        case "greaterThanOrEqual":
+            return value >= first
+        case "between" | "notBetween":
+            return (min(first, last) <= value <= max(first, last)) is (operator == "between")
+        case _:
+            return True
 
 
 def _number(text: str) -> Decimal | None:
