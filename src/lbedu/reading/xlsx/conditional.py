@@ -19,7 +19,7 @@ from lbedu.reading.xlsx.unseen import BLACK, MANY, MARK, TINY, WHITE, Change, Lo
 
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "http://schemas.microsoft.com/office/excel/2006/main}"
-_PASSED, _HELD = 5_000_000, 500_000
+_PASSED, _HELD = 3_000_000, 300_000
 """Cells that are passed over for ranges of rules, and that are held against one; more is made to keep readers busy."""
 _FORMULA = 80
 """Letters of a formula that is looked into."""
