@@ -12,6 +12,7 @@ from lbedu.reading.marked_text import NO_MORE
 from lbedu.reading.ownership import Piece
 from lbedu.reading.printed_rows import is_printed
 from lbedu.reading.records import At, Cells, Records, Report, both, match
+from lbedu.reading.scaled import unit_column
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place, Reading, Record, Unit
 from lbedu.wording import harmless
@@ -43,7 +44,7 @@ class OwnForms:
             for meaning, row in self._known_rows(piece.table, lines, doubled).items():
                 found.setdefault(meaning, []).append((piece, row.cell.row))
         if not form.rows:
-            self._labelled(name, found, doubled)
+            self._labelled(name, pieces, found, doubled)
         first = pieces[0].table
         for code, meaning in lines.items():
             if meaning not in found and meaning not in doubled:
@@ -93,15 +94,23 @@ class OwnForms:
                 ]
                 yield self.records.make(name, unit, row.code, row.level or "", parts, spoiled, blanks)
 
-    def _labelled(self, name: str, found: dict[str, list[tuple[Piece, int]]], doubled: dict[str, Place]) -> None:
+    def _labelled(
+        self,
+        name: str,
+        pieces: Iterable[Piece],
+        found: dict[str, list[tuple[Piece, int]]],
+        doubled: dict[str, Place],
+    ) -> None:
         """Takes out the rows whose label or unit says something else than their code: nobody knows what their figures are."""
         others: dict[str, Place] = {}
+        units = {piece.at: unit_column(piece.table) for piece in pieces if isinstance(piece.table, Figures)}
         for field, places in list(found.items()):
             for piece, row in places:
-                if isinstance(piece.table, Figures) and not is_printed(self.directive, name, field, piece.table, row):
+                table, at = piece.table, units.get(piece.at, 0)
+                if isinstance(table, Figures) and not is_printed(self.directive, name, field, table, row, at):
                     from lbedu.reading.row_labels import said_of
 
-                    said = said_of(self.directive, name, field, piece.table, row, self.file)
+                    said = said_of(self.directive, name, field, table, row, at, self.file)
                     self.report.readings += said.readings
                     if said.problem is not None:
                         self.report.problems.append(said.problem)
