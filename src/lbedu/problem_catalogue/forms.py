@@ -219,6 +219,21 @@ FORMS = {
             "Only rows with a code of the form are read.",
         ),
     ),
+    "row_without_code": kind(
+        "warning",
+        (
+            "Có số liệu “{found}” nhưng dòng{row} không có mã số; số liệu này không được tính.",
+            "số liệu ở dòng có mã số",
+            "Chuyển số liệu sang dòng có mã số của nội dung đó; nếu chỉ là số cộng cho dễ xem thì xóa đi hoặc để nguyên.",
+            "Tiêu đề nhóm và dòng cộng không phải là nội dung của biểu; dòng bị xóa mã số thì không biết là nội dung nào.",
+        ),
+        (
+            "Here stands “{found}”, but the row{row} has no code; the figure is not counted.",
+            "figures in rows with a code",
+            "Move it to the row whose code it belongs to; if it is but a sum for the eye, delete it or leave it.",
+            "Headings of groups and sums are no fields of the form; without its code nobody knows what a row is.",
+        ),
+    ),
     "row_missing": kind(
         "missing",
         (
