@@ -44,6 +44,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "label_contradicts": ("mã số trái với nội dung", "codes against labels"),
     "scaled_unit": ("số liệu tính theo chục, trăm, nghìn", "counted in tens, hundreds, thousands"),
     "unknown_code": ("mã số lạ", "unknown code"),
+    "row_without_code": ("dòng không có mã số", "rows without a code"),
     "row_missing": ("dòng bị thiếu", "rows missing"),
     "sheet_missing": ("trang bị thiếu", "sheets missing"),
     "reported_twice": ("báo cáo hai lần", "reported twice"),
