@@ -11,6 +11,7 @@ import pytest
 
 import lbedu
 from lbedu import legacy_encodings
+from lbedu import register as register_module
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.legacy_encodings import by_evidence
 from lbedu.own_form import REGISTER_COLUMNS
@@ -25,6 +26,7 @@ from lbedu.reading.xlsx import shared_strings
 from lbedu.reading.xlsx.canonical import text_of_runs
 from lbedu.reading.xlsx.shared_strings import Runs, read_strings
 from lbedu.scorecard import Scorecard
+from lbedu.submission import Unit
 from tests.cli.workbooks import directive, filled, saved
 
 # registers
@@ -217,3 +219,18 @@ def test_letters_are_taken_for_bytes_as_windows_does() -> None:
     for code in [*range(0x300), *range(0x2000, 0x2130)]:
         text = f"\x81{chr(code)}a€"
         assert legacy_encodings._as_windows(text) == one_by_one(text)
+
+
+def test_a_name_of_very_many_words_is_made_tidy_by_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded_letters: list[int] = []
+    plain_fold = register_module.fold
+
+    def counted(text: str) -> str:
+        folded_letters.append(len(text))
+        return plain_fold(text)
+
+    monkeypatch.setattr(register_module, "fold", counted)
+    known = register_module.Register(directive())
+    name = "Trường Trung học cơ sở " + "bậc " * 8_000
+    assert known.tidy(Unit("school", name, "THCS")).startswith("THCS bậc bậc")
+    assert sum(folded_letters) < 4 * len(name)
