@@ -12,12 +12,13 @@ from lbedu.reading.faults import Fault
 from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
 from lbedu.reading.records import Report
-from lbedu.reading.scaled import scaled
+from lbedu.reading.scaled import Scales
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.tables.header import Header, Names, find_headers
 from lbedu.reading.tables.rows import Layout, Row, rows_of
 from lbedu.reading.tables.rows import Names as UnitNames
+from lbedu.reading.tables.scaled_tables import scaled
 from lbedu.reading.tables.turning import Names as Across
 from lbedu.reading.tables.turning import turned
 from lbedu.reading.values import read_cell
@@ -102,12 +103,21 @@ class Finder:
     """Finds the tables of one workbook, sheet by sheet."""
 
     def __init__(
-        self, directive: Directive, register: Register, file: str, stamp: Mapping[str, str], report: Report
+        self,
+        directive: Directive,
+        register: Register,
+        file: str,
+        stamp: Mapping[str, str],
+        report: Report,
+        scales: Scales,
     ) -> None:
         self.directive = directive
         self.register = register
         self.file = file
         self.report = report
+        self.scales = scales
+        self.counted_otherwise: set[str] = set()
+        """Forms of which a table counts thousands."""
         self.stamped = stamp.get("unit", "") if stamp.get("unit") in directive.file.units else ""
         self.stamp_level = stamp.get("level", "") if self.stamped else ""
         self.unknown: list[Header] = []
@@ -184,8 +194,9 @@ class Finder:
             )
             data = (row.numbers[-1] for row in rows if row.kind in _DATA)
             done.add(one.header, max(data, default=one.header.last))
-            if not self._of_another_year(sheet, above) and not self._scaled(sheet, above):
-                yield Table(grid, one.header, form, columns, words, name, level, tuple(rows))
+            table = Table(grid, one.header, form, columns, words, name, level, tuple(rows))
+            if not self._of_another_year(sheet, above) and not self._scaled(table):
+                yield table
 
     def _seen(self, header: Header) -> _Seen | None:
         forms: dict[str, tuple[int, Columns]] = {}
@@ -245,15 +256,15 @@ class Finder:
         )
         return True
 
-    def _scaled(self, sheet: Sheet, above: _Above) -> bool:
-        """A table that says it counts thousands is not read: any number of units may stand in it."""
-        number = scaled(above.texts)
-        if number is None:
-            return False
-        place = Place(self.file, sheet.name, sheet.address(*above.places[number]))
-        self.report.problems.append(Problem("scaled_unit", place, above.texts[number]))
-        self.report.opaque = True
-        return True
+    def _scaled(self, table: Table) -> bool:
+        """A table that counts thousands is not read: any number of units may stand in it."""
+        specs = self.directive.forms[table.form].by_id
+        said = scaled(table.header, table.columns, table.rows, specs, self.scales)
+        if said is not None:
+            self.report.say_once(said.problem(self.file))
+            self.report.opaque = True
+            self.counted_otherwise.add(table.form)
+        return said is not None
 
     def _spans(self, grid: Grid, seen: list[_Seen], at: int, again: set[int]) -> list[tuple[int, int]]:
         """The rows of a table. The same header right below a row of figures is that of a further page of it."""
