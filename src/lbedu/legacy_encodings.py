@@ -3,10 +3,11 @@ spoilt. Decodes, and tells by evidence what must be decoded; never guesses."""
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache, reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
@@ -238,15 +239,17 @@ def _as_windows(text: str) -> bytes | None:
         return text.encode("cp1252")
     except UnicodeEncodeError:
         pass
-    encoded = bytearray()
-    for char in text:
-        try:
-            encoded += char.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(char) > 0xFF:
-                return None
-            encoded.append(ord(char))
-    return bytes(encoded)
+    try:
+        return codecs.charmap_encode(text, "strict", _windows())[0]
+    except UnicodeEncodeError:
+        return None
+
+
+@lru_cache(1)
+def _windows() -> dict[int, int]:
+    """The byte of each letter that Windows-1252 has, and of each other code up to 255 that code."""
+    letters = {ord(char): byte for byte in range(0x100) for char in bytes([byte]).decode("cp1252", "ignore")}
+    return {code: code for code in range(0x100)} | letters
 
 
 def repaired(text: str) -> str | None:
@@ -261,7 +264,7 @@ def _repaired(text: str) -> str | None:
         found = encoded.decode("utf-8") if encoded is not None else ""
     except UnicodeDecodeError:
         return None
-    vietnamese = [char for char in found if char.lower() in _VIETNAMESE]
+    vietnamese = [*islice((char for char in found if char.lower() in _VIETNAMESE), 2)]
     if not vietnamese:
         return None
     sure = len(vietnamese) > 1 or len(vietnamese[0].encode()) > _MANY or any("\xa0" <= char <= "\xbf" for char in text)

@@ -13,6 +13,8 @@ from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, fold_code, nfc, sort_key
 
 Key = tuple[str, str, str]
+_PREFIX = 24
+"""Words of the longest prefix of a name that may be told: more than any has."""
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
 _MARKS = re.compile(r"(?<=\w)\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾|\(\*+\))\s*$")
 _AND = re.compile(r"\s*[&+/,]\s*")
@@ -148,8 +150,9 @@ class Register:
         if not unit.level or self._several(unit.kind, name)[0]:
             return name
         words = _unglued(name, spec.levels).split()
-        for drop in range(len(words), 0, -1):
-            if fold(" ".join(words[:drop])) in {fold(prefix) for prefix in _prefixes(spec, unit.level)}:
+        prefixes = {fold(prefix) for prefix in _prefixes(spec, unit.level)}
+        for drop in range(min(len(words), _PREFIX), 0, -1):
+            if fold(" ".join(words[:drop])) in prefixes:
                 words = words[drop:]
                 break
         return " ".join([unit.level, *words]) if words else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -192,6 +193,39 @@ def rich(path: Path) -> Path:
     return write(path, [page], strings)
 
 
+def endless(old: Callable[[str], str] = str, texts: int = UNITS) -> Callable[[Path], Path]:
+    """Shared texts of some 32.000 letters, one in every cell."""
+
+    def made(path: Path) -> Path:
+        fields = specs()
+        at = {spec.id: index for index, spec in enumerate(fields)}
+        some = random.Random(1)
+        strings = [
+            f"<t>{old(f'{number} ' + ' '.join(some.choices(SYLLABLES, k=4_500)))[:32_000]}</t>"
+            for number in range(texts)
+        ]
+        page = Page("Bang", rows(lambda number, spec: Shared((number * len(fields) + at[spec.id]) % texts)))
+        return write(path, [page], strings)
+
+    return made
+
+
+def old_beside(path: Path) -> Path:
+    """A small table, and as many old texts beside it as there is room for."""
+    fields = specs()
+    texts = [[tcvn3(_other_text(row * 100 + at, fields[at % 93])) for at in range(100)] for row in range(1_980)]
+    return write(path, [Page("Bang", rows(good, 10)), Page("S", texts)])
+
+
+def unknown_columns(path: Path) -> Path:
+    """A clean table, and a hundred columns more that nobody asks for."""
+    more = (
+        [*row, *(f"cột {at} {column}" for column in range(100) if at != 3)] if at > 1 else row
+        for at, row in enumerate(rows(good))
+    )
+    return write(path, [Page("Bang", more)])
+
+
 def other_figures(number: int, spec: FieldSpec) -> Content:
     """Never the same figures."""
     return number if spec.type in ("count", "number") else good(number, spec)
@@ -245,6 +279,13 @@ GIANTS: dict[str, Callable[[Path], Path]] = {
     "the same, in the font .VnTime": in_the_font(".VnTime", tcvn3),
     "the same, in the font VNI-Times": in_the_font("VNI-Times", vni),
     "the same, runs of several fonts in every cell": rich,
+    "the same, one text of 32.000 letters in every cell": endless(texts=1),
+    "the same, 1.000 texts of 32.000 letters": endless(),
+    "the same, 1.000 texts of 32.000 letters in TCVN3": endless(tcvn3),
+    "the same, 1.000 texts of 32.000 letters in VNI": endless(vni),
+    "the same, 1.000 texts of 32.000 letters, spoilt": endless(spoilt),
+    "the same, a hundred columns more": unknown_columns,
+    "198.000 texts in TCVN3 beside a small table": old_beside,
     "500 schools twice, never alike": twice,
     "one school 1.000 times, never alike": one_unit,
     "500 schools on two sheets, never alike": contradicting_sheets,

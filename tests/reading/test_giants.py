@@ -11,20 +11,22 @@ import pytest
 
 import lbedu
 from lbedu import legacy_encodings
+from lbedu import register as register_module
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.legacy_encodings import by_evidence
 from lbedu.own_form import REGISTER_COLUMNS
-from lbedu.reading import unit_lines, values
+from lbedu.reading import legacy_text, unit_lines, values
 from lbedu.reading.faults import Fault, Read
 from lbedu.reading.headings import folded
 from lbedu.reading.tables import header
 from lbedu.reading.tables.header import Names
 from lbedu.reading.values import read_cell
-from lbedu.reading.workbook import LIMITS, Cell, Unreadable
+from lbedu.reading.workbook import LIMITS, Cell, Sheet, Unreadable, Workbook
 from lbedu.reading.xlsx import shared_strings
 from lbedu.reading.xlsx.canonical import text_of_runs
 from lbedu.reading.xlsx.shared_strings import Runs, read_strings
 from lbedu.scorecard import Scorecard
+from lbedu.submission import Unit
 from tests.cli.workbooks import directive, filled, saved
 
 # registers
@@ -173,3 +175,62 @@ def test_spaces_around_a_value_make_it_no_endless_text() -> None:
     spec = FieldSpec(id="x", code="01", type="count", label=Words(vi="x"))
     read = read_cell(directive(), spec, Cell(1, 1, "text", " " * 3000 + "5" + " " * 3000, "General", False))
     assert isinstance(read, Read) and read.value == 5
+
+
+def test_what_is_found_is_told_as_far_as_somebody_wants_to_see_it(tmp_path: Path) -> None:
+    path = saved(
+        filled("school", "TH", "TH Số 1", {"pupils": "khoảng " * 4_000, "insured": "x" * 500}), tmp_path / "a.xlsx"
+    )
+    found = {problem.found for problem in lbedu.check(path).problems if problem.code == "not_a_number"}
+    assert found == {("khoảng " * 72)[:499] + "…", "x" * 500}
+
+
+def _workbook_of(cells: dict[tuple[int, int], Cell]) -> Workbook:
+    return Workbook((Sheet("S", False, cells, (), frozenset(), frozenset()),), False, False, False)
+
+
+def test_an_endless_old_text_is_decoded_once_and_as_far_as_it_is_told() -> None:
+    long, short = "Tr­êng TiÓu häc " * 1_000, "Tr­êng TiÓu häc"
+    cells = {(row, 1): Cell(row, 1, "text", long if row > 1 else short, "General", False) for row in range(1, 9)}
+    workbook = _workbook_of(cells)
+    marked = legacy_text.decoded(workbook, convert=False).sheets[0].cells
+    assert str(marked[1, 1].value) == "Trường Tiểu học"
+    values = [marked[row, 1].value for row in range(2, 9)]
+    assert len({id(value) for value in values}) == 1
+    assert 1_900 < len(str(values[0])) <= 2_000 and str(values[0]).startswith("Trường Tiểu học Trường")
+
+
+def test_an_endless_old_text_that_is_to_be_used_is_decoded_whole() -> None:
+    long = "Tr­êng TiÓu häc " * 1_000
+    workbook = _workbook_of({(1, 1): Cell(1, 1, "text", long, "General", False)})
+    assert str(legacy_text.decoded(workbook, convert=True).sheets[0].cells[1, 1].value) == "Trường Tiểu học " * 1_000
+
+
+def test_letters_are_taken_for_bytes_as_windows_does() -> None:
+    def one_by_one(text: str) -> bytes | None:
+        found = b""
+        for char in text:
+            byte = char.encode("cp1252", "ignore") or (bytes([ord(char)]) if ord(char) < 0x100 else b"")
+            if not byte:
+                return None
+            found += byte
+        return found
+
+    for code in [*range(0x300), *range(0x2000, 0x2130)]:
+        text = f"\x81{chr(code)}a€"
+        assert legacy_encodings._as_windows(text) == one_by_one(text)
+
+
+def test_a_name_of_very_many_words_is_made_tidy_by_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded_letters: list[int] = []
+    plain_fold = register_module.fold
+
+    def counted(text: str) -> str:
+        folded_letters.append(len(text))
+        return plain_fold(text)
+
+    monkeypatch.setattr(register_module, "fold", counted)
+    known = register_module.Register(directive())
+    name = "Trường Trung học cơ sở " + "bậc " * 8_000
+    assert known.tidy(Unit("school", name, "THCS")).startswith("THCS bậc bậc")
+    assert sum(folded_letters) < 4 * len(name)

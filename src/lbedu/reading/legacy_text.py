@@ -13,6 +13,9 @@ from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.typefaces import FontText, Run
 from lbedu.submission import Reading
 
+_LONG, _ENDLESS = 64, 2_000
+"""Letters of a text that is made once, wherever it stands, and of one that is never a value."""
+
 
 def decoded(workbook: Workbook, convert: bool) -> Workbook:
     """The workbook with its old texts decoded: to be used where the user says so, else marked, so that they are shown and not
@@ -50,6 +53,7 @@ class _Decoding:
 
     def __init__(self, workbook: Workbook, convert: bool) -> None:
         self._convert = convert
+        self._made: dict[tuple[Decoded, str], DecodedText] = {}
         unsure: list[tuple[Sheet, Cell]] = []
         counts: Counter[str] = Counter()
         texts = (cell.value for sheet in workbook.sheets for cell in _texts(sheet))
@@ -57,9 +61,11 @@ class _Decoding:
         for sheet in workbook.sheets:
             for cell in _texts(sheet):
                 text = str(cell.value)
-                found = (
-                    by_fonts.of(cell.value) if isinstance(cell.value, FontText) else _spoilt(text) or by_evidence(text)
-                )
+                if isinstance(cell.value, FontText):
+                    found = by_fonts.of(cell.value)
+                else:
+                    shown = text if convert or len(text) <= _ENDLESS else _beginning(text)
+                    found = _spoilt(shown) or by_evidence(shown)
                 if found is None:
                     unsure.append((sheet, cell))
                 else:
@@ -79,9 +85,18 @@ class _Decoding:
         self.titles: Mapping[int, str] = {number: name.text for number, name in names if name is not None}
 
     def _replace(self, sheet: Sheet, cell: Cell, found: Decoded) -> None:
-        value = _kind(found, self._convert)(found.text, found.encoding, str(cell.value))
+        value = self._value(found, str(cell.value))
         at = cell.row, cell.column
         sheet.cells[at] = Cell(cell.row, cell.column, cell.kind, value, cell.format, cell.formula)
+
+    def _value(self, found: Decoded, stored: str) -> DecodedText:
+        """What stands in a cell instead. A long text may stand in very many: it is made once."""
+        made = None if len(stored) < _LONG else self._made.get((found, stored))
+        if made is None:
+            made = _kind(found, self._convert)(found.text, found.encoding, stored)
+            if len(stored) >= _LONG:
+                self._made[found, stored] = made
+        return made
 
 
 def _texts(sheet: Sheet) -> Iterator[Cell]:
@@ -130,6 +145,11 @@ def _placed(run: Run, shown: str | None) -> str:
     text = run.text if shown is None else shown
     capitals = run.face is not None and run.face.capitals and (shown is not None or text.isascii())
     return run.placed(text.upper() if capitals else text)
+
+
+def _beginning(text: str) -> str:
+    """The first words of an endless text: they tell what it is, and more is not shown of one that must not be used."""
+    return text[:_ENDLESS].rpartition(" ")[0] or text
 
 
 def _spoilt(text: str) -> Decoded | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
@@ -22,13 +23,15 @@ from lbedu.reading.remarks import remarks
 from lbedu.reading.scaled import Scales, of_one_row
 from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
+from lbedu.reading.values import MAX_TEXT
 from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
 from lbedu.register import Register
-from lbedu.submission import Place, Record, Submission, Unit
+from lbedu.submission import Place, Reading, Record, Submission, Unit
 
 if TYPE_CHECKING:
     from lbedu.reading.foreign.reports import ForeignForms
 
+Told = TypeVar("Told", Problem, Reading)
 __all__ = ["Report", "read_report"]
 
 
@@ -58,7 +61,19 @@ def read_report(
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()
     named = [place for problem in report.problems for place in (problem.place, *problem.places)]
     report.problems += list(left_over(workbook, file, named, harmless))
+    report.problems = [one if len(one.found) <= MAX_TEXT else _cut(one) for one in report.problems]
+    report.readings = [one if len(one.found) <= MAX_TEXT else _cut(one) for one in report.readings]
     return report
+
+
+def _cut(told: Told) -> Told:
+    """What is found, as far as somebody may want to see it: no answer is that long, and it may stand in every cell."""
+    return told._replace(found=_beginning(told.found))
+
+
+@lru_cache(4096)
+def _beginning(text: str) -> str:
+    return text[: MAX_TEXT - 1] + "…"
 
 
 class _Reader:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
@@ -30,6 +31,7 @@ _NOISE = Decimal("1e-9")
 """A count this near to a whole number is that number: computers add up binary fractions."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
+_BLANKS = " \t\r\n\xa0"
 _NO_EVIDENCE = frozenset(map(fold, NO_EVIDENCE))
 _NOT_YET = tuple(f"{fold(word)} " for word in NOT_YET)
 _UNNUMBERED = re.compile(r"(?:số[:. ]*)?[\s.…_]*/ ?[^\W\d]")
@@ -74,10 +76,10 @@ def _read(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool) -> 
 
 
 def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) -> Read | Fault | None:
+    if len(original) > _LONGEST and len(original := _without_margins(original)) > _LONGEST:
+        return Fault("too_long", {"limit": str(MAX_TEXT)}) if spec.type in _TEXTS else _wrong(spec, "?")
     if not original.isprintable() and CONTROL.search(original):
         return Fault("control_characters")
-    if len(original) > _LONGEST and len(original.strip()) > _LONGEST:
-        return Fault("too_long", {"limit": str(MAX_TEXT)}) if spec.type in _TEXTS else _wrong(spec, "?")
     text = plain(original) if spec.type in _FIGURES else nfc(original)
     if not text or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
         return None
@@ -87,6 +89,13 @@ def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) 
         if text.upper() in ERRORS:
             return Fault(*error(text))
     return _from_text(directive, spec, text, original, date1904)
+
+
+@lru_cache(1024)
+def _without_margins(text: str) -> str:
+    """An endless text with one space in the place of all that stand around it; such a text may come in every cell."""
+    before, behind = (" " if text[at] in _BLANKS else "" for at in (0, -1))
+    return before + text.strip(_BLANKS) + behind
 
 
 def _is_no_evidence(text: str) -> bool:

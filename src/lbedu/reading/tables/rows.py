@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lbedu.reading.headings import (
@@ -119,7 +120,7 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     order = grid.text(number, layout.order).strip() if layout.order else ""
     anchor = grid.anchor(number, layout.name)[0]
     before = dict(grid.cells(number, layout.left, layout.right))
-    texts = tuple(text for c in sorted(before) if (text := text_of(before[c])[:_LONGEST].strip()))
+    texts = tuple(text for c in sorted(before) if (text := _beginning(text_of(before[c]))))
     if not texts and not figures and not (name or order):
         return None
     ahead = [c for c in sorted(before) if c <= layout.name and c not in figures and text_of(before[c]).strip()]
@@ -132,6 +133,16 @@ def _look(grid: Grid, layout: Layout, number: int) -> _Seen | None:
     typed = asked and any(not cell.formula and layout.says(column, cell) for column, cell in figures.items())
     coded = layout.code is not None and is_code(grid.text(number, layout.code))
     return _Seen(number, order, name, lead, texts, bool(figures), typed, numeric, anchor, coded, banner)
+
+
+def _beginning(text: str) -> str:
+    return text.strip() if len(text) <= _LONGEST else _cut(text)
+
+
+@lru_cache(1024)
+def _cut(text: str) -> str:
+    """Kept, as an endless text may come in every cell."""
+    return text[:_LONGEST].strip()
 
 
 class _Sorting:

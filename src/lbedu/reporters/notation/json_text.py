@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
+_PLAIN = frozenset({str, int, bool, type(None), dict, list})
+"""What is no iterator, at a glance."""
+
 
 def written(value: Any, level: int = 0) -> Iterator[str]:
     """The text of data whose lists may be iterators; each part of one is a piece, so that all are never held at once."""
     inner, outer = "\n" + " " * (level + 1), "\n" + " " * level
-    if isinstance(value, dict) and any(isinstance(one, Iterator) for one in value.values()):
+    if isinstance(value, dict) and not _PLAIN.issuperset(map(type, value.values())):
         before = "{"
         for key, one in value.items():
             yield f"{before}{inner}{encode_basestring(key)}: "
             yield from written(one, level + 1)
             before = ","
         yield outer + "}"
-    elif isinstance(value, Iterator):
+    elif type(value) not in _PLAIN and isinstance(value, Iterator):
         before = "["
         for one in value:
             yield before + inner
