@@ -123,7 +123,8 @@ class Scales:
 def declares_units(cells: Iterable[Cell]) -> bool:
     """Whether a text says that figures are counted one by one."""
     return any(
-        cell.kind == "text" and _DECLARES.match(fold(text_of(cell))) and not says(text_of(cell)) for cell in cells
+        cell.kind == "text" and _DECLARES.match(nfc(text_of(cell)).casefold()) and not says(text_of(cell))
+        for cell in cells
     )
 
 
