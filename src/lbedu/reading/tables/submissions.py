@@ -144,7 +144,8 @@ class Tables:
         for entry in wholes:
             self.report.refused += 1
             place = self._place(table, entry.row.numbers[0], table.name)
-            facts = {"unit": both(table.words.spec.noun)}
+            noun = table.words.spec.noun
+            facts = {"unit": {"vi": noun.vi, "en": noun.en[0] if noun.en else noun.vi}}
             self.report.problems.append(Problem("unit_or_whole", place, entry.row.text, facts))
         return [entry for entry in entries if entry not in wholes]
 
