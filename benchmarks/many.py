@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.corpora import CITY, COUNTS, DISTRICT, ONE, make_city, make_district
 from benchmarks.measure import CHECKED, ROOT, WORK, Measured, cpu_of, lbedu, output_of, peak_of, ratio, wall_of
 
 PAIRS = 5
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 FURTHER = COUNTS[DISTRICT] - COUNTS[ONE]
 
 
@@ -79,6 +84,31 @@ def parent() -> Measured:
     return ratio(
         name, lambda: peak_of(many, CHECKED) - figures, lambda: peak_of(few, CHECKED), "at most", 1.3, 3, "MiB"
     )
+
+
+def interrupted() -> Measured:
+    """From Ctrl-C, when most of 3.000 workbooks are read, to the end of the command: in seconds."""
+    make_city()
+    command = [*check(CITY), "--jobs", "2"]
+    most = 0.8 * wall_of(command, CHECKED)
+
+    def ending() -> float:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in the background it may be ignored
+        )
+        time.sleep(most / 1e3)
+        before = time.perf_counter()
+        child.send_signal(signal.SIGINT)
+        if child.wait() != INTERRUPTED:
+            raise SystemExit(f"{' '.join(command)}: exit code {child.returncode} after Ctrl-C")
+        return (time.perf_counter() - before) * 1e3
+
+    name = f"wall: from Ctrl-C at four fifths of {COUNTS[CITY]} workbooks to the end / 1 s"
+    return ratio(name, ending, lambda: 1e3, "at most", 1.0, 3, warm_up=False)
 
 
 def cache() -> Measured:

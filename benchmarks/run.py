@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from benchmarks import contest
 from benchmarks.dirty import dirty
-from benchmarks.many import cache, further, isolation, jobs, memory, parent
+from benchmarks.many import cache, further, interrupted, isolation, jobs, memory, parent
 from benchmarks.mark import mark
 from benchmarks.measure import ROOT, WORK, Measured
 from benchmarks.one_workbook import reading, start_up
@@ -32,6 +32,7 @@ MEASUREMENTS: tuple[Callable[[], Measured | list[Measured]], ...] = (
     jobs,
     isolation,
     parent,
+    interrupted,
     cache,
     contest.one,
     contest.district,

@@ -25,6 +25,7 @@ from lbedu.intake.one_file import Reader, Task
 from lbedu.intake.plain import _FIGURES, heard_in, plain
 from lbedu.intake.plain_places import Names, NotPlain
 from lbedu.options import Options
+from lbedu.reading.records import Report
 from lbedu.reporters import Style
 from lbedu.reporters.as_json import render
 from lbedu.scorecard import Scorecard
@@ -84,7 +85,8 @@ def test_what_every_kind_of_file_says_comes_back_from_json() -> None:
 
 def _told(heard: one_file.Heard) -> dict[str, Any]:
     """All that a report tells, without what only its reader keeps while it reads."""
-    return {name: value for name, value in vars(heard.report).items() if name != "marked"} if heard.report else {}
+    names = [name for name in Report.__slots__ if name != "marked"]
+    return {name: getattr(heard.report, name) for name in names} if heard.report else {}
 
 
 def test_what_has_another_shape_is_refused() -> None:

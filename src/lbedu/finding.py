@@ -28,8 +28,9 @@ class Found:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.files: dict[str, Path] = {}
-        """The name to show, relative and with `/` → path on disk."""
+        self.files: dict[str, str] = {}
+        """The name to show, relative and with `/` → path on disk. As text: of thousands of files, paths would take a third more
+        than all else that is known of them here."""
         self.named: set[str] = set()
         """Those that were named one by one."""
         self.skipped: list[Skipped] = []
@@ -67,7 +68,7 @@ def find(paths: Iterable[str | Path], limits: Limits = LIMITS, names: Mapping[st
             found.many = True
             _find_in(path, found)
         elif os.path.exists(path) or not glob.has_magic(str(given)):
-            found.files.setdefault(shown(path), path)
+            found.files.setdefault(shown(path), str(path))
             found.named.add(shown(path))
         else:
             found.many = True
@@ -78,7 +79,7 @@ def find(paths: Iterable[str | Path], limits: Limits = LIMITS, names: Mapping[st
                 if os.path.isdir(match):
                     _find_in(Path(match), found)
                 else:
-                    found.files.setdefault(shown(Path(match)), Path(match))
+                    found.files.setdefault(shown(Path(match)), str(Path(match)))
     if names:
         found.rename(names)
     return found
@@ -96,7 +97,7 @@ def _find_in(folder: Path, found: Found) -> None:
         elif os.path.isdir(path):
             continue
         elif path.suffix.lower() in _SUFFIXES or is_text_register(path, found.limits):
-            found.files.setdefault(name, path)
+            found.files.setdefault(name, str(path))
         else:
             found.skipped.append(Skipped(name, "own_output" if _is_own_text(path) else "not_a_workbook_name"))
     if (len(found.files), len(found.problems)) == before:

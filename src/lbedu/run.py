@@ -96,7 +96,7 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
         raise UsageError("--unit names the unit of one workbook")
     reader = Reader(options)
     intake = Intake(options, reader)
-    tasks = [Task(name, str(path), name in found.named) for name, path in sorted(found.files.items())]
+    tasks = [Task(name, path, name in found.named) for name, path in sorted(found.files.items())]
     attending = Attending(hearing(reader, len(tasks)), options, len(tasks))
     before = {name: _state(path) for name, path in found.files.items()}
     directive, register = intake.take(tasks, attending.hear)
@@ -123,10 +123,10 @@ def gather(paths: Sequence[str | Path], options: Options) -> Gathered:
     )
 
 
-def _state(path: Path) -> tuple[int, int] | None:
+def _state(path: str) -> tuple[int, int] | None:
     """What tells whether a file has changed; None where there is none."""
     try:
-        status = path.stat()
+        status = Path(path).stat()
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

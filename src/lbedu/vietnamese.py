@@ -128,6 +128,7 @@ def sort_key(text: str) -> tuple[object, ...]:
     return tuple(map(_rank, letters)), tuple(tones), text
 
 
+@lru_cache(maxsize=1024)  # one for all names that have the letter: the keys of a folder stay small
 def _rank(letter: tuple[int, int, str]) -> tuple[int, int, str]:
     """Spaces and signs first, then numbers, then the alphabet."""
     kind, length, char = letter

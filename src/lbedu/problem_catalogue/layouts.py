@@ -65,4 +65,19 @@ LAYOUTS = {
             "Figures in hidden or filtered sheets, rows and columns count like any others; the sender may not know of them.",
         ),
     ),
+    "text_box": kind(
+        "warning",
+        (
+            "Trên trang có ô chữ hoặc hình có chữ (text box, shape) không được đọc: “{found}”.",
+            "",
+            "Nếu trong đó có số liệu, đơn vị tính hay điều cần biết thì chép vào ô của trang; nếu không thì bỏ qua.",
+            "lbedu chỉ đọc ô của trang tính. Chữ trong hình nằm đè lên ô, người xem thấy nhưng không ô nào chứa.",
+        ),
+        (
+            "Over the sheet stands a text box or a shape with text, which is not read: “{found}”.",
+            "",
+            "If it holds figures, a unit or anything that matters, copy that into cells; else pass over this.",
+            "lbedu reads the cells of a sheet. What is written in shapes over them is seen by people and stands in no cell.",
+        ),
+    ),
 }

@@ -8,7 +8,7 @@ from lbedu.directive.directive import Directive
 from lbedu.own_form import FIGURE
 from lbedu.problems import Problem
 from lbedu.reading.layout import CodedRow, Figures, Listing, code_of
-from lbedu.reading.marked_text import NO_MORE
+from lbedu.reading.marked_text import NO_MORE, doubt
 from lbedu.reading.ownership import Piece
 from lbedu.reading.printed_rows import is_printed
 from lbedu.reading.records import At, Cells, Records, Report, both, match
@@ -208,7 +208,7 @@ class OwnForms:
             elif row.cell.kind == "struck":
                 place = Place(self.file, sheet, row.cell.address)
                 doubled.setdefault(codes[code], place)
-                self.report.problems.append(Problem("struck_out", place, row.code, NO_MORE))
+                self.report.problems.append(Problem(doubt(row.cell), place, row.code, NO_MORE))
             elif codes[code] in found:
                 first = Place(self.file, sheet, found[codes[code]].cell.address)
                 doubled.setdefault(codes[code], first)

@@ -13,6 +13,7 @@ from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
 from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
 from lbedu.reading.other_year import other_year_above
+from lbedu.reading.over_cells import over_cells
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
@@ -48,9 +49,10 @@ def read_report(
     reader = _Reader(directive, register, statement, file, given_unit, report, limits)
     reader.read(workbook)
     report.problems += hidden(workbook, places_of(report), file)
+    report.problems += over_cells(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
-    report.problems = gathered(report.problems, report.marked)
-    report.marked = Gathering()  # all is told: nothing of it is kept
+    report.problems = gathered(report.problems, report.marked or Gathering())
+    report.marked = None  # all is told: nothing of it is kept
     forms = zip(workbook.sheets, statement.laid_out, strict=True)
     tabular = any(submission.tabular for submission in report.submissions)
     harmless = {sheet.name for sheet, tables in forms if tables or not tabular} if report.submissions else set()

@@ -27,12 +27,14 @@ _SYSTEM_1904 = {"vi": "tệp dùng hệ ngày 1904", "en": "the file counts days
 
 
 class Report:
-    """What one workbook gave."""
+    """What one workbook gave. Those of a whole folder are kept until all are read: each is small."""
+
+    __slots__ = ("blank", "marked", "opaque", "problems", "readings", "refused", "submissions")
 
     def __init__(self) -> None:
         self.submissions: list[Submission] = []
         self.problems: list[Problem] = []
-        self.marked = Gathering()
+        self.marked: Gathering | None = None
         """Problems that are told once for a sheet, until all of it is read."""
         self.readings: list[Reading] = []
         self.refused = 0
@@ -150,6 +152,8 @@ class Records:
         """A cell that is marked: as it may be one of very many, it is shown only where it is told."""
         assert isinstance(cell.value, str)
         told = partial(self._problem, spec, fault, place, cell.value)
+        if self.report.marked is None:
+            self.report.marked = Gathering()
         self.report.marked.add(fault.code, str(fault.facts.get("encoding")), place, cell.value, told)
 
     def _problem(self, spec: FieldSpec, fault: Fault, place: Place, found: str) -> Problem:

@@ -12,6 +12,7 @@ from lbedu.own_form import NO, YES
 from lbedu.reading.altered_labels import alters, own_words, scales
 from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering
 from lbedu.reading.layout import code_of, text_of
+from lbedu.reading.marked_text import doubt
 from lbedu.reading.records import match
 from lbedu.reading.scaled import says
 from lbedu.reading.tables.header import Header, Heading
@@ -204,7 +205,7 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
         elif coded is not None and (found.fields and not set(coded) & set(found.fields)):
             contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))
         elif (coded or found.fields) and (struck := _struck(header, column)) is not None:
-            contested.append(Contested("struck_out", column, struck, coded or found.fields))
+            contested.append(Contested(struck[0], column, struck[1], coded or found.fields))
         elif coded or (coded is None and found.fields):
             means[column] = coded or found.fields
             if not coded and found.understood:
@@ -217,11 +218,14 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
     return Columns(fields, (*contested, *twice), unknown, understood)
 
 
-def _struck(header: Header, column: int) -> Heading | None:
-    """The first heading over a column, or its code, that is struck out: whether the column still holds is not clear."""
+def _struck(header: Header, column: int) -> tuple[str, Heading] | None:
+    """The first heading over a column, or its code, that is struck out or partly unseen: whether the column still holds is not
+    clear."""
     path, code = header.paths[column], header.codes.get(column)
     cells = [(heading, header.grid.sheet.cells.get((heading.row, heading.column))) for heading in path]
-    return next((over for over, cell in (*cells, (path[-1], code)) if cell is not None and cell.kind == "struck"), None)
+    return next(
+        ((doubt(cell), over) for over, cell in (*cells, (path[-1], code)) if cell and cell.kind == "struck"), None
+    )
 
 
 def _by_code(header: Header, labels: Labels, column: int) -> Fields | None:
