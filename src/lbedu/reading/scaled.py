@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _HINTS = (
     *(
         "nghìn",
-        "ngàn",
         "ngìn",
         "nghin",
         "ngan ",
