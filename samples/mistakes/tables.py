@@ -60,6 +60,12 @@ def row_outside() -> Made:
     return wards(rows=(*usual, ("Kế hoạch năm học 2022-2023", 940, 940))).put("A9", None)
 
 
+@example(at="Phường!B8")
+def unit_or_whole() -> Made:
+    """The district, which bears the name of one of its wards."""
+    return wards(rows=(("Bồ Đề", 310, 310), ("Đức Giang", 412, 409), ("LONG BIÊN", 722, 719)))
+
+
 @example(at="Phường!C9")
 def total_differs() -> Made:
     """The digits of a total exchanged."""

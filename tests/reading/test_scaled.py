@@ -44,6 +44,7 @@ TIMES = [
     ),
     *("Ghi chú: số liệu trên tính bằng nghìn trẻ.", "Đơn vị tính các số liệu trên: nghìn học sinh", "ĐVT:\nnghìn HS"),
     *("ĐVT: 10 học sinh", "Đơn vị tính: chục nghìn trẻ", "Unit: thousand pupils", "ĐVT: ngìn học sinh"),
+    *("Số liệu nhân với 1000", "Đã bỏ 3 số 0 cuối", "(1.000)", "Số liệu tính bằng nghìn"),
 ]
 NOTHING = [
     *("Đơn vị tính: trẻ", "Đơn vị tính: nghìn đồng", "ĐVT: triệu đ", "ĐVT: nghìn tỷ đồng", "Đơn vị: Vạn Phúc"),
@@ -82,6 +83,24 @@ def anything(card: Scorecard) -> bool:
 
 
 # our own forms
+
+
+@pytest.mark.parametrize("number", [10, 100, 1000])
+def test_the_number_may_stand_in_the_next_cell(number: int, tmp_path: Path) -> None:
+    book = _ward()
+    book[FIGURES_SHEET]["H2"], book[FIGURES_SHEET]["I2"] = "ĐVT:", number
+    assert problems(checked(saved(book, tmp_path / "a.xlsx"))) == [("scaled_unit", "H2")]
+
+
+@pytest.mark.parametrize("heading", ["Số liệu (nghìn)", "Số liệu\n(nghìn trẻ)", "Số liệu x1000"])
+def test_the_heading_of_the_figures(heading: str, tmp_path: Path) -> None:
+    book = _ward()
+    cell = header(book[FIGURES_SHEET], FIGURE)
+    cell.value = heading
+    card = checked(saved(book, tmp_path / "a.xlsx"))
+    assert problems(card) == [("scaled_unit", cell.coordinate)]
+    assert not anything(card)
+
 
 Place = Callable[[openpyxl.Workbook, str], object]
 
@@ -262,7 +281,7 @@ def test_a_heading_speaks_for_its_column(heading: str, codes: bool, tmp_path: Pa
 
 
 @pytest.mark.parametrize("codes", [False, True])
-@pytest.mark.parametrize("text", ["Số học sinh (nghìn)", "Nghìn học sinh", SAID])
+@pytest.mark.parametrize("text", ["Số học sinh (nghìn)", "Nghìn học sinh", SAID, "Tỷ lệ (%)", "%"])
 def test_a_heading_over_several_columns_speaks_for_them(text: str, codes: bool, tmp_path: Path) -> None:
     book = book_of(Layout(depth=2, codes=codes), ROWS)
     sheet = book.worksheets[0]

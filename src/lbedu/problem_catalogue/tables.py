@@ -127,6 +127,21 @@ TABLES = {
             "A sum, a plan or a signature among the units would be counted twice if it were taken for one.",
         ),
     ),
+    "unit_or_whole": kind(
+        "error",
+        (
+            "Dòng “{found}” có thể là một {unit} hay là cả quận: số liệu xấp xỉ các dòng khác cộng lại; không được tính.",
+            "tên không lẫn với cả quận",
+            "Là một {unit} thì ghi kèm chữ {unit} trước tên; là cả quận thì ghi “Toàn quận”, hoặc xóa dòng.",
+            "Một phường trùng tên với quận: tính dòng của cả quận như một phường thì số liệu bị tính hai lần.",
+        ),
+        (
+            "The row “{found}” may be one {unit} or the whole district: it says about as much as all other rows; not counted.",
+            "a name that is not the district's too",
+            "If it is one {unit}, write that word before the name; if it is the whole, write “Toàn quận”, or delete the row.",
+            "A ward bears the name of its district: if the row of the district counted as a ward, all would be counted twice.",
+        ),
+    ),
     "total_differs": kind(
         "error",
         (

@@ -112,6 +112,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "row_blank": ("dòng còn trống", "blank rows"),
     "row_without_name": ("dòng không có tên đơn vị", "rows without a name"),
     "row_outside": ("dòng ngoài bảng", "rows outside the table"),
+    "unit_or_whole": ("một đơn vị hay cả quận", "one unit or the whole"),
     "total_differs": ("tổng không khớp", "totals that do not fit"),
     "not_asked": ("ô không hỏi cấp này", "cells not asked of the level"),
     "register_no_header": ("không thấy danh sách", "no list"),

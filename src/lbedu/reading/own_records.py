@@ -245,9 +245,7 @@ class OwnForms:
         doubled: Mapping[str, Place],
     ) -> None:
         """Codes that are not the form's: some are its in another spelling."""
-        from lbedu.reading.odd_codes import understood
-
-        for row, code in understood(table, codes, rows):
+        for row, code in self._understood(table, codes, rows):
             if codes[code] not in found and codes[code] not in doubled and row.cell.kind != "struck":
                 found[codes[code]] = row
                 self._understood_code(table, row.cell.row, row.cell.column, row.code, code)
@@ -255,10 +253,22 @@ class OwnForms:
             if row not in found.values():
                 self._unknown_code(table, row)
 
+    def _understood(
+        self, table: Figures | Listing, codes: Mapping[str, str], rows: list[CodedRow]
+    ) -> list[tuple[CodedRow, str]]:
+        if not any(char.isdigit() for row in rows for char in row.code[:_LONGEST_CODE]):
+            return []  # letters of columns, as nearly always
+        from lbedu.reading.odd_codes import understood
+
+        return list(understood(table, codes, rows))
+
     def _without_code(self, table: Figures) -> None:
         """Figures beside no code are of no field."""
         coded = {row.cell.row for row in table.rows}
-        if all(c != table.figure_column or r <= table.header_row or r in coded for r, c in table.sheet.cells):
+        last = max(coded, default=0)
+        beside = (cell for (_, column), cell in table.sheet.cells.items() if column == table.figure_column)
+        others = (cell for cell in beside if cell.row > table.header_row and cell.row not in coded)
+        if not any(cell.row <= last or cell.kind != "text" for cell in others):
             return
         from lbedu.reading.odd_codes import without_code
 

@@ -149,7 +149,8 @@ class _Reader:
         sure = [problem for problem in nearly if problem.facts["guess"]]
         near_foreign = [near] if near is not None else []
         nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
-        self.report.problems += sure or near_foreign or unknown or [nothing]
+        scaled = [one.problem(self.file) for sheet in self.sheets for one in self.scales.of(sheet.name)][:1]
+        self.report.problems += sure or near_foreign or scaled or unknown or [nothing]
 
     def _of_another_year(self, piece: Piece) -> bool:
         """A form above which it says that it is of another year alone is not read, as a table is not."""

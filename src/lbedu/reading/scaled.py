@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
 from lbedu.own_form import UNIT
 from lbedu.problems import Problem
-from lbedu.reading.layout import Figures, holds_no_answers, text_of
+from lbedu.reading.layout import Figures, code_of, holds_no_answers, text_of
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place
 from lbedu.vietnamese import fold, nfc
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _HINTS = (
     *(
         "nghìn",
-        "ngàn",
         "ngìn",
         "nghin",
         "ngan ",
@@ -35,12 +35,31 @@ _HINTS = (
         "thousand",
         "million",
     ),
-    *("1000", "1.000", "1,000", "1 000", "10³", "10^", "'000", "’000", "000 h"),
+    *(
+        "1000",
+        "1.000",
+        "1,000",
+        "1 000",
+        "10³",
+        "10^",
+        "'000",
+        "’000",
+        "000 h",
+        "3 số",
+        "ba số",
+        "3 chữ số",
+        "ba chữ số",
+    ),
 )
 _DECLARED = ("đvt", "đơn vị", "đv", "đ.v", "dvt", "don vi", "unit")
 _OF_DECLARED = ("10", "%", "phần trăm", "percent", "tỷ", "tỉ")
 UNIT_HEADINGS = frozenset(fold(word) for word in (UNIT, "ĐVT", "Đơn vị", "ĐV tính", "Đ.V.T", "ĐV"))
 _DECLARES = re.compile(r"\(?(?:đơn vị tính|đvt)\W+\w")
+_INITIALS = frozenset("ĐđDd(")
+_ENDS = re.compile(r"\(?(?:đơn vị tính|đvt|đ\.v\.t)[\s:=]*$")
+_BY = frozenset(map(Decimal, (10, 100, 1000, 10_000, 100_000, 1_000_000)))
+_SAY_NOTHING: set[object] = set()
+_REMEMBERED = 1 << 14
 _BESIDE = 4
 """Columns to the right of the figures that are looked at."""
 _COUNTING = ("count", "number")
@@ -70,15 +89,16 @@ class Scaled(NamedTuple):
 def says(text: str) -> Kind:
     """What a text says of the figures around it. Nearly all say nothing, which is quickly told."""
     word = nfc(text).casefold()
-    if not (any(hint in word for hint in _HINTS) or word.startswith(("10 ", "100 ")) or _may_declare(word)):
+    if not (any(hint in word for hint in _HINTS) or word.startswith(("10 ", "100 ")) or _may_say(word)):
         return ""
     from lbedu.reading.scaled_words import kind_of
 
     return kind_of(text)
 
 
-def _may_declare(word: str) -> bool:
-    return any(hint in word for hint in _OF_DECLARED) and any(hint in word for hint in _DECLARED)
+def _may_say(word: str) -> bool:
+    declares = any(hint in word for hint in _OF_DECLARED) and any(hint in word for hint in _DECLARED)
+    return declares or ("ngàn" in word and "ngàn" in word.replace("ngành", ""))
 
 
 class Scales:
@@ -104,12 +124,21 @@ class Scales:
     def _on(self, sheet: Sheet) -> Iterator[Scaled]:
         if kind := says(sheet.name):
             yield from self._told(kind, sheet.name, sheet, 0, 0)
-        for (row, column), cell in sheet.cells.items():
-            if cell.kind == "text" and (kind := says(text := text_of(cell))):
-                yield from self._told(kind, text, sheet, row, column)
+        texts = {cell.value for cell in sheet.cells.values() if cell.kind == "text"}
+        if not _SAY_NOTHING.issuperset(texts) and not _nothing_in(texts):
+            yield from self._in_cells(sheet)
         for (row, column), note in sheet.notes.items():
             if kind := says(note):
                 yield from self._told(kind, note, sheet, row, column)
+
+    def _in_cells(self, sheet: Sheet) -> Iterator[Scaled]:
+        for (row, column), cell in sheet.cells.items():
+            if cell.kind != "text":
+                continue
+            if kind := says(text := text_of(cell)):
+                yield from self._told(kind, text, sheet, row, column)
+            elif _declares_alone(text) and _times(sheet, row, column):
+                yield Scaled(f"{text} {code_of(sheet.cells[row, column + 1])}", sheet, row, column, False)
 
     def _told(self, kind: Kind, text: str, sheet: Sheet, row: int, column: int) -> Iterator[Scaled]:
         """Unless it is the unit of a field, or stands where it is no unit of measure at all."""
@@ -123,8 +152,30 @@ class Scales:
 def declares_units(cells: Iterable[Cell]) -> bool:
     """Whether a text says that figures are counted one by one."""
     return any(
-        cell.kind == "text" and _DECLARES.match(fold(text_of(cell))) and not says(text_of(cell)) for cell in cells
+        cell.kind == "text" and _DECLARES.match(nfc(text_of(cell)).casefold()) and not says(text_of(cell))
+        for cell in cells
     )
+
+
+def _nothing_in(texts: Iterable[object]) -> bool:
+    """Whether none of these texts says anything; they are remembered, as the workbooks of a district share most of them."""
+    if any(says(text) or _declares_alone(text) for text in texts if isinstance(text, str)):
+        return False
+    if len(_SAY_NOTHING) > _REMEMBERED:
+        _SAY_NOTHING.clear()
+    _SAY_NOTHING.update(texts)
+    return True
+
+
+def _declares_alone(text: str) -> bool:
+    """`ĐVT:`, with the unit in the next cell."""
+    return text[:1] in _INITIALS and text != UNIT and _ENDS.match(nfc(text).casefold()) is not None
+
+
+def _times(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether the number that units are counted by stands in the next cell."""
+    beside = sheet.cells.get((row, column + 1))
+    return beside is not None and beside.kind == "number" and beside.value in _BY
 
 
 def _under_units(sheet: Sheet, row: int, column: int) -> bool:

@@ -41,6 +41,8 @@ _SAYS_TIMES = re.compile(
             rf"^\W*{_WORD}(?: {_WORD})? {_COUNTED}\W*$",
             rf"^\W*{_SURE}\W*$|^in {_SURE}\W*$",
             rf"[,:;–-] ?{_WORD} {_COUNTED}\W*$|[,:;–-] ?{_SURE}\W*$",
+            rf"nhân (?:(?:với|cho|lên) )?{_THOUSANDS}{_MONEY}|(?:bỏ|lược|bớt|cắt)(?: bớt)? (?:3|ba) (?:chữ )?số (?:0|không)",
+            r"^\(1[., ]?000\)$",
             rf"(?<!\w)['’]000\b|^0{{3}} {_COUNTED}$",
         )
     )

@@ -31,6 +31,8 @@ _UNIT_WORDS = {
     "count": ("số",),
     "number": ("số",),
 }
+_SHARES = frozenset(folded(word) for word in ("%", "Tỷ lệ", "Tỷ lệ (%)", "Tỉ lệ", "Tỉ lệ (%)", "Phần trăm", "TL (%)"))
+"""Over a count these make percent of it."""
 _WORDS_OF_A_HEADING = 7
 """What is longer is a title that touches the header."""
 Fields = tuple[str, ...]
@@ -129,8 +131,8 @@ class Labels:
         return folded(text) not in self.exact and alters(self.directive, self.form.by_id[field], text)
 
     def scaled(self, path: tuple[Heading, ...], coded: Fields) -> tuple[Heading, Fields] | None:
-        """The heading over a column by which its figures count thousands, and the fields that it would hold."""
-        said = next((heading for heading in path if says(heading.text) == "times"), None)
+        """The heading over a column by which its figures count thousands or percent, and the fields that it would hold."""
+        said = next((one for one in path if says(one.text) == "times" or folded(one.text) in _SHARES), None)
         if said is None:
             return None
         words = [folded(heading.text) for heading in reversed(path)]

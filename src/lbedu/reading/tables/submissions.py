@@ -16,6 +16,7 @@ from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, s
 from lbedu.reading.tables.finding import Finder, Table
 from lbedu.reading.tables.headless import headless
 from lbedu.reading.tables.rows import Row, meanings
+from lbedu.reading.tables.wholes import may_be_wholes, names_of_wholes
 from lbedu.reading.values import CONTROL, shown
 from lbedu.reading.workbook import Cell, Limits, Sheet
 from lbedu.reading.xlsx.cell import column_letters, place_of
@@ -74,7 +75,7 @@ class Tables:
         filled = any(row.kind in _FILLED for table in tables for row in table.rows)
         if tables and not filled:
             self.report.problems.append(Problem("form_blank", Place(self.file, tables[0].grid.sheet.name)))
-        read = [(table, self._entries(table, say=filled)) for table in tables]
+        read = [(table, self._units(table, self._entries(table, say=filled))) for table in tables]
         for table, entries in read:
             self.report.problems += about_columns(self.directive, table, self.file, entries)
             self.report.readings += self._readings(table, entries)
@@ -135,6 +136,18 @@ class Tables:
             place = Place(self.file, table.grid.sheet.name, ":".join(ends))
             self.report.problems.append(Problem("row_without_name", place))
         return entries
+
+    def _units(self, table: Table, entries: list[Entry]) -> list[Entry]:
+        """Without the rows that may as well be all units together: which of the two, nobody knows."""
+        names = names_of_wholes(self.directive, self.register, table.words.kind)
+        wholes = may_be_wholes(names, entries, self.directive.forms[table.form].by_id)
+        for entry in wholes:
+            self.report.refused += 1
+            place = self._place(table, entry.row.numbers[0], table.name)
+            noun = table.words.spec.noun
+            facts = {"unit": {"vi": noun.vi, "en": noun.en[0] if noun.en else noun.vi}}
+            self.report.problems.append(Problem("unit_or_whole", place, entry.row.text, facts))
+        return [entry for entry in entries if entry not in wholes]
 
     def _years(self, text: str) -> list[str]:
         """The years that the row of a unit says it is of."""
