@@ -35,7 +35,7 @@ def may_be_wholes(names: frozenset[str], entries: Sequence[Entry], specs: Mappin
         if record is None or record.unit.code or fold(entry.typed.get("name", "")) not in names:
             continue
         others = [one.record for one in filled if one is not entry and one.record is not None]
-        at_edge = entry in (filled[0], filled[-1])
+        at_edge = entry in (filled[0], filled[-1]) and not record.unit.level  # schools bear that name at every level
         if others and _reaches(record, others, specs, at_edge):
             found.append(entry)
     return found
