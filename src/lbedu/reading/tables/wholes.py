@@ -32,10 +32,12 @@ def may_be_wholes(names: frozenset[str], entries: Sequence[Entry], specs: Mappin
     found = []
     for entry in filled:
         record = entry.record
-        if record is None or record.unit.code or fold(entry.typed.get("name", "")) not in names:
+        if record is None or record.unit.code or record.unit.level:
+            continue  # schools bear that name at every level
+        if fold(entry.typed.get("name", "")) not in names:
             continue
         others = [one.record for one in filled if one is not entry and one.record is not None]
-        at_edge = entry in (filled[0], filled[-1]) and not record.unit.level  # schools bear that name at every level
+        at_edge = entry in (filled[0], filled[-1])
         if others and _reaches(record, others, specs, at_edge):
             found.append(entry)
     return found
