@@ -32,7 +32,9 @@ def may_be_wholes(names: frozenset[str], entries: Sequence[Entry], specs: Mappin
     found = []
     for entry in filled:
         record = entry.record
-        if record is None or record.unit.code or fold(entry.typed.get("name", "")) not in names:
+        if record is None or record.unit.code or record.unit.level:
+            continue  # schools bear that name at every level
+        if fold(entry.typed.get("name", "")) not in names:
             continue
         others = [one.record for one in filled if one is not entry and one.record is not None]
         at_edge = entry in (filled[0], filled[-1])
