@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
-from lbedu.reading.headings import NARROWER, folded
+from lbedu.reading.headings import APART, BENDS_ALONE, NARROWER, folded
 from lbedu.vietnamese import fold
 
 _SCALES = tuple(fold(word) for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "thousand", "million"))
@@ -28,7 +28,7 @@ def alters(directive: Directive, spec: FieldSpec, text: str) -> bool:
     """Whether a text says something that the label of a field does not, and that makes it mean something else."""
     own = own_words(directive, spec)
     word = f" {folded(text)} "
-    if any(f" {one} " in word and f" {one} " not in own for one in NARROWER):
+    if word.strip() in BENDS_ALONE or any(f" {one} " in word and f" {one} " not in own for one in NARROWER | APART):
         return True
     if spec.type in ("count", "number") and scales(text) - scales(own):
         return True
