@@ -43,6 +43,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "code_twice": ("trùng mã số", "code twice"),
     "label_contradicts": ("mã số trái với nội dung", "codes against labels"),
     "scaled_unit": ("số liệu tính theo chục, trăm, nghìn", "counted in tens, hundreds, thousands"),
+    "otherwise_meant": ("không phải số liệu thực tế", "not what was reached"),
     "unknown_code": ("mã số lạ", "unknown code"),
     "row_missing": ("dòng bị thiếu", "rows missing"),
     "sheet_missing": ("trang bị thiếu", "sheets missing"),

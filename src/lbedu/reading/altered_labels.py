@@ -24,6 +24,12 @@ def scales(text: str) -> frozenset[str]:
     return frozenset(one for one in (*_SCALES, *_SHARES) if f" {one} " in word or (one == "%" and one in word))
 
 
+def narrows(text: str) -> bool:
+    """Whether a text of somebody else's form speaks of thousands, a share, a part, a plan or another time."""
+    word = f" {folded(text)} "
+    return bool(scales(text)) or any(f" {one} " in word for one in NARROWER | APART)
+
+
 def alters(directive: Directive, spec: FieldSpec, text: str) -> bool:
     """Whether a text says something that the label of a field does not, and that makes it mean something else."""
     own = own_words(directive, spec)

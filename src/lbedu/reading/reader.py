@@ -13,6 +13,7 @@ from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
 from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
 from lbedu.reading.other_year import other_year_above
+from lbedu.reading.otherwise import otherwise_above, otherwise_over
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
@@ -130,13 +131,17 @@ class _Reader:
         self.report.problems += sure or near_foreign or unknown or [nothing]
 
     def _refused_above(self, piece: Piece) -> bool:
-        """A form above which it says that it is of another year alone, or counts thousands, is not read, as a table is not."""
+        """A form above which it says that it is of another year, counts thousands or what is planned, is not read."""
         sheet = piece.table.sheet
         top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
         year = self.directive.year
         code, facts, other = "wrong_year", {"year": year}, other_year_above(sheet, top, year)
         if other is None:
             code, facts, other = "scaled_unit", {}, scaled_above(sheet, top + 1)  # also beside the header
+        if other is None:
+            code, other = "otherwise_meant", otherwise_above(sheet, top)
+        if other is None and isinstance(piece.table, Figures) and not piece.table.twice:
+            other = otherwise_over(piece.table, year)
         if other is None:
             return False
         place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))

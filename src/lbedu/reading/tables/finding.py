@@ -11,6 +11,7 @@ from lbedu.problems import Problem
 from lbedu.reading.faults import Fault
 from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
+from lbedu.reading.otherwise import otherwise
 from lbedu.reading.records import Report
 from lbedu.reading.scaled import scaled
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
@@ -246,12 +247,14 @@ class Finder:
         return True
 
     def _scaled(self, sheet: Sheet, above: _Above) -> bool:
-        """A table that says it counts thousands is not read: any number of units may stand in it."""
-        number = scaled(above.texts)
+        """A table that says it counts thousands, or what is planned, is not read: any number of units may stand in it."""
+        code, number = "scaled_unit", scaled(above.texts)
+        if number is None:
+            code, number = "otherwise_meant", otherwise(above.texts)
         if number is None:
             return False
         place = Place(self.file, sheet.name, sheet.address(*above.places[number]))
-        self.report.problems.append(Problem("scaled_unit", place, above.texts[number]))
+        self.report.problems.append(Problem(code, place, above.texts[number]))
         self.report.opaque = True
         return True
 
