@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lbedu.reading.headings import APART, BENDS_ALONE, NARROWER, folded
 from lbedu.reading.layout import Figures, code_of, text_of
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.vietnamese import nfc
-from lbedu.years import is_calendar, named_in
 
 _NOT_DONE = r"dự kiến|dự báo|dự tính|tạm tính"
 _BEFORE = r"kỳ trước|năm trước|năm học trước|cùng kỳ"
@@ -20,10 +18,8 @@ _SAID = re.compile(
     r"|^\W*kế hoạch\s+(?:phát triển|năm học|giao)\b"
     rf"|[-–(]\s*(?:ước|{_NOT_DONE})\W*$"
 )
-_PLAN_OF_NUMBER = re.compile(rf"{folded('kế hoạch')} (?:{folded('số')}|[0-9])\S*")
-_YEAR = re.compile(r"(?<![0-9/])(?:19|20)[0-9]{2}(?![0-9])")
-_WORDS = 7
-"""Of a heading, at most; more is a title."""
+_MARK = re.compile(r"\(?(?:[0-9]{0,3}|[A-Za-z])\)?")
+"""The number or letter of a column."""
 
 
 def otherwise(texts: Iterable[str]) -> int | None:
@@ -47,19 +43,10 @@ def otherwise_over(table: Figures, year: str) -> tuple[str, Cell] | None:
     coded = {one.cell.row for one in table.rows if len(one.code) > 1}
     for at in (row - 1, row + 1):
         cell = table.sheet.cells.get((at, column))
-        if cell is not None and at not in coded and _bends(text := text_of(cell) or code_of(cell), year):
+        if cell is None or at in coded or _MARK.fullmatch(text := text_of(cell) or code_of(cell)):
+            continue
+        from lbedu.reading.altered_labels import bends  # a form as it was printed pays nothing for it
+
+        if bends(text, year):
             return text, cell
     return None
-
-
-def _bends(text: str, year: str) -> bool:
-    word = _PLAN_OF_NUMBER.sub("", folded(text))
-    if len(word.split()) > _WORDS:
-        return False
-    years = named_in([text], is_calendar(year))
-    if years:
-        return year not in years
-    numbers = {*_YEAR.findall(text)}
-    if numbers and not numbers & {*_YEAR.findall(year)}:
-        return True
-    return word in BENDS_ALONE or any(f" {one} " in f" {word} " for one in NARROWER | APART)
