@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -24,7 +25,7 @@ SHEETS = {"ward": "Phường", "school": "Trường", "office": "Phòng"}
 _MOMENT = dt.datetime(2022, 5, 31)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
-Typed = str | int | float | bool | dt.date | dt.time | None
+Typed = str | int | float | bool | dt.date | dt.time | CellRichText | None
 """What is typed into a cell."""
 
 

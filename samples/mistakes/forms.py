@@ -148,6 +148,15 @@ def unknown_code() -> Made:
     return form("ward", [*FIVE, ("99", 12)])
 
 
+@example(at="'Số liệu'!D6")
+def row_without_code() -> Made:
+    """The heading of a group, with a sum."""
+    made = form("ward", [("", 620), *FIVE])
+    made.put("B6", "I. Trẻ 5 tuổi")
+    made.put("C6", None)
+    return made
+
+
 @example(at="'Số liệu'")
 def row_missing() -> Made:
     """A form of which only two rows are left."""

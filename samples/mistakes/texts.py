@@ -1,7 +1,12 @@
-"""Examples of problems of texts as such: old encodings, spoilt letters, what is struck out."""
+"""Examples of problems of texts as such: old encodings, spoilt letters, what is struck out or partly unseen."""
 
 from __future__ import annotations
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
+
+from lbedu import paper
 from samples.mistakes.book import form, wards
 from samples.mistakes.example import Made, example
 from samples.mistakes.forms import FIVE
@@ -32,3 +37,10 @@ def mojibake() -> Made:
 def struck_out() -> Made:
     """A figure with a line through it: withdrawn, or forgotten."""
     return wards().lettered("D7", strike=True)
+
+
+@example(at="Phường!D7")
+def partly_unseen() -> Made:
+    """409 that goes on with a white 5."""
+    white = InlineFont(rFont=paper.FACE, sz=12, color=Color("FFFFFFFF"))
+    return wards().put("D7", CellRichText("409", TextBlock(white, "5")))

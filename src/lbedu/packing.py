@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -14,6 +15,31 @@ _EMPTY_SHEET = re.compile(
 )
 """As openpyxl writes it, with lxml and without; links stand before what is about printing."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PIECE, _AS_IT_IS = 1 << 20, 16
+"""Bytes of a piece, and how many pieces are kept as they are."""
+
+
+class Pieces:
+    """Bytes that are gathered before they can be written. Those of a large district would take more memory than all else, so
+    that what is beyond an ordinary one is kept packed; letters with marks take less as bytes than as text."""
+
+    def __init__(self) -> None:
+        self._last: list[bytes] = []
+        self._size = 0
+        self._pieces: list[bytes] = []
+
+    def add(self, data: bytes) -> None:
+        self._last.append(data)
+        self._size += len(data)
+        if self._size >= _PIECE:
+            piece = b"".join(self._last)
+            self._pieces.append(piece if len(self._pieces) < _AS_IT_IS else zlib.compress(piece, 1))
+            self._last, self._size = [], 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._pieces[:_AS_IT_IS]
+        yield from map(zlib.decompress, self._pieces[_AS_IT_IS:])
+        yield b"".join(self._last)
 
 
 class Filling(NamedTuple):
@@ -21,7 +47,7 @@ class Filling(NamedTuple):
 
     dimension: str
     """From its first cell to its last: `A1:M200`."""
-    rows: Sequence[bytes]
+    rows: Iterable[bytes]
     links: str
     """The element of the links of its cells; empty where there are none."""
 
@@ -55,6 +81,5 @@ def _fill(target: ZipFile, entry: ZipInfo, data: bytes, filling: Filling) -> Non
     before, between, around, after = found.groups()
     with target.open(entry, "w") as stream:
         stream.write(before + f'<dimension ref="{filling.dimension}" />'.encode() + between + b"<sheetData>")
-        for first in range(0, len(filling.rows), 1024):
-            stream.write(b"".join(filling.rows[first : first + 1024]))
+        stream.writelines(filling.rows)
         stream.write(b"</sheetData>" + around + filling.links.encode() + after)

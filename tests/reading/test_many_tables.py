@@ -38,6 +38,7 @@ def test_more_units_than_allowed_refuse_the_file(tmp_path: Path) -> None:
     assert len(allowed.submissions) == 5
     assert [problem.code for problem in refused.problems] == ["file_too_large"]
     assert "4 đơn vị" in refused.problems[0].text("vi", "message")
+    assert all("--limit units=…" in refused.problems[0].text(lang, "fix") for lang in ("vi", "en"))
     assert not refused.submissions
 
 

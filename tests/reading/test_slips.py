@@ -40,7 +40,7 @@ def of_field(book: openpyxl.Workbook, word: str, field: str = "attending_5") -> 
         (Font(color=Color(theme=0)), PatternFill(), True),
         (Font(color=Color(indexed=9)), PatternFill("solid", fgColor="FFFFFFFF"), True),
         (Font(color="FFFFF2CC"), YELLOW, True),
-        (Font(color="FFFFFFFF"), YELLOW, False),
+        (Font(color="FFFFFFFF"), YELLOW, True),
         (Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F4E79"), False),
         (Font(color=Color(theme=0, tint=-0.5)), PatternFill(), False),
         (Font(color=Color(theme=1)), PatternFill(), False),

@@ -134,12 +134,9 @@ def test_a_line_is_one_annotation_with_these_texts(text: str) -> None:
 @given(TEXTS, TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_junit_holds_the_text(name: str, text: str) -> None:
-    report = junit_xml.document(name)
-    suite = junit_xml.suite(report, name)
-    junit_xml.properties(suite, [("a", text)])
-    junit_xml.came(junit_xml.case(suite, name, name), "failure", "missed", text, [text, "more"])
-    junit_xml.aside(junit_xml.case(suite, text, text), [text])
-    written = junit_xml.finished(report)
+    failed = junit_xml.Case(name, name, "failure", "missed", text, [text, "more"])
+    suite = junit_xml.Suite(name, ["failure", None], [failed, junit_xml.Case(text, text, lines=[text])], [("a", text)])
+    written = "".join(junit_xml.written(name, [suite]))
     assert not UNSAFE.search(written)
     assert "[[ATTACHMENT" not in written
     junit_schema().validate(written)
@@ -149,6 +146,23 @@ def test_junit_holds_the_text(name: str, text: str) -> None:
     failure = root.find(".//failure")
     assert failure is not None
     assert (failure.attrib["message"], failure.text) == (plain, f"{plain}\nmore")
+
+
+@given(TEXTS)
+@example("<&\"'>")
+@settings(max_examples=100, deadline=None)
+def test_junit_is_the_text_that_the_standard_library_writes(text: str) -> None:
+    passed, told = junit_xml.Case("a", "b"), junit_xml.Case("a", text, lines=[text])
+    skipped = junit_xml.Case("a", "b", "skipped", text, text)
+    full = junit_xml.Suite(text, [None, None, "skipped"], [passed, told, skipped], [("f", text)])
+    written = "".join(junit_xml.written(text, [full, junit_xml.Suite("empty", [], [])]))
+    root = ElementTree.fromstring(written)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    assert written == f"{head}{ElementTree.tostring(root, encoding='unicode')}\n"
+    ElementTree.indent(root)
+    assert written == f"{head}{ElementTree.tostring(root, encoding='unicode')}\n"
+    empty = "".join(junit_xml.written("none", []))
+    assert empty == f'{head}<testsuites name="none" tests="0" failures="0" errors="0" time="0" />\n'
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3))
@@ -187,9 +201,10 @@ def test_what_forges_look_for_is_broken_up(text: str) -> None:
 
 @given(st.lists(TEXTS, min_size=2, max_size=4))
 @example(["a;=1+1;b", "x"])
+@example(["", '"-->'])
 @settings(max_examples=300, deadline=None)
 def test_csv_holds_the_texts_and_no_formula(texts: list[str]) -> None:
-    written = comma_separated.table(["a"] * len(texts), [texts, texts])
+    written = "".join(comma_separated.table(["a"] * len(texts), [texts, texts]))
     assert not UNSAFE.search(written[1:])
     rows = list(csv.reader(io.StringIO(written[1:], newline=""), strict=True))
     assert [len(row) for row in rows] == [len(texts)] * 3
@@ -198,8 +213,8 @@ def test_csv_holds_the_texts_and_no_formula(texts: list[str]) -> None:
         assert cell.replace("'", "") == all_harmless(text).replace("'", "")
     for delimiter in (",", ";", "\t"):
         for line in written[1:].split("\r\n"):
-            for cell in line.split(delimiter) if delimiter != "," else next(csv.reader([line]), []):
-                assert not re.match(r"[\s\"]*[=+\-@＝＋－＠]", cell), cell
+            for cell in next(csv.reader([line], delimiter=delimiter), []):
+                assert not re.match(r"\s*[=+\-@＝＋－＠]", cell), cell
 
 
 @given(TEXTS, TEXTS)
@@ -207,7 +222,8 @@ def test_csv_holds_the_texts_and_no_formula(texts: list[str]) -> None:
 def test_sarif_holds_the_texts(name: str, text: str) -> None:
     rule = sarif_log.rule("a", text, text, text, "error")
     place = sarif_log.cell_location(name, text, "E1", f"{text}!E1")
-    log = sarif_log.log([rule], [sarif_log.result("a", "error", text, [place], [text])], "vi", name, 3, {"b": text})
+    results = [sarif_log.result("a", "error", text, [place], [text])]
+    log = "".join(sarif_log.log([rule], results, "vi", name, 3, {"b": text}))
     assert not UNSAFE.search(log)
     document = json.loads(log)
     assert not list(sarif_schema().iter_errors(document))

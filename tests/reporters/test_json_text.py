@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lbedu import output
-from lbedu.reporters import Style, text_in_pieces, text_reporter
+from lbedu.problems import Problem
+from lbedu.reporters import REPORTERS, Style, text_in_pieces, text_reporter
 from lbedu.reporters.notation.json_text import written
 from lbedu.scorecard import Scorecard
+from lbedu.submission import Place
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text()
 DATA = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=30)
@@ -48,9 +51,19 @@ def test_parts_are_made_one_after_the_other() -> None:
 
 def test_pieces_make_the_text(whole_district: Scorecard) -> None:
     style = Style("vi", 100, False, "utf-8")
-    for name in ("json", "table"):
+    for name in (name for name, one in REPORTERS.items() if not one.suffix):
         assert "".join(text_in_pieces(name)(whole_district, style)) == text_reporter(name)(whole_district, style)
-    assert sum(1 for _ in text_in_pieces("json")(whole_district, style)) > 1_000
+
+
+@pytest.mark.parametrize("name", ["json", "junit", "sarif", "csv", "csv-problems", "markdown"])
+def test_no_piece_grows_with_the_problems(name: str, whole_district: Scorecard) -> None:
+    problem = Problem("not_a_number", Place("a.xlsx", "Bang", "C5"), "khoảng 5", {"label": "Trẻ", "expected": "số"})
+
+    def longest(times: int) -> int:
+        card = whole_district._replace(problems=(problem,) * times)
+        return max(map(len, text_in_pieces(name)(card, Style("vi"))))
+
+    assert longest(1_000) == longest(2_000)
 
 
 def test_small_pieces_are_written_together() -> None:

@@ -19,6 +19,7 @@ from lbedu.directive.expression import parts
 from lbedu.frames import units_behind
 from lbedu.judging.judge import judge_units
 from lbedu.own_form import STAMP_SHEET
+from lbedu.packing import Pieces
 from lbedu.reading.workbook import open_workbook
 from lbedu.register import Register
 from lbedu.reporters import Style, file_reporter
@@ -502,6 +503,16 @@ def test_what_excel_takes_for_an_escape_is_escaped() -> None:
     assert clean("_x0041_ _xyz_ x_x00e9_") == "_x005F_x0041_ _xyz_ x_x005F_x00e9_"
 
 
+def test_rows_of_a_large_sheet_are_kept_packed_and_come_out_as_they_were() -> None:
+    pieces = Pieces()
+    rows = [f"<row r='{number}'/>".encode() * 40_000 for number in range(80)]
+    for row in rows:
+        pieces.add(row)
+    assert b"".join(pieces) == b"".join(pieces) == b"".join(rows)
+    assert sum(map(len, pieces._pieces)) < sum(map(len, rows)) * 2 // 3
+    assert b"".join(Pieces()) == b""
+
+
 def test_a_full_sheet_says_that_there_is_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "LAST_ROW", 4)
     book = openpyxl.Workbook()
@@ -510,7 +521,8 @@ def test_a_full_sheet_says_that_there_is_more(monkeypatch: pytest.MonkeyPatch) -
     for number in range(9):
         sheet.add([Shown(number)], "there is more")
     sheet.finish(1)
-    found = [re.sub("<[^>]*>", "", row.decode()) for row in sheet.filling().rows]
+    rows = b"".join(sheet.filling().rows).decode().split("</row>")[:-1]
+    found = [re.sub("<[^>]*>", "", row) for row in rows]
     assert found == ["a", "0", "1", "there is more"]
 
 

@@ -60,8 +60,9 @@ def refused(error: Unreadable, name: str) -> Problem:
         for fact, value in error.args_.items()
     }
     place = Place(name, error.sheet or "", error.cell or "")
-    cure = file_cure(str(error.args_.get("kind")))
-    return Problem(error.code, place, "", {"detail": "", "part": "", "kind": "", "limit": "", "cure": cure, **facts})
+    cure, raised = file_cure(str(error.args_.get("kind"))), _raised(str(error.args_.get("what")))
+    none = dict.fromkeys(("detail", "part", "kind", "limit"), "")
+    return Problem(error.code, place, "", {**none, "cure": cure, "raised": raised, **facts})
 
 
 def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS, seen: Seen | None = None) -> Lines:
@@ -82,6 +83,16 @@ def lines_of(path: Path, name: str, convert: bool, limits: Limits = LIMITS, seen
 
     lines = guarded(name, read)
     return Lines(name, problems=(lines,)) if isinstance(lines, Problem) else lines
+
+
+def _raised(limit: str) -> Mapping[str, str]:
+    """How a limit is raised, where it is one that the user sets."""
+    if limit not in Limits._fields:
+        return {"vi": "", "en": ""}
+    return {
+        "vi": f". Nếu tệp đúng là cần nhiều như vậy thì chạy lại với --limit {limit}=… cao hơn",
+        "en": f". If the file really needs that much, run again with a higher --limit {limit}=…",
+    }
 
 
 def _size(limit: str | int, what: str) -> str | Mapping[str, str]:

@@ -19,7 +19,7 @@ def render(linted: Linted, lang: Language) -> str:
     """One result a finding; its rule explains it. It stays the same result while its line moves."""
     rules = [_rule(code, lang) for code in sorted({one.code for one in linted.findings})]
     facts = {"schema_version": SCHEMA_VERSION, "files": [sarif_log.uri(file) for file in linted.files]}
-    return sarif_log.log(rules, list(_results(linted, lang)), lang, "lint", linted.exit_code, facts)
+    return "".join(sarif_log.log(rules, _results(linted, lang), lang, "lint", linted.exit_code, facts))
 
 
 def _rule(code: str, lang: Language) -> dict[str, Any]:

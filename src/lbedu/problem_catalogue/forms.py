@@ -192,31 +192,16 @@ FORMS = {
     "scaled_unit": kind(
         "error",
         (
-            "Phía trên số liệu ghi “{found}”, mà biểu này tính từng đơn vị một; số liệu bên dưới không được tính.",
+            "Ở đây ghi “{found}”, mà biểu này đếm từng trẻ, từng học sinh; số liệu ghi theo đơn vị ấy không được tính.",
             "từng trẻ, từng học sinh, từng lớp",
-            "Ghi số đầy đủ (12.500, không phải 12,5 nghìn) và xóa dòng này; nếu số đã đầy đủ thì chỉ cần xóa dòng này.",
-            "Đọc 12 thay cho 12 nghìn là sai kết luận; chương trình không tự nhân lên.",
+            "Ghi số đầy đủ (12.500, không phải 12,5 nghìn) rồi xóa lời ghi này; nếu số đã đầy đủ thì chỉ cần xóa lời ghi.",
+            "Đọc 12 thay cho 12 nghìn, hay 98% thay cho số trẻ, là sai kết luận; chương trình không tự nhân lên.",
         ),
         (
-            "Above the figures it says “{found}”, and this form counts one by one; the figures below are not counted.",
+            "Here it says “{found}”, and this form counts one by one; the figures that this is about are not counted.",
             "each child, each pupil, each class",
-            "Write the full number (12,500, not 12.5 thousand) and delete this line; if the numbers are full, just delete it.",
-            "Reading 12 for 12 thousand gives a wrong verdict; nothing is multiplied here.",
-        ),
-    ),
-    "otherwise_meant": kind(
-        "error",
-        (
-            "Phía trên số liệu ghi “{found}”, tức là không phải số liệu thực tế của năm; số liệu bên dưới không được tính.",
-            "số liệu thực tế của năm",
-            "Gửi số liệu thực tế; nếu số liệu bên dưới đã là thực tế thì xóa hoặc sửa chữ này.",
-            "Số kế hoạch, dự kiến, ước tính, của kỳ khác hay của một phần (như nữ) không dùng để kết luận.",
-        ),
-        (
-            "Above the figures it says “{found}”: not what was reached in the year; the figures below are not counted.",
-            "what was reached in the year",
-            "Send what was reached; if the figures below are that, delete or correct these words.",
-            "What is planned, expected, estimated, of another time or of a part (such as girls) decides nothing.",
+            "Write the full number (12,500, not 12.5 thousand) and delete this; if the numbers are full, just delete it.",
+            "Reading 12 for 12 thousand, or 98% for so many children, gives a wrong verdict; nothing is multiplied here.",
         ),
     ),
     "unknown_code": kind(
@@ -232,6 +217,21 @@ FORMS = {
             "a code of the form",
             "Delete the row, or use the right form.",
             "Only rows with a code of the form are read.",
+        ),
+    ),
+    "row_without_code": kind(
+        "warning",
+        (
+            "Có số liệu “{found}” nhưng dòng{row} không có mã số; số liệu này không được tính.",
+            "số liệu ở dòng có mã số",
+            "Chuyển số liệu sang dòng có mã số của nội dung đó; nếu chỉ là số cộng cho dễ xem thì xóa đi hoặc để nguyên.",
+            "Tiêu đề nhóm và dòng cộng không phải là nội dung của biểu; dòng bị xóa mã số thì không biết là nội dung nào.",
+        ),
+        (
+            "Here stands “{found}”, but the row{row} has no code; the figure is not counted.",
+            "figures in rows with a code",
+            "Move it to the row whose code it belongs to; if it is but a sum for the eye, delete it or leave it.",
+            "Headings of groups and sums are no fields of the form; without its code nobody knows what a row is.",
         ),
     ),
     "row_missing": kind(

@@ -5,6 +5,21 @@ from __future__ import annotations
 from lbedu.problem_catalogue.kind import kind
 
 LAYOUTS = {
+    "otherwise_meant": kind(
+        "error",
+        (
+            "Phía trên số liệu ghi “{found}”, tức là không phải số liệu thực tế của năm; số liệu bên dưới không được tính.",
+            "số liệu thực tế của năm",
+            "Gửi số liệu thực tế; nếu số liệu bên dưới đã là thực tế thì xóa hoặc sửa chữ này.",
+            "Số kế hoạch, dự kiến, ước tính, của kỳ khác hay của một phần (như nữ) không dùng để kết luận.",
+        ),
+        (
+            "Above the figures it says “{found}”: not what was reached in the year; the figures below are not counted.",
+            "what was reached in the year",
+            "Send what was reached; if the figures below are that, delete or correct these words.",
+            "What is planned, expected, estimated, of another time or of a part (such as girls) decides nothing.",
+        ),
+    ),
     "several_units": kind(
         "error",
         (
@@ -63,6 +78,21 @@ LAYOUTS = {
             "",
             "Unhide it, clear the filter, unmerge the cells and look again; delete what is no figure of the report.",
             "Figures in hidden or filtered sheets, rows and columns count like any others; the sender may not know of them.",
+        ),
+    ),
+    "text_box": kind(
+        "warning",
+        (
+            "Trên trang có ô chữ hoặc hình có chữ (text box, shape) không được đọc: “{found}”.",
+            "",
+            "Nếu trong đó có số liệu, đơn vị tính hay điều cần biết thì chép vào ô của trang; nếu không thì bỏ qua.",
+            "lbedu chỉ đọc ô của trang tính. Chữ trong hình nằm đè lên ô, người xem thấy nhưng không ô nào chứa.",
+        ),
+        (
+            "Over the sheet stands a text box or a shape with text, which is not read: “{found}”.",
+            "",
+            "If it holds figures, a unit or anything that matters, copy that into cells; else pass over this.",
+            "lbedu reads the cells of a sheet. What is written in shapes over them is seen by people and stands in no cell.",
         ),
     ),
 }

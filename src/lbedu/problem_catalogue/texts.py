@@ -83,4 +83,19 @@ TEXTS = {
             "A line through a figure mostly withdraws it. lbedu does not guess: such a cell counts as missing.",
         ),
     ),
+    "partly_unseen": kind(
+        "error",
+        (
+            "“{found}” có phần chữ không nhìn thấy được{more}: trùng màu nền hoặc quá nhỏ.",
+            "nội dung nhìn thấy được toàn bộ",
+            "Chọn ô, đặt màu chữ Automatic và cỡ chữ như các ô khác; phần nào thừa thì xóa rồi ghi lại cho đúng.",
+            "Người xem thấy một phần, máy đọc được tất cả: không biết phần bị che có được tính hay không. Ô coi như chưa có.",
+        ),
+        (
+            "A part of “{found}” cannot be seen{more}: it has the colour of its ground, or is too small.",
+            "something that is seen as a whole",
+            "Select the cell, set its letters to the colour Automatic and to the size of others; delete what is too much.",
+            "People see a part, a program reads the whole: which was meant is not known. Such a cell counts as missing.",
+        ),
+    ),
 }

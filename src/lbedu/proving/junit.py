@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator, Sequence
 
 from lbedu.directive.model import Language
 from lbedu.phrases import OUTCOMES
@@ -14,37 +13,42 @@ from lbedu.reporters.notation import junit_xml
 
 def junit(proven: Sequence[Proven], lang: Language) -> bytes:
     """The document. An outcome that differs is a failure, a target without an example too; nothing is ever skipped."""
-    report = junit_xml.document("lbedu targets test")
-    for one in proven:
-        _suite(report, one, lang)
-    return junit_xml.finished(report).encode("utf-8")
+    suites = [_suite(one, list(_cases(one, lang))) for one in proven]
+    return "".join(junit_xml.written("lbedu targets test", suites)).encode("utf-8")
 
 
-def _suite(report: Element, proven: Proven, lang: Language) -> None:
-    suite = junit_xml.suite(report, proven.directive.year)
+def _suite(proven: Proven, cases: list[junit_xml.Case]) -> junit_xml.Suite:
+    return junit_xml.Suite(proven.directive.year, [case.came for case in cases], cases)
+
+
+def _cases(proven: Proven, lang: Language) -> Iterator[junit_xml.Case]:
     for trial in proven.trials:
         proof = trial.proof
         about = f" ({proof.unit})" if proof.unit else ""
-        case = _case(suite, proven, proof.target.id, f"{proof.file}:{proof.line}: {proof.expected}{about}")
-        if not trial.passed:
+        case = _case(proven, proof.target.id, f"{proof.file}:{proof.line}: {proof.expected}{about}")
+        if trial.passed:
+            yield case
+        else:
             expected, got = OUTCOMES[proof.expected][lang], got_text(trial.verdict, lang)
             message = f"mong đợi {expected}, nhận được {got}" if lang == "vi" else f"expected {expected}, got {got}"
-            _fail(case, message, difference(proven.directive, trial, lang))
+            yield _failed(case, message, difference(proven.directive, trial, lang))
     for reading in proven.readings:
-        case = _case(suite, proven, "problems", f"{reading.folder}: problems")
-        if not reading.passed:
+        case = _case(proven, "problems", f"{reading.folder}: problems")
+        if reading.passed:
+            yield case
+        else:
             expected = ", ".join(sorted(reading.expected)) or "-"
             found = ", ".join(sorted(reading.found)) or "-"
             message = f"mong đợi {expected}, nhận được {found}" if lang == "vi" else f"expected {expected}, got {found}"
-            _fail(case, message, message)
+            yield _failed(case, message, message)
     for target in proven.bare:
         message = "chỉ tiêu không có ví dụ nào" if lang == "vi" else "the target has no example"
-        _fail(_case(suite, proven, target.id, "-"), message, message)
+        yield _failed(_case(proven, target.id, "-"), message, message)
 
 
-def _case(suite: Element, proven: Proven, target: str, name: str) -> Element:
-    return junit_xml.case(suite, f"{proven.directive.year}.{target}", name)
+def _case(proven: Proven, target: str, name: str) -> junit_xml.Case:
+    return junit_xml.Case(f"{proven.directive.year}.{target}", name)
 
 
-def _fail(case: Element, message: str, text: str) -> None:
-    junit_xml.came(case, "failure", "outcome", message, text.splitlines())
+def _failed(case: junit_xml.Case, message: str, text: str) -> junit_xml.Case:
+    return case._replace(came="failure", kind="outcome", message=message, lines=text.splitlines())

@@ -12,6 +12,8 @@ from lbedu.vietnamese import fold
 from lbedu.years import is_calendar, named_in
 
 _SCALES = tuple(fold(word) for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "thousand", "million"))
+_TIMES = re.compile(r"(?:^\W*|[(\[x×*,:–-] ?)(1[., ]?000(?:[., ]?000)?)(?![.,]?[0-9]|%)")
+"""`(1.000 em)`, `x1000`."""
 _SHARES = (*(fold(word) for word in ("tỷ lệ", "phần trăm")), "%")
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = 4
@@ -26,7 +28,8 @@ _WORDS_OF_A_HEADING = 7
 def scales(text: str) -> frozenset[str]:
     """The words of a text by which a figure would be another: thousands, percent."""
     word = f" {folded(text)} "
-    return frozenset(one for one in (*_SCALES, *_SHARES) if f" {one} " in word or (one == "%" and one in word))
+    found = {one for one in (*_SCALES, *_SHARES) if f" {one} " in word or (one == "%" and one in word)}
+    return frozenset({*found, *("1000" for _ in _TIMES.finditer(text))})
 
 
 def narrows(text: str) -> bool:

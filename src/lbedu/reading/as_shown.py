@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNSEEN = {
-    "vi": "ô nhìn như trống do định dạng hoặc màu chữ",
-    "en": "the cell looks empty by its format or its colour",
+    "vi": "ô có thể nhìn như trống do định dạng, cỡ chữ hoặc màu chữ",
+    "en": "the cell may look empty by its format, the size or the colour of its letters",
 }
 
 

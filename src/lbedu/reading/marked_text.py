@@ -8,6 +8,7 @@ from typing import Self
 
 from lbedu.problems import Problem, cell_order
 from lbedu.reading.workbook import Cell, Workbook
+from lbedu.reading.xlsx.typefaces import PartlyUnseen
 from lbedu.submission import Place, Reading
 
 NO_MORE = {"more": ""}
@@ -46,7 +47,7 @@ def doubt(cell: Cell | None) -> str:
     if cell is None:
         return ""
     if cell.kind == "struck":
-        return "struck_out"
+        return "partly_unseen" if isinstance(cell.value, PartlyUnseen) else "struck_out"
     if not isinstance(cell.value, MarkedText):
         return ""
     return "mojibake" if cell.value.encoding == "UTF-8" else "legacy_encoding"

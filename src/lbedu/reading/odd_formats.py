@@ -163,3 +163,28 @@ _DATE_WORDS = re.compile(r"ngày|tháng|năm|lúc|giờ|ng|th|at|de|of|h")
 def is_unseen(code: str) -> bool:
     """Whether a format writes in white."""
     return _UNSEEN.search(code) is not None
+
+
+def code_shown(code: str, value: Decimal | str) -> str:
+    """A code as its cell shows it: a 5 as `05` in the format `00`, as `15` in `"1"0`. Where that is not worked out, and it may
+    be another one, the format stands beside it, so that it is taken for none."""
+    text = str(value)
+    if isinstance(value, str):
+        shows = text_shown(code)
+        return text if shows is not False else _filled(sections_of(code)[-1], text) or f"{text} ({code})"
+    if shows_nothing(code, value) or value != value.to_integral_value() or value < 0:
+        return text
+    section = sections_of(code)[0]
+    usual = not any(map(_is_condition, re.findall(r"\[([^\[\]]*)\]", code)))
+    return (_filled(section, text) if usual else None) or (f"{text} ({code})" if misleads(code, value) else text)
+
+
+def _filled(section: str, text: str) -> str | None:
+    """A part of a format with a whole number, or a text, in its one place; None where it is more than that."""
+    found, places = "", 0
+    for quoted, escaped, _, fill, bracket, digits, whole, sign in _TOKENS.findall(section):
+        if fill or (bracket and _alters(bracket)) or (digits and not set(digits) <= {"0", "#"}):
+            return None
+        places += bool(digits or whole)
+        found += text.zfill(digits.count("0")) if digits else text if whole else quoted or escaped or sign
+    return found.strip() if places == 1 else None

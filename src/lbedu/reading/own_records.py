@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lbedu.directive.directive import Directive
 from lbedu.own_form import FIGURE
 from lbedu.problems import Problem
-from lbedu.reading.layout import CodedRow, Figures, Listing
-from lbedu.reading.marked_text import NO_MORE
+from lbedu.reading.layout import CodedRow, Figures, Listing, code_of
+from lbedu.reading.marked_text import NO_MORE, doubt
 from lbedu.reading.ownership import Piece
 from lbedu.reading.printed_rows import is_printed
 from lbedu.reading.records import At, Cells, Records, Report, both, match
+from lbedu.reading.scaled import unit_column
+from lbedu.reading.values import shown
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place, Reading, Record, Unit
 from lbedu.wording import harmless
@@ -43,7 +45,7 @@ class OwnForms:
             for meaning, row in self._known_rows(piece.table, lines, doubled).items():
                 found.setdefault(meaning, []).append((piece, row.cell.row))
         if not form.rows:
-            self._labelled(name, found, doubled)
+            self._labelled(name, pieces, found, doubled)
         first = pieces[0].table
         for code, meaning in lines.items():
             if meaning not in found and meaning not in doubled:
@@ -93,15 +95,23 @@ class OwnForms:
                 ]
                 yield self.records.make(name, unit, row.code, row.level or "", parts, spoiled, blanks)
 
-    def _labelled(self, name: str, found: dict[str, list[tuple[Piece, int]]], doubled: dict[str, Place]) -> None:
+    def _labelled(
+        self,
+        name: str,
+        pieces: Iterable[Piece],
+        found: dict[str, list[tuple[Piece, int]]],
+        doubled: dict[str, Place],
+    ) -> None:
         """Takes out the rows whose label or unit says something else than their code: nobody knows what their figures are."""
         others: dict[str, Place] = {}
+        units = {piece.at: unit_column(piece.table) for piece in pieces if isinstance(piece.table, Figures)}
         for field, places in list(found.items()):
             for piece, row in places:
-                if isinstance(piece.table, Figures) and not is_printed(self.directive, name, field, piece.table, row):
+                table, at = piece.table, units.get(piece.at, 0)
+                if isinstance(table, Figures) and not is_printed(self.directive, name, field, table, row, at):
                     from lbedu.reading.row_labels import said_of
 
-                    said = said_of(self.directive, name, field, piece.table, row, self.file)
+                    said = said_of(self.directive, name, field, table, row, at, self.file)
                     self.report.readings += said.readings
                     if said.problem is not None:
                         self.report.problems.append(said.problem)
@@ -118,6 +128,8 @@ class OwnForms:
             self._headings(table)
 
     def _headings(self, table: Figures | Listing) -> None:
+        if isinstance(table, Figures):
+            self._without_code(table)
         for cell, word in table.understood:
             read_as = {"vi": f"tiêu đề “{word}”", "en": f"the heading “{word}”"} if word else _ENDS
             self.report.readings.append(Reading(self._place(table, cell.row, cell.column), str(cell.value), read_as))
@@ -142,7 +154,7 @@ class OwnForms:
         """The columns of a list by their fields. With two for one field nobody knows which one counts."""
         found: dict[str, list[int]] = {}
         for text, column in table.columns if isinstance(table, Listing) else ():
-            if code := match(text, codes):
+            if code := match(text, codes) or self._odd_column(table, text, column, codes):
                 found.setdefault(codes[code], []).append(column)
         for field, (first, *more) in found.items():
             for column in more:
@@ -187,15 +199,16 @@ class OwnForms:
         """Rows by what their code means. A code in two rows counts in neither, one that is struck out nowhere; a code that is
         not the form's is said."""
         found: dict[str, CodedRow] = {}
+        strange: list[CodedRow] = []
         sheet = table.sheet.name
         for row in table.rows:
             code = match(row.code, codes)
             if code is None:
-                self._unknown_code(table, row)
+                strange.append(row)
             elif row.cell.kind == "struck":
                 place = Place(self.file, sheet, row.cell.address)
                 doubled.setdefault(codes[code], place)
-                self.report.problems.append(Problem("struck_out", place, row.code, NO_MORE))
+                self.report.problems.append(Problem(doubt(row.cell), place, row.code, NO_MORE))
             elif codes[code] in found:
                 first = Place(self.file, sheet, found[codes[code]].cell.address)
                 doubled.setdefault(codes[code], first)
@@ -204,7 +217,56 @@ class OwnForms:
                 self.report.problems.append(Problem("code_twice", place, row.code, facts, (first,)))
             else:
                 found[codes[code]] = row
+        if strange:
+            self._strange(table, strange, codes, found, doubled)
         return {meaning: row for meaning, row in found.items() if meaning not in doubled}
+
+    def _odd_column(self, table: Figures | Listing, text: str, column: int, codes: Mapping[str, str]) -> str | None:
+        """The code over a column of a list, in another spelling."""
+        from lbedu.reading.odd_codes import meant
+
+        code = meant(text, codes)
+        if code is not None:
+            cells = table.sheet.cells.items()
+            row = next(r for (r, c), cell in cells if c == column and r > table.header_row and code_of(cell) == text)
+            self._understood_code(table, row, column, text, code)
+        return code
+
+    def _understood_code(self, table: Figures | Listing, row: int, column: int, text: str, code: str) -> None:
+        read_as = {"vi": f"mã số {code}", "en": f"code {code}"}
+        self.report.readings.append(Reading(self._place(table, row, column), text, read_as))
+
+    def _strange(
+        self,
+        table: Figures | Listing,
+        rows: list[CodedRow],
+        codes: Mapping[str, str],
+        found: dict[str, CodedRow],
+        doubled: Mapping[str, Place],
+    ) -> None:
+        """Codes that are not the form's: some are its in another spelling."""
+        from lbedu.reading.odd_codes import understood
+
+        for row, code in understood(table, codes, rows):
+            if codes[code] not in found and codes[code] not in doubled and row.cell.kind != "struck":
+                found[codes[code]] = row
+                self._understood_code(table, row.cell.row, row.cell.column, row.code, code)
+        for row in rows:
+            if row not in found.values():
+                self._unknown_code(table, row)
+
+    def _without_code(self, table: Figures) -> None:
+        """Figures beside no code are of no field."""
+        coded = {row.cell.row for row in table.rows}
+        if all(c != table.figure_column or r <= table.header_row or r in coded for r, c in table.sheet.cells):
+            return
+        from lbedu.reading.odd_codes import without_code
+
+        for cell, label in without_code(table):
+            place = self._place(table, cell.row, cell.column)
+            words = f" “{harmless(label)}”" if label else ""
+            facts = {"row": words}
+            self.report.problems.append(Problem("row_without_code", place, shown(cell), facts))
 
     def _label(self, name: str, meaning: str) -> str | Mapping[str, str]:
         form = self.directive.forms[name]

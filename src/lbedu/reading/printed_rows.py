@@ -5,21 +5,19 @@ from __future__ import annotations
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE
 from lbedu.directive.printed import hint, unit_word
-from lbedu.own_form import UNIT
 from lbedu.reading.layout import Figures
 from lbedu.reading.marked_text import MarkedText
-from lbedu.reading.workbook import Cell
 
 _PRINTED: dict[tuple[str, str, str], tuple[frozenset[str], str]] = {}
 
 
-def is_printed(directive: Directive, form: str, field: str, table: Figures, row: int) -> bool:
+def is_printed(directive: Directive, form: str, field: str, table: Figures, row: int, units: int) -> bool:
     """Whether label and unit in the row of a field are as they were printed, or say nothing that is known: a blank, a text in
-    an old encoding."""
+    an old encoding. `units` is the column of units; 0 where there is none."""
     if field.endswith(EVIDENCE):
         return True
     labels, unit = _printed(directive, form, field)
-    beside = unit_cell(table, row)
+    beside = table.sheet.cells.get((row, units))
     if beside is not None and beside.value != unit and isinstance(beside.value, str):
         return False
     cell = table.sheet.cells.get((row, table.content_column))
@@ -38,13 +36,3 @@ def _printed(directive: Directive, form: str, field: str) -> tuple[frozenset[str
         labels = frozenset({label, f"{label}\n{below}", f"- {label}", f"- {label}\n{below}"})
         found = _PRINTED[key] = labels, unit_word(directive, directive.forms[form], spec)
     return found
-
-
-def unit_cell(table: Figures, row: int) -> Cell | None:
-    """The cell of the unit in a row, where the form has a column of units."""
-    cells = table.sheet.cells
-    for column in range(table.content_column + 1, table.figure_column):
-        head = cells.get((table.header_row, column))
-        if head is not None and head.value == UNIT:
-            return cells.get((row, column))
-    return None

@@ -14,12 +14,13 @@ from lbedu.reading.layout import Figures, holds_no_answers
 from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
 from lbedu.reading.other_year import other_year_above
 from lbedu.reading.otherwise import otherwise_above, otherwise_over
+from lbedu.reading.over_cells import over_cells
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
-from lbedu.reading.records import Report, both
+from lbedu.reading.records import Report, both, match
 from lbedu.reading.remarks import remarks
-from lbedu.reading.scaled import scaled_above
+from lbedu.reading.scaled import Scales, of_one_row
 from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
@@ -49,6 +50,7 @@ def read_report(
     reader = _Reader(directive, register, statement, file, given_unit, report, limits)
     reader.read(workbook)
     report.problems += hidden(workbook, places_of(report), file)
+    report.problems += over_cells(workbook, places_of(report), file)
     report.readings += readings(workbook, file)
     report.problems = gathered(report.problems, report.marked or Gathering())
     report.marked = None  # all is told: nothing of it is kept
@@ -84,13 +86,18 @@ class _Reader:
         """Tables that are not recognised, beside what is."""
         self.of_tables: set[str] = set()
         """Forms that were found as tables of units."""
+        self.counted_otherwise: dict[str, set[str]] = {}
+        """Forms of which a sheet counts thousands, with its codes: a sheet with others goes on with it."""
 
     def read(self, workbook: Workbook) -> None:
+        self.sheets = workbook.sheets
+        self.scales = Scales(self.directive, workbook.sheets)
         self.report.problems += stamp_problems(self.directive, self.statement.stamp, self.file)
         recognition = Recognition(self.directive, self.statement, self.file)
         found = recognition.pieces()
         used = {piece.at[0] for piece in found} | {at[0] for at, _ in self.statement.identities}
-        pieces = [piece for piece in found if not self._refused_above(piece)]
+        pieces = [piece for piece in found if not self._said_otherwise(piece) and not self._scaled(piece)]
+        pieces = [piece for piece in pieces if not self._goes_on(piece)]
         self.unheard += bool(found and not pieces)
         others = [
             sheet
@@ -110,7 +117,7 @@ class _Reader:
             self.report.refused += len({problem.place for problem in self.left_out})
             self.report.opaque |= bool(self.left_out)
         elif foreign is None or not foreign.forms:
-            if not found:
+            if not found and not self.report.opaque and not (foreign and foreign.refused):
                 self._nothing(nearly, foreign.near if foreign else None, unknown)
             self.report.refused += self.unheard
             return
@@ -130,14 +137,12 @@ class _Reader:
         nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
         self.report.problems += sure or near_foreign or unknown or [nothing]
 
-    def _refused_above(self, piece: Piece) -> bool:
-        """A form above which it says that it is of another year, counts thousands or what is planned, is not read."""
+    def _said_otherwise(self, piece: Piece) -> bool:
+        """A form above which it says that it is of another year alone, or of what is planned, is not read."""
         sheet = piece.table.sheet
         top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
         year = self.directive.year
-        code, facts, other = "wrong_year", {"year": year}, other_year_above(sheet, top, year)
-        if other is None:
-            code, facts, other = "scaled_unit", {}, scaled_above(sheet, top + 1)  # also beside the header
+        code, other = "wrong_year", other_year_above(sheet, top, year)
         if other is None:
             code, other = "otherwise_meant", otherwise_above(sheet, top)
         if other is None and isinstance(piece.table, Figures) and not piece.table.twice:
@@ -145,9 +150,32 @@ class _Reader:
         if other is None:
             return False
         place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))
-        if (place, other[0]) not in ((one.place, one.found) for one in self.report.problems):
-            self.report.problems.append(Problem(code, place, other[0], facts))
+        self.report.say_once(Problem(code, place, other[0], {"year": year}))
         return True
+
+    def _scaled(self, piece: Piece) -> bool:
+        """A form that counts thousands, wherever that is said, is not read. The label or unit of a row speaks for it alone."""
+        said = [one for name in self._sheets_of(piece) for one in self.scales.of(name)]
+        if not said or not said[0].concerns(self.directive.forms[piece.form].by_id.values()):
+            return False
+        table, codes = piece.table, self.directive.forms[piece.form].codes("")
+        rows = [row.cell.row for row in table.rows if match(row.code, codes)] if isinstance(table, Figures) else []
+        said = [one for one in said if not isinstance(table, Figures) or not of_one_row(one, table, rows)]
+        if said:
+            self.report.say_once(said[0].problem(self.file))
+            self.counted_otherwise.setdefault(piece.form, set()).update(row.code for row in table.rows)
+        return bool(said)
+
+    def _sheets_of(self, piece: Piece) -> list[str]:
+        """The sheet of a form, and the one before it that says who reports."""
+        places = [at[0] for at, _ in self.statement.identities]
+        before = [place for place in places if place <= piece.at[0]] or places
+        return [piece.table.sheet.name, *(self.sheets[place].name for place in before[-1:] if place != piece.at[0])]
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether a form goes on with a sheet that counts thousands: what its own figures count, nobody knows."""
+        codes = self.counted_otherwise.get(piece.form)
+        return codes is not None and codes.isdisjoint(row.code for row in piece.table.rows)
 
     # whose it is
 
@@ -212,7 +240,7 @@ class _Reader:
             reading.say_headings(own)
             filled[form] = tuple(reading.read(form, own, unit, blanks))
         for name, form_ in self.directive.forms.items():
-            if form_.unit == kind and name not in by_form.keys() | self.of_tables:
+            if form_.unit == kind and name not in by_form.keys() | self.of_tables | self.counted_otherwise.keys():
                 title = {"title": both(form_.title)}
                 self.report.problems.append(Problem("sheet_missing", Place(self.file), "", title))
         self.report.problems += blanks
@@ -238,7 +266,7 @@ class _Reader:
         from lbedu.reading.tables.proposals import left_out, not_recognised
         from lbedu.reading.tables.submissions import Tables
 
-        tables = Tables(self.directive, self.register, self.file, stamp, self.report, self.limits)
+        tables = Tables(self.directive, self.register, self.file, stamp, self.report, self.limits, self.scales)
         tables.read(sheets)
         headed = {
             table.sheet.name for found in self.statement.laid_out for table in found if isinstance(table, Figures)
@@ -257,4 +285,4 @@ class _Reader:
             return None
         from lbedu.reading.foreign.reports import ForeignForms
 
-        return ForeignForms(self.directive, self.register, sheets, self.file)
+        return ForeignForms(self.directive, self.register, sheets, self.file, self.scales, self.report)

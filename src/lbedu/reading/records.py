@@ -44,6 +44,11 @@ class Report:
         self.blank: list[Unit] = []
         """Units whose row in a table holds no figure: they are there and were not heard in it."""
 
+    def say_once(self, problem: Problem) -> None:
+        """A problem of a whole sheet, which each of its tables has."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
 
 class Answers:
     """The fields of one record while they are read."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
 from lbedu.reading.altered_labels import own_words, scales
+from lbedu.reading.headings import folded
 from lbedu.reading.layout import Figures, text_of
-from lbedu.reading.printed_rows import unit_cell
 from lbedu.reading.records import both
+from lbedu.reading.scaled import says
 from lbedu.reading.tables.columns import Labels
 from lbedu.submission import Place, Reading
 
@@ -28,7 +29,7 @@ class Beside(NamedTuple):
     readings: tuple[Reading, ...] = ()
 
 
-def said_of(directive: Directive, form: str, field: str, table: Figures, row: int, file: str) -> Beside:
+def said_of(directive: Directive, form: str, field: str, table: Figures, row: int, units: int, file: str) -> Beside:
     """What the label and the unit in the row of a field say."""
     labels = _LABELS.setdefault((directive.digest, form), Labels(directive, form))
     spec = labels.form.by_id[field]
@@ -36,8 +37,8 @@ def said_of(directive: Directive, form: str, field: str, table: Figures, row: in
     text = " ".join(text_of(cell)[:_LONGEST].split()).lstrip("-+*• ")
     means = labels.of(text).fields
     other = tuple(one for one in means if one != field) if field not in means else ()
-    unit = unit_cell(table, row)
-    wrong_unit = scales(text_of(unit)) - scales(own_words(directive, spec)) if spec.type in ("count", "number") else ()
+    unit = table.sheet.cells.get((row, units))
+    wrong_unit = spec.type in ("count", "number") and _scaled(text_of(unit), own_words(directive, spec))
     facts: dict[str, str | Mapping[str, str]] = {"code": spec.code, "label": both(spec.label)}
     if unit is not None and wrong_unit:
         place = Place(file, table.sheet.name, unit.address)
@@ -51,3 +52,8 @@ def said_of(directive: Directive, form: str, field: str, table: Figures, row: in
         return Beside()
     read_as = {"vi": f"{spec.label.vi} (mã số {spec.code})", "en": f"{spec.label.get('en')} (code {spec.code})"}
     return Beside(readings=(Reading(place, text, read_as),))
+
+
+def _scaled(unit: str, own: str) -> bool:
+    """Whether a unit of measure is not that of the field, but tens or thousands of it, or percent."""
+    return bool(scales(unit) - scales(own)) or (says(unit) != "" and folded(unit) not in own)

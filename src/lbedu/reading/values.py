@@ -58,7 +58,7 @@ def _read(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool) -> 
             return Fault("no_saved_value")
         case "struck":
             blank = isinstance(cell.value, str) and not cell.value.strip()
-            return None if blank else Fault("struck_out", NO_MORE)
+            return None if blank else Fault(doubt(cell), NO_MORE)
         case "text":
             if isinstance(cell.value, MarkedText):
                 return Fault(doubt(cell), facts_alone(cell.value.encoding))

@@ -58,6 +58,8 @@ class Sheet(NamedTuple):
     """There are notes that cannot be read."""
     date1904: bool = False
     """Days are counted from 1904."""
+    boxes: str = ""
+    """What is written in text boxes over its cells."""
     title: str = ""
     """Its name as its author saw it, where that is in an old encoding."""
     turned: Mapping[int, int] = {}
@@ -167,6 +169,10 @@ def _read(
         xml = package.read(link.target)
         known.source.odd_texts = known.source.odd_texts or is_odd(xml)
         found = read_sheet(link.target, xml, known, limits, room)
+        if b"conditionalFormatting" in xml or b"showZeros" in xml or b"\0" in xml[:4]:
+            from lbedu.reading.xlsx.conditional import as_seen
+
+            as_seen(link.target, xml, found.cells, known.source.looks, limits)
     except Unreadable as error:
         error.sheet = name
         if link is not None and error.code == "corrupt":
@@ -190,7 +196,12 @@ def _with_notes(package: Package, sheet: Sheet, part: str, limits: Limits) -> Sh
     if not has_relationships(package, part):
         return sheet
     from lbedu.reading.xlsx.notes import notes_of
+    from lbedu.reading.xlsx.relationships import parts_of
 
+    for drawing in parts_of(package, part, "drawing", limits):
+        from lbedu.reading.xlsx.text_boxes import text_of_boxes
+
+        sheet = sheet._replace(boxes=sheet.boxes or text_of_boxes(package, drawing, limits))
     notes = notes_of(package, part, limits)
     return sheet._replace(damaged_notes=True) if notes is None else sheet._replace(notes=notes)
 

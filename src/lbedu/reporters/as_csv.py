@@ -25,6 +25,11 @@ _NOBODY = Unit("", "")
 
 def render(card: Scorecard, style: Style) -> str:
     """All verdicts in the order of the directive, each with its measures; texts for people in the style's language."""
+    return "".join(pieces(card, style))
+
+
+def pieces(card: Scorecard, style: Style) -> Iterator[str]:
+    """The same text row by row."""
     return table(COLUMNS, (row for verdict in card.verdicts for row in _rows(card, verdict, style.lang)))
 
 

@@ -13,6 +13,11 @@ COLUMNS = ("severity", "code", "file", "sheet", "cell", "found", "label", "expec
 
 def render(card: Scorecard, style: Style) -> str:
     """All problems in the order of files and cells; texts for people in the style's language."""
+    return "".join(pieces(card, style))
+
+
+def pieces(card: Scorecard, style: Style) -> Iterator[str]:
+    """The same text row by row."""
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for problem in card.problems:

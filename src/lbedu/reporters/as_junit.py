@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lbedu import __version__
 from lbedu.phrases import OUTCOMES, unit_text
-from lbedu.problems import Language, Problem
+from lbedu.problems import Language, Problem, Severity
 from lbedu.reporters import Style
 from lbedu.reporters.lines import SEVERITIES, bare, file_problems, held_down, own_figure, required_text, told, waits_for
 from lbedu.reporters.notation import junit_xml
@@ -16,40 +16,51 @@ from lbedu.scorecard import Scorecard, Verdict, Waiting
 from lbedu.submission import Unit
 
 SCHEMA_VERSION = 1
+_COMES_OF: dict[Severity, junit_xml.Came | None] = {"error": "error", "missing": "skipped", "warning": None}
 
 
 def render(card: Scorecard, style: Style) -> str:
     """The scorecard as JUnit XML: first the files with their problems, then the units and clauses with their verdicts."""
-    report = junit_xml.document(f"lbedu check {card.directive.year}")
-    for file, problems in file_problems(card).items():
-        _file(_Cases(card, report, f"{_say(style, 'Số liệu', 'Data')}: {file}", file), problems, style.lang)
-    for (unit, clause), items in _by_clause(card).items():
-        name = _unit_name(card, unit, style.lang)
-        cases = _Cases(card, report, f"{name}: {clause}", name, clause)
-        for item in items:
-            _target(card, cases, item, style.lang)
-    if not len(report):
-        nothing = _say(style, "không có gì để kiểm tra", "there was nothing to check")
-        case = _Cases(card, report, card.directive.year, "").new(nothing)
-        junit_xml.came(case, "skipped", "nothing_reported", nothing)
-    return junit_xml.finished(report)
+    return "".join(pieces(card, style))
 
 
-class _Cases:
+def pieces(card: Scorecard, style: Style) -> Iterator[str]:
+    """The same text case by case."""
+    suites = [_file(card, file, problems, style.lang) for file, problems in file_problems(card).items()]
+    suites += [_clause(card, unit, clause, items, style.lang) for (unit, clause), items in _by_clause(card).items()]
+    if not suites:
+        nothing = _say(style.lang, "không có gì để kiểm tra", "there was nothing to check")
+        case = junit_xml.Case(card.directive.year, nothing, "skipped", "nothing_reported", nothing)
+        suites = [junit_xml.Suite(card.directive.year, ["skipped"], [case])]
+    suites[0] = suites[0]._replace(facts=tuple(_facts(card)))
+    return junit_xml.written(f"lbedu check {card.directive.year}", suites)
+
+
+def _suite(
+    card: Scorecard, name: str, place: Iterable[str], came: Sequence[junit_xml.Came | None], cases: Iterable[_Told]
+) -> junit_xml.Suite:
     """A suite whose cases have names of their own, below one class."""
+    # readers take what is before the last dot for a package
+    classname = ".".join(one.replace(".", "-") for one in (card.directive.year, *place) if one)
 
-    def __init__(self, card: Scorecard, report: Element, name: str, *place: str) -> None:
-        self.suite = junit_xml.suite(report, name)
-        if len(report) == 1:
-            junit_xml.properties(self.suite, _facts(card))
-        # readers take what is before the last dot for a package
-        self.classname = ".".join(one.replace(".", "-") for one in (card.directive.year, *place) if one)
-        self.names: Counter[str] = Counter()
+    def named() -> Iterator[junit_xml.Case]:
+        names: Counter[str] = Counter()
+        for how, told_of in zip(came, cases, strict=True):
+            names[told_of.name] += 1
+            again = names[told_of.name]
+            shown = f"{told_of.name} ({again})" if again > 1 else told_of.name
+            yield junit_xml.Case(classname, shown, how, *told_of[1:])
 
-    def new(self, name: str) -> Element:
-        self.names[name] += 1
-        again = self.names[name]
-        return junit_xml.case(self.suite, self.classname, f"{name} ({again})" if again > 1 else name)
+    return junit_xml.Suite(name, came, named())
+
+
+class _Told(NamedTuple):
+    """What is told of a case."""
+
+    name: str
+    kind: str = ""
+    message: str = ""
+    lines: Sequence[str] = ()
 
 
 def _facts(card: Scorecard) -> Iterator[tuple[str, str]]:
@@ -63,19 +74,20 @@ def _facts(card: Scorecard) -> Iterator[tuple[str, str]]:
     yield "exit_code", str(card.exit_code)
 
 
-def _file(cases: _Cases, problems: Sequence[Problem], lang: Language) -> None:
+def _file(card: Scorecard, file: str, problems: Sequence[Problem], lang: Language) -> junit_xml.Suite:
+    name = f"{_say(lang, 'Số liệu', 'Data')}: {file}"
     if not problems:
-        cases.new("không có sai số liệu" if lang == "vi" else "no problem")
-    for problem in problems:
-        case = cases.new(f"{problem.code}: {problem.place.address}" if problem.place.address else problem.code)
-        message = problem.text(lang, "message")
-        lines = [f"{SEVERITIES[problem.severity][lang]}: {problem.place}", message, problem.text(lang, "fix")]
-        lines += [place.seen_from(problem.place) for place in problem.places]
-        if problem.severity == "warning":
-            junit_xml.aside(case, lines)
-        else:
-            how: junit_xml.Came = "error" if problem.severity == "error" else "skipped"
-            junit_xml.came(case, how, problem.code, message, lines)
+        return _suite(card, name, (file,), [None], [_Told(_say(lang, "không có sai số liệu", "no problem"))])
+    came = [_COMES_OF[problem.severity] for problem in problems]
+    return _suite(card, name, (file,), came, (_problem(problem, lang) for problem in problems))
+
+
+def _problem(problem: Problem, lang: Language) -> _Told:
+    name = f"{problem.code}: {problem.place.address}" if problem.place.address else problem.code
+    message = problem.text(lang, "message")
+    lines = [f"{SEVERITIES[problem.severity][lang]}: {problem.place}", message, problem.text(lang, "fix")]
+    lines += [place.seen_from(problem.place) for place in problem.places]
+    return _Told(name, problem.code, message, lines)
 
 
 def _by_clause(card: Scorecard) -> dict[tuple[Unit | None, str], list[Verdict | Waiting]]:
@@ -93,20 +105,33 @@ def _by_clause(card: Scorecard) -> dict[tuple[Unit | None, str], list[Verdict | 
     return found
 
 
-def _target(card: Scorecard, cases: _Cases, item: Verdict | Waiting, lang: Language) -> None:
-    case = cases.new(f"{item.target.spec.title.get(lang)} [{item.target.id}]")
-    required = ("Yêu cầu: " if lang == "vi" else "Required: ") + required_text(card, item.target, lang, joiner="; ")
+def _clause(
+    card: Scorecard, unit: Unit | None, clause: str, items: Sequence[Verdict | Waiting], lang: Language
+) -> junit_xml.Suite:
+    name = _unit_name(card, unit, lang)
+    came = [_comes_of(item) for item in items]
+    return _suite(card, f"{name}: {clause}", (name, clause), came, (_target(card, item, lang) for item in items))
+
+
+def _comes_of(item: Verdict | Waiting) -> junit_xml.Came | None:
+    if isinstance(item, Waiting):
+        return "skipped"
+    if item.outcome == "met":
+        return None
+    return "failure" if item.outcome == "missed" and item.target.spec.strength != "encourage" else "skipped"
+
+
+def _target(card: Scorecard, item: Verdict | Waiting, lang: Language) -> _Told:
+    name = f"{item.target.spec.title.get(lang)} [{item.target.id}]"
+    if isinstance(item, Verdict) and item.outcome == "met":
+        return _Told(name)
+    required = _say(lang, "Yêu cầu: ", "Required: ") + required_text(card, item.target, lang, joiner="; ")
     if isinstance(item, Waiting):
         others = ", ".join(waits_for(card, item, lang))
-        message = f"chờ số liệu của {others}" if lang == "vi" else f"waits for {others}"
-        junit_xml.came(case, "skipped", "waiting", message, [required, *own_figure(card, item, lang).split("\n")])
-        return
-    if item.outcome == "met":
-        return
-    lenient = item.target.spec.strength == "encourage"
-    how: junit_xml.Came = "failure" if item.outcome == "missed" and not lenient else "skipped"
+        message = _say(lang, f"chờ số liệu của {others}", f"waits for {others}")
+        return _Told(name, "waiting", message, [required, *own_figure(card, item, lang).split("\n")])
     message = f"{OUTCOMES[item.outcome][lang]}: {told(card, item, lang)}"
-    junit_xml.came(case, how, item.outcome, message, [required, *held_down(card, item, lang)])
+    return _Told(name, item.outcome, message, [required, *held_down(card, item, lang)])
 
 
 def _unit_name(card: Scorecard, unit: Unit | None, lang: Language) -> str:
@@ -116,5 +141,5 @@ def _unit_name(card: Scorecard, unit: Unit | None, lang: Language) -> str:
     return unit_text(card.directive, unit, lang)
 
 
-def _say(style: Style, vi: str, en: str) -> str:
-    return vi if style.lang == "vi" else en
+def _say(lang: Language, vi: str, en: str) -> str:
+    return vi if lang == "vi" else en

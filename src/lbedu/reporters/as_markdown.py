@@ -33,7 +33,12 @@ SUMMARY_BYTES = 1_000_000
 
 def render(card: Scorecard, style: Style) -> str:
     """The whole scorecard: every problem, every verdict, every reading."""
-    return "".join(_Page(card, style.lang, brief=False).lines())
+    return "".join(pieces(card, style))
+
+
+def pieces(card: Scorecard, style: Style) -> Iterator[str]:
+    """The same text line by line."""
+    return _Page(card, style.lang, brief=False).lines()
 
 
 def summary(card: Scorecard, style: Style, room: int = SUMMARY_BYTES) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from lbedu.directive.directive import Target
@@ -27,6 +28,11 @@ _PLACES = 100
 def render(card: Scorecard, style: Style) -> str:
     """The scorecard as a SARIF log. Targets that are met or do not apply are rules without a result: viewers take every result
     for something to mend."""
+    return "".join(pieces(card, style))
+
+
+def pieces(card: Scorecard, style: Style) -> Iterator[str]:
+    """The same text result by result."""
     lang = style.lang
     judged = [*(verdict.target for verdict in card.verdicts), *(waiting.target for waiting in card.waiting)]
     targets = {target.id: target for target in judged}
@@ -41,7 +47,7 @@ def render(card: Scorecard, style: Style) -> str:
         "as_of": card.as_of.isoformat(),
         "outcomes": {outcome: sum(v.outcome == outcome for v in card.verdicts) for outcome in OUTCOMES},
     }
-    results = [*_problems(card, lang), *_verdicts(card, lang)]
+    results = chain(_problems(card, lang), _verdicts(card, lang))
     return sarif_log.log(rules, results, lang, f"{card.directive.year}/{card.view}", card.exit_code, facts)
 
 

@@ -15,7 +15,6 @@ from lbedu.reading.faults import Fault
 from lbedu.reading.foreign.cells import At, Broken, Cells, Differing, Known, Unusable
 from lbedu.reading.foreign.recognising import Near, Recognised, Sheets, near_misses
 from lbedu.reading.otherwise import otherwise_above
-from lbedu.reading.scaled import scaled_above
 from lbedu.reading.shape import misfits
 from lbedu.reading.values import shown, understood_as
 from lbedu.reading.workbook import Sheet
@@ -81,10 +80,9 @@ def _refused_above(foreign: Foreign, tables: Iterable[Recognised], looked: Sheet
         for table in looked.tables(heading):
             tops.setdefault(table.sheet.name, table.top)
     for sheet in looked.sheets[: last + 1]:
-        for code, said in (("scaled_unit", scaled_above), ("otherwise_meant", otherwise_above)):
-            if (found := said(sheet, tops.get(sheet.name, 0))) is not None:
-                text, cell = found
-                yield Problem(code, Place(file, sheet.name, cell.address), text)
+        if (found := otherwise_above(sheet, tops.get(sheet.name, 0))) is not None:
+            text, cell = found
+            yield Problem("otherwise_meant", Place(file, sheet.name, cell.address), text)
 
 
 class _Sheet:

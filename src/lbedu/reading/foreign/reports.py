@@ -13,6 +13,7 @@ from lbedu.reading.identity import sender_of
 from lbedu.reading.letterhead import units_said
 from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
+from lbedu.reading.scaled import Scales
 from lbedu.reading.statement import Statement
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.reading.xlsx.cell import place_of
@@ -24,12 +25,27 @@ from lbedu.wording import harmless
 class ForeignForms:
     """The forms of others on some sheets of a workbook."""
 
-    def __init__(self, directive: Directive, register: Register, sheets: Iterable[Sheet], file: str) -> None:
+    def __init__(
+        self,
+        directive: Directive,
+        register: Register,
+        sheets: Iterable[Sheet],
+        file: str,
+        scales: Scales,
+        report: Report,
+    ) -> None:
         self.directive = directive
         self.register = register
         self.sheets = tuple(sheets)
         self.file = file
-        self.forms, self._near = read_foreign(directive, self.sheets, file)
+        found, self._near = read_foreign(directive, self.sheets, file)
+        said = {one.name: [said for sheet in one.sheets for said in scales.of(sheet.name)] for one in found}
+        for one in found:  # all their figures are counts
+            if said[one.name]:
+                report.say_once(said[one.name][0].problem(file))
+        self.forms = [one for one in found if not said[one.name]]
+        report.refused += len(found) - len(self.forms)
+        self.refused = len(self.forms) < len(found)
 
     @property
     def names(self) -> set[str]:

@@ -6,19 +6,21 @@ import struct
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
-from lbedu.reading.other_formats.biff8 import ERRORS, STRUCK, Formats, short_number
-from lbedu.reading.other_formats.raised import Spans, spans_of
-from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
+from lbedu.reading.other_formats.biff8 import ERRORS, SHUT_COLUMN, SHUT_ROW, STRUCK, Formats, short_number
+from lbedu.reading.other_formats.colours import of_xlsb
+from lbedu.reading.other_formats.raised import spans_of
+from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet, Spans
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
 from lbedu.reading.xlsx.relationships import Link, read_links
+from lbedu.reading.xlsx.unseen import BLACK
 
 _ROW, _BLANK, _RK, _ERROR, _TRUTH, _REAL, _TEXT, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_TRUTH, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
 _SHORTER = range(12, 19)
 """Cells that leave their column to the cell before them, as SheetJS writes them: our child does not see them."""
-_TEXT_ITEM, _FONT = 19, 43
+_TEXT_ITEM, _FONT, _FILL = 19, 43, 45
 _FORMAT, _STYLE, _PROPERTIES, _SHEET, _MERGE = 44, 47, 153, 156, 176
 _COLUMNS, _STYLES_BEGIN, _STYLES_END, _DATA_BEGIN, _DATA_END = 60, 617, 618, 145, 146
 _WITHOUT_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
@@ -32,11 +34,13 @@ def scan(package: Package, part: str, limits: Limits) -> SeenBook:
     listed = _listed(part, package.read(part), formats, limits)
     if "styles" in kinds:
         _read_styles(kinds["styles"], package.read(kinds["styles"]), formats)
-    if (formats.raised or formats.struck) and "sharedStrings" in kinds:  # else no text has a superscript or a line
+    colours = formats.colours
+    if (formats.raised or formats.struck or colours.white) and "sharedStrings" in kinds:  # else no text is odd
         table = kinds["sharedStrings"]
         items = [body for kind, body in _records(table, package.read(table)) if kind == _TEXT_ITEM]
         formats.spans = [_spans(table, body, 0, formats.raised) for body in items]
         formats.struck_texts = [bool(_spans(table, body, 0, formats.struck)) for body in items]
+        colours.spans = [_spans(table, body, 0, colours.white) for body in items]
     room, sheets = Room(limits), []
     for name, hidden, identifier in listed:
         link = links.get(identifier)
@@ -102,12 +106,17 @@ def _read_styles(part: str, data: bytes, formats: Formats) -> None:
         elif kind == _STYLE and of_cells:
             formats.styles.append(int.from_bytes(body[2:4], "little"))
             formats.fonts.append(int.from_bytes(body[4:6], "little"))
+            formats.fills.append(int.from_bytes(body[6:8], "little"))
+        elif kind == _FILL:
+            formats.colours.add_fill(int.from_bytes(body[:4], "little"), of_xlsb(body, 4, BLACK))
         elif kind == _FONT:
             if body[6:8] == b"\1\0":
                 formats.raised.add(fonts)
             if body[2:3] and body[2] & STRUCK:
                 formats.struck.add(fonts)
+            formats.colours.add_font(fonts, int.from_bytes(body[:2], "little"), of_xlsb(body, 12, BLACK))
             fonts += 1
+    formats.colours.settle()
 
 
 def _spans(part: str, body: bytes, at: int, fonts: AbstractSet[int]) -> Spans:
@@ -135,7 +144,7 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
                 in_data = kind == _DATA_BEGIN
             elif in_data and kind == _ROW:
                 row = struct.unpack_from("<L", body)[0] + 1
-                hidden = body[11] & 0x10 != 0
+                hidden = body[11] & 0x10 != 0 or struct.unpack_from("<H", body, 8)[0] & 0x7FFF in SHUT_ROW
             elif in_data and kind in _CELLS:
                 column, style = struct.unpack_from("<2L", body)
                 room.take()
@@ -144,8 +153,7 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
                 if hidden:
                     sheet.hidden_rows.add(row)
                 sheet.cells[row, column + 1] = _CELLS[kind](formats, style & 0xFFFFFF, body)
-                if formats.struck and _is_struck(formats, kind, style & 0xFFFFFF, body):
-                    sheet.struck.add((row, column + 1))
+                _look(sheet, (row, column + 1), formats, kind, style & 0xFFFFFF, body)
             elif in_data and kind in _SHORTER:
                 raise Unreadable("old_format", {"kind": ".xlsb"})
             elif kind in (_COLUMNS, _MERGE):
@@ -155,16 +163,18 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
     return sheet
 
 
-def _is_struck(formats: Formats, kind: int, style: int, body: bytes) -> bool:
+def _look(sheet: SeenSheet, place: tuple[int, int], formats: Formats, kind: int, style: int, body: bytes) -> None:
+    """What the letters of a cell look like."""
+    shared = struct.unpack_from("<L", body, 8)[0] if kind == _SHARED else -1
+    formats.look(sheet, place, style, shared, _spans(".xlsb", body, 8, formats.colours.white) if kind == _RICH else ())
     if kind == _RICH and _spans(".xlsb", body, 8, formats.struck):
-        return True
-    return formats.strikes(style, struct.unpack_from("<L", body, 8)[0] if kind == _SHARED else -1)
+        sheet.struck.add(place)
 
 
 def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:
     if kind == _COLUMNS:
         first, last = struct.unpack_from("<2L", body)
-        if body[16] & 1:
+        if body[16] & 1 or struct.unpack_from("<L", body, 8)[0] < SHUT_COLUMN:
             room.take()
             sheet.hidden_columns.append((first + 1, last + 1))
     else:

@@ -6,8 +6,9 @@ import struct
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from lbedu.reading.other_formats.raised import Spans, font_number, spans_in_table
-from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
+from lbedu.reading.other_formats.colours import Colours, of_palette
+from lbedu.reading.other_formats.raised import font_number, spans_in_table
+from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet, Spans
 from lbedu.reading.xlsx.cell_values import date_of, exact_decimal
 from lbedu.reading.xlsx.compound import Compound
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt, too_large
@@ -22,8 +23,10 @@ _OLDER_FORMULAS = (0x206, 0x406)
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, _ROW, _COLINFO, _MERGES = 6, 0x205, 0x203, 0x27E, 0xBD, 0x208, 0x7D, 0xE5
 _SHARED = 0xFD
 _TEXTS = (_SHARED, 0x204, 0xD6)
-_FONT, _TABLE, _CONTINUE = 0x31, 0xFC, 0x3C
+_FONT, _PALETTE, _TABLE, _CONTINUE = 0x31, 0x92, 0xFC, 0x3C
 _CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, *_OLDER_FORMULAS, _BOOLERR, *_TEXTS))
+SHUT_ROW, SHUT_COLUMN = range(1, 6), 77
+"""Heights in twentieths of a point and widths in 256ths of a letter that nobody sees."""
 STRUCK = 8
 """The bit of a font that strikes out, in both binary formats."""
 _OF_THE_SHEETS = b"\x01\x04"
@@ -55,6 +58,9 @@ class Formats:
         """The font of every style."""
         self.struck: set[int] = set()
         """The fonts that strike out."""
+        self.colours = Colours()
+        self.fills: list[int] = []
+        """The fill of every style."""
         self.struck_texts: list[bool] = []
         """Which of the shared texts are struck out in part; empty where none is."""
 
@@ -63,6 +69,14 @@ class Formats:
         if 0 <= shared < len(self.struck_texts) and self.struck_texts[shared]:
             return True
         return bool(self.struck) and style < len(self.fonts) and self.fonts[style] in self.struck
+
+    def look(self, sheet: SeenSheet, place: tuple[int, int], style: int, shared: int = -1, spans: Spans = ()) -> None:
+        """Tell a sheet of a cell that is struck out, or that nobody sees, wholly or in part."""
+        if self.strikes(style, shared):
+            sheet.struck.add(place)
+        if style < len(self.fonts):
+            spans = self.colours.spans[shared] if 0 <= shared < len(self.colours.spans) else spans
+            self.colours.note(sheet, place, self.fonts[style], self.fills[style], spans)
 
     def code(self, style: int) -> str:
         if style >= len(self.styles):
@@ -113,6 +127,7 @@ class _Scan:
             _DATEMODE: lambda body: setattr(self._formats, "date1904", body[:1] == b"\1"),
             _SUPBOOK: self._note_link,
             _FONT: self._add_font,
+            _PALETTE: self._formats.colours.set_palette,
             _TABLE: self._texts.append,
         }
         last = 0
@@ -124,6 +139,10 @@ class _Scan:
             self._formats.spans = spans_in_table(self._texts, self._formats.raised)
         if self._formats.struck and self._texts:
             self._formats.struck_texts = [bool(spans) for spans in spans_in_table(self._texts, self._formats.struck)]
+        colours = self._formats.colours
+        colours.settle()
+        if colours.white and self._texts:
+            colours.spans = spans_in_table(self._texts, colours.white)
         room = Room(self._limits)
         for at, sheet in self._sheets:
             if sheet.has_cells:
@@ -152,12 +171,17 @@ class _Scan:
     def _add_style(self, body: bytes) -> None:
         self._formats.fonts.append(int.from_bytes(body[:2], "little"))
         self._formats.styles.append(int.from_bytes(body[2:4], "little"))
+        borders, fill = struct.unpack_from("<LH", body.ljust(20, b"\0"), 14)
+        self._formats.fills.append(len(self._formats.fills))  # each style has a fill of its own
+        self._formats.colours.add_fill(borders >> 26, of_palette(fill & 0x7F))
 
     def _add_font(self, body: bytes) -> None:
         if body[2:3] and body[2] & STRUCK:
             self._formats.struck.add(font_number(self._fonts))
         if body[8:10] == b"\1\0":
             self._formats.raised.add(font_number(self._fonts))
+        height, _, colour = struct.unpack_from("<3H", body.ljust(6, b"\0"))
+        self._formats.colours.add_font(font_number(self._fonts), height, of_palette(colour))
         self._fonts += 1
 
     def _refuse_password(self, _: bytes) -> None:
@@ -190,8 +214,8 @@ class _Scan:
                     if (row + 1, column + 1) in sheet.cells:
                         raise corrupt(".xls", "cell twice")
                     sheet.cells[row + 1, column + 1] = seen
-                    if self._formats.strikes(style, struct.unpack_from("<L", body, 6)[0] if kind == _SHARED else -1):
-                        sheet.struck.add((row + 1, column + 1))
+                    shared = struct.unpack_from("<L", body, 6)[0] if kind == _SHARED else -1
+                    self._formats.look(sheet, (row + 1, column + 1), style, shared)
                 if kind in (_ROW, _COLINFO, _MERGES):
                     _note_layout(sheet, kind, body, room)
             except struct.error:
@@ -246,11 +270,11 @@ class _Scan:
 
 def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:
     if kind == _ROW:
-        if struct.unpack_from("<L", body, 12)[0] & 0x20:
+        if struct.unpack_from("<L", body, 12)[0] & 0x20 or struct.unpack_from("<H", body, 6)[0] & 0x7FFF in SHUT_ROW:
             sheet.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
     elif kind == _COLINFO:
-        first, last, _, _, flags = struct.unpack_from("<5H", body)
-        if flags & 1:
+        first, last, width, _, flags = struct.unpack_from("<5H", body)
+        if flags & 1 or width < SHUT_COLUMN:
             room.take()
             sheet.hidden_columns.append((first + 1, last + 1))
     else:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet
+from lbedu.reading.other_formats.seen import Room, Seen, SeenBook, SeenSheet, Spans
 from lbedu.reading.other_formats.shown import format_shown
 from lbedu.reading.other_formats.text_styles import TextStyles
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Value
@@ -39,6 +39,14 @@ def scan(package: Package, limits: Limits) -> SeenBook:
     return SeenBook(tuple(found.sheets), found.has_macros, found.external, False)
 
 
+class _Look(NamedTuple):
+    """How the letters of a cell look."""
+
+    struck: bool
+    unseen: bool
+    veiled: Spans
+
+
 class _Scan:
     """Follows the tables of the document; a repeated row or cell is one that holds a value, or nothing at all."""
 
@@ -47,20 +55,22 @@ class _Scan:
         self.has_macros = self.external = False
         self._limits, self._room = limits, Room(limits)
         self._styles = TextStyles()
-        self._struck_columns: list[tuple[int, int]] = []
-        """Runs of columns of the sheet whose cells are struck out unless they have a style of their own."""
+        self._odd_columns: list[tuple[int, int, str]] = []
+        """Runs of columns of the sheet whose cells are struck out, or unseen, unless they have a style of their own."""
         self._row_style = ""
         self._is_struck = False
         self._row = self._column = self._rows = self._column_of_style = 0
-        self._cells: list[tuple[int, int, bool, Seen]] = []
-        """Those of the row at hand: first column, how many, whether struck out, what."""
+        self._cells: list[tuple[int, int, _Look, Seen]] = []
+        """Those of the row at hand: first column, how many, how they look, what."""
         self._merged: list[tuple[int, int, int]] = []
         self._attributes: dict[str, str] = {}
         self._shown: list[str] = []
         self._paragraphs = 0
         self._in_text = self._hidden = False
-        self._spans: list[int] = []
-        """Where each raised stretch of the text at hand begins, or -1 for one that is not raised."""
+        self._style = ""
+        self._spans: list[tuple[int, int]] = []
+        """Where each stretch of the text at hand begins as a raised and as an unseen one, or -1 for one that is none."""
+        self._veiled: list[tuple[int, int]] = []
         self._raised: list[tuple[int, int]] = []
 
     def named_styles(self) -> Element:
@@ -101,7 +111,7 @@ class _Scan:
         hidden = self._styles.hides(attributes.get(f"{_TABLE}style-name", ""))
         self.sheets.append(SeenSheet(attributes.get(f"{_TABLE}name", ""), hidden))
         self._row = self._column_of_style = 0
-        self._struck_columns = []
+        self._odd_columns = []
         if len(self.sheets) > self._limits.sheets:
             raise too_large("sheets", self._limits.sheets)
 
@@ -111,8 +121,9 @@ class _Scan:
             self._room.take()
             first = self._column_of_style + 1
             self.sheets[-1].hidden_columns.append((first, first + number - 1))
-        if self._styles.strikes(attributes.get(_DEFAULT, "")):
-            self._struck_columns.append((self._column_of_style + 1, self._column_of_style + number))
+        style = attributes.get(_DEFAULT, "")
+        if self._styles.strikes(style) or self._styles.unseen(style):
+            self._odd_columns.append((self._column_of_style + 1, self._column_of_style + number, style))
         self._column_of_style += number
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
@@ -128,11 +139,15 @@ class _Scan:
         for row in range(self._row + 1, self._row + self._rows + 1) if self._cells else ():
             if self._hidden:
                 sheet.hidden_rows.add(row)
-            for first, number, struck, seen in self._cells:
+            for first, number, look, seen in self._cells:
                 for column in range(first, first + number):
                     sheet.cells[row, column] = seen
-                    if struck:
+                    if look.struck:
                         sheet.struck.add((row, column))
+                    if look.unseen:
+                        sheet.unseen.add((row, column))
+                    if look.veiled:
+                        sheet.veiled[row, column] = look.veiled
         for column, rows, columns in self._merged:
             sheet.merges.append((self._row + 1, column, self._row + rows, column + columns - 1))
         self._row += self._rows
@@ -143,10 +158,12 @@ class _Scan:
         self._attributes, self._shown, self._raised = attributes, [], []
         self._paragraphs = 0
         style = attributes.get(f"{_TABLE}style-name", self._row_style)
-        self._is_struck = self._styles.strikes(style) if style else self._in_struck_column()
+        self._style = style or self._style_of_column()
+        self._is_struck = self._styles.strikes(self._style)
+        self._veiled = []
 
-    def _in_struck_column(self) -> bool:
-        return any(first <= self._column + 1 <= last for first, last in self._struck_columns)
+    def _style_of_column(self) -> str:
+        return next((style for first, last, style in self._odd_columns if first <= self._column + 1 <= last), "")
 
     def _begin_text(self, _: dict[str, str]) -> None:
         self._in_text = True
@@ -157,12 +174,14 @@ class _Scan:
     def _begin_span(self, attributes: dict[str, str]) -> None:
         style = attributes.get(_SPAN_STYLE, "")
         self._is_struck = self._is_struck or self._styles.strikes(style)
-        self._spans.append(self._length() if self._styles.raises(style) else -1)
+        since = self._length()
+        unseen = self._styles.unseen(self._style, style)
+        self._spans.append((since if self._styles.raises(style) else -1, since if unseen else -1))
 
     def _end_span(self) -> None:
-        since = self._spans.pop()
-        if since >= 0:
-            self._raised.append((since, self._length()))
+        for since, found in zip(self._spans.pop(), (self._raised, self._veiled), strict=True):
+            if since >= 0:
+                found.append((since, self._length()))
 
     def _length(self) -> int:
         return sum(len(text.encode("utf-16-le", "replace")) for text in self._shown) // 2
@@ -192,7 +211,8 @@ class _Scan:
                 seen = seen._replace(format=format_shown(shown, seen.number, seen.format == "0%"))
             if seen.kind == "text" and self._raised:
                 seen = seen._replace(raised=tuple(self._raised), shown=shown)
-            self._cells.append((column, number, self._is_struck, seen))
+            look = _Look(self._is_struck, self._styles.unseen(self._style), tuple(self._veiled))
+            self._cells.append((column, number, look, seen))
             self.external |= "file://" in attributes.get(f"{_TABLE}formula", "")
 
 

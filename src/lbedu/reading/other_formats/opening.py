@@ -10,12 +10,14 @@ from typing import NamedTuple
 from lbedu.reading.other_formats import biff8, biff12, opendocument
 from lbedu.reading.other_formats.answer import Cells, Told, read_answer
 from lbedu.reading.other_formats.process import ask
-from lbedu.reading.other_formats.raised import lifted
+from lbedu.reading.other_formats.raised import lifted, unseen_part
 from lbedu.reading.other_formats.seen import Seen, SeenBook, SeenSheet
 from lbedu.reading.xlsx.cell import COLUMNS, ROWS, Cell, column_letters
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt
 from lbedu.reading.xlsx.relationships import read_links
+from lbedu.reading.xlsx.typefaces import PartlyUnseen
+from lbedu.reading.xlsx.unseen import MARK
 
 KINDS = frozenset({".xls", ".xlsb", ".ods"})
 
@@ -84,13 +86,25 @@ def _sheet(seen: SeenSheet, told: Cells, kind: str) -> OtherSheet:
     for place in sorted(seen.cells):
         cell = _cell(place, seen.cells[place], told.get(place), kind)
         if cell is not None:
-            cells[place] = cell._replace(kind="struck") if place in seen.struck and cell.kind in _STRIKABLE else cell
+            cells[place] = _as_looked_at(cell, place, seen) if cell.kind in _STRIKABLE else cell
     rows = frozenset(row for row in {row for row, _ in cells} if row in seen.hidden_rows)
     mask = bytearray(COLUMNS + 1)
     for first, last in seen.hidden_columns:
         mask[first : last + 1] = b"\1" * len(mask[first : last + 1])
     columns = frozenset(column for column in {column for _, column in cells} if mask[column])
     return OtherSheet(seen.name, seen.hidden, cells, tuple(_merges(seen, kind)), rows, columns)
+
+
+def _as_looked_at(cell: Cell, place: tuple[int, int], seen: SeenSheet) -> Cell:
+    """A cell with what is known of how its letters look: struck out, unseen, unseen in part."""
+    if place in seen.struck:
+        return cell._replace(kind="struck")
+    unseen: bool | None = place in seen.unseen
+    if place in seen.veiled and isinstance(cell.value, str):
+        unseen = unseen_part(cell.value, seen.veiled[place])
+    if unseen is None:
+        return cell._replace(kind="struck", value=PartlyUnseen(str(cell.value)))
+    return cell._replace(format=f"{MARK}{cell.format}") if unseen else cell
 
 
 def _merges(seen: SeenSheet, kind: str) -> Iterator[tuple[int, int, int, int]]:

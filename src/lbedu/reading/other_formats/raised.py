@@ -6,10 +6,9 @@ import struct
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from lbedu.reading.other_formats.seen import Spans
 from lbedu.reading.xlsx.refusal import corrupt
 
-Spans = tuple[tuple[int, int], ...]
-"""Stretches of a text that are raised, in UTF-16 units: from, to."""
 END = 1 << 16
 LONGEST = 256
 """No figure is longer, with whatever notes it has; longer texts are left as they are."""
@@ -24,6 +23,18 @@ def lifted(text: str, spans: Spans) -> str:
         for at in range(first, min(last, len(found))):
             found[at] = ord(_HIGH[found[at]]) if found[at] in _HIGH else found[at]
     return struct.pack(f"<{len(found)}H", *found).decode("utf-16-le", "replace")
+
+
+def unseen_part(text: str, spans: Spans) -> bool | None:
+    """Whether nobody sees a text with these unseen stretches; None where that holds of a part of it."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    hidden = b"".join(units[2 * first : 2 * last] for first, last in spans)
+    left, at = b"", 0
+    for first, last in spans:
+        left, at = left + units[2 * at : 2 * first], last
+    left += units[2 * at :]
+    has = [any(map(str.isalnum, piece.decode("utf-16-le", "replace"))) for piece in (hidden, left)]
+    return None if all(has) else has[0]
 
 
 def spans_of(runs: Iterable[tuple[int, ...]], fonts: AbstractSet[int]) -> Spans:

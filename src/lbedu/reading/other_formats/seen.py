@@ -8,6 +8,9 @@ from typing import NamedTuple
 from lbedu.reading.xlsx.cell import Kind, Value
 from lbedu.reading.xlsx.refusal import Limits, too_large
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text, in UTF-16 units: from, to."""
+
 
 class Seen(NamedTuple):
     """One cell that is not blank, all but its text: `value` is None where a text stands in it."""
@@ -18,7 +21,7 @@ class Seen(NamedTuple):
     formula: bool
     number: Decimal | None = None
     """The stored number, also of a date; None where no number is stored."""
-    raised: tuple[tuple[int, int], ...] = ()
+    raised: Spans = ()
     """Which stretches of a text are superscript."""
     shown: str | None = None
     """Of a text what the scan knows of it: with such stretches, the text that they are stretches of."""
@@ -33,6 +36,10 @@ class SeenSheet:
         """By (row, column) from 1, as everywhere."""
         self.struck: set[tuple[int, int]] = set()
         """Cells whose content is struck out, or a part of it."""
+        self.unseen: set[tuple[int, int]] = set()
+        """Cells whose letters have the colour of their ground, or are too small."""
+        self.veiled: dict[tuple[int, int], Spans] = {}
+        """The stretches of texts for which that holds."""
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []

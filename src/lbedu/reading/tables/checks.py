@@ -45,8 +45,10 @@ def about_columns(directive: Directive, table: Table, file: str, entries: Iterab
     """Columns that are not read, and why."""
     form = directive.forms[table.form]
     sheet = table.grid.sheet
-    for one in table.columns.contested:
-        yield _contested(table, one, Place(file, sheet.name), form.by_id)
+    contested = (_contested(table, one, Place(file, sheet.name), form.by_id) for one in table.columns.contested)
+    yield from {
+        (problem.code, problem.place): problem for problem in contested
+    }.values()  # one heading over several columns
     rows = [number for entry in entries for number in entry.row.numbers]
     covered = {field for fields in table.columns.fields.values() for field in fields}
     labels = [spec.label.vi for name, spec in form.by_id.items() if name not in covered]

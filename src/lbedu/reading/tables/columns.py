@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Group
 from lbedu.own_form import NO, YES
-from lbedu.reading.altered_labels import alters
+from lbedu.reading.altered_labels import alters, own_words, scales
 from lbedu.reading.headings import (
     APART,
     BENDS_ALONE,
@@ -22,7 +22,9 @@ from lbedu.reading.headings import (
     numbering,
 )
 from lbedu.reading.layout import code_of, text_of
+from lbedu.reading.marked_text import doubt
 from lbedu.reading.records import match
+from lbedu.reading.scaled import says
 from lbedu.reading.tables.header import Header, Heading
 from lbedu.vietnamese import fold, nfc
 from lbedu.years import is_calendar, named_in
@@ -167,6 +169,20 @@ class Labels:
         """Whether a heading over the code of a field bends what it means."""
         return folded(text) not in self.exact and alters(self.directive, self.form.by_id[field], text)
 
+    def scaled(self, path: tuple[Heading, ...], coded: Fields) -> tuple[Heading, Fields] | None:
+        """The heading over a column by which its figures count thousands, and the fields that it would hold."""
+        said = next((heading for heading in path if says(heading.text) == "times"), None)
+        if said is None:
+            return None
+        words = [folded(heading.text) for heading in reversed(path)]
+        labelled = (
+            f for word in words for label, f in self.exact.items() if word == label or word.startswith(label + " ")
+        )
+        fields = coded or next(labelled, ())
+        specs = [self.form.by_id[field] for field in fields]
+        own = [scales(own_words(self.directive, spec)) for spec in specs if spec.type in ("count", "number")]
+        return (said, fields) if own and not scales(said.text) <= own[0] else None
+
     @cached_property
     def _groups(self) -> tuple[str, ...]:
         """The headings of the form itself, with and without their numbers."""
@@ -219,14 +235,16 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
             continue
         coded, found = _by_code(header, labels, column), labels.of_path(path)
         found = found if found.fields else Means(_evidence(labels, means.get(column - 1, ()), path))
-        if coded and labels.bent(path):
+        if (scaled := labels.scaled(path, coded or ())) is not None:
+            contested.append(Contested("scaled_unit", column, *scaled))
+        elif coded and labels.bent(path):
             contested.append(Contested("column_contradicts", column, path[0], coded))
         elif coded and (labels.alters(coded[0], path[-1].text) or labels.qualifies(coded, path)):
             contested.append(Contested("column_contradicts", column, path[-1], coded))
         elif coded is not None and (found.fields and not set(coded) & set(found.fields)):
             contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))
         elif (coded or found.fields) and (struck := _struck(header, column)) is not None:
-            contested.append(Contested("struck_out", column, struck, coded or found.fields))
+            contested.append(Contested(struck[0], column, struck[1], coded or found.fields))
         elif coded or (coded is None and found.fields):
             means[column] = coded or found.fields
             if not coded and found.understood:
@@ -239,11 +257,14 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
     return Columns(fields, (*contested, *twice), unknown, understood)
 
 
-def _struck(header: Header, column: int) -> Heading | None:
-    """The first heading over a column, or its code, that is struck out: whether the column still holds is not clear."""
+def _struck(header: Header, column: int) -> tuple[str, Heading] | None:
+    """The first heading over a column, or its code, that is struck out or partly unseen: whether the column still holds is not
+    clear."""
     path, code = header.paths[column], header.codes.get(column)
     cells = [(heading, header.grid.sheet.cells.get((heading.row, heading.column))) for heading in path]
-    return next((over for over, cell in (*cells, (path[-1], code)) if cell is not None and cell.kind == "struck"), None)
+    return next(
+        ((doubt(cell), over) for over, cell in (*cells, (path[-1], code)) if cell and cell.kind == "struck"), None
+    )
 
 
 def _by_code(header: Header, labels: Labels, column: int) -> Fields | None:

@@ -13,12 +13,13 @@ from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
 from lbedu.reading.otherwise import otherwise
 from lbedu.reading.records import Report
-from lbedu.reading.scaled import scaled
+from lbedu.reading.scaled import Scales
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
 from lbedu.reading.tables.grid import Grid
 from lbedu.reading.tables.header import Header, Names, find_headers
 from lbedu.reading.tables.rows import Layout, Row, rows_of
 from lbedu.reading.tables.rows import Names as UnitNames
+from lbedu.reading.tables.scaled_tables import scaled
 from lbedu.reading.tables.turning import Names as Across
 from lbedu.reading.tables.turning import turned
 from lbedu.reading.values import read_cell
@@ -103,12 +104,21 @@ class Finder:
     """Finds the tables of one workbook, sheet by sheet."""
 
     def __init__(
-        self, directive: Directive, register: Register, file: str, stamp: Mapping[str, str], report: Report
+        self,
+        directive: Directive,
+        register: Register,
+        file: str,
+        stamp: Mapping[str, str],
+        report: Report,
+        scales: Scales,
     ) -> None:
         self.directive = directive
         self.register = register
         self.file = file
         self.report = report
+        self.scales = scales
+        self.counted_otherwise: set[str] = set()
+        """Forms of which a table counts thousands."""
         self.stamped = stamp.get("unit", "") if stamp.get("unit") in directive.file.units else ""
         self.stamp_level = stamp.get("level", "") if self.stamped else ""
         self.unknown: list[Header] = []
@@ -185,8 +195,9 @@ class Finder:
             )
             data = (row.numbers[-1] for row in rows if row.kind in _DATA)
             done.add(one.header, max(data, default=one.header.last))
-            if not self._of_another_year(sheet, above) and not self._scaled(sheet, above):
-                yield Table(grid, one.header, form, columns, words, name, level, tuple(rows))
+            table = Table(grid, one.header, form, columns, words, name, level, tuple(rows))
+            if not self._said_otherwise(sheet, above) and not self._scaled(table):
+                yield table
 
     def _seen(self, header: Header) -> _Seen | None:
         forms: dict[str, tuple[int, Columns]] = {}
@@ -234,29 +245,28 @@ class Finder:
             return self.stamp_level
         return words.level_in(above)
 
-    def _of_another_year(self, sheet: Sheet, above: _Above) -> bool:
-        """A table that says it is of other years alone is not read, whatever the workbook or the user says."""
-        years = named_in(above.texts, is_calendar(self.directive.year))
-        if not years or self.directive.year in years:
+    def _said_otherwise(self, sheet: Sheet, above: _Above) -> bool:
+        """A table that says it is of other years alone, or of what is planned, is not read, whatever the user says."""
+        year, number = self.directive.year, otherwise(above.texts)
+        years = named_in(above.texts, is_calendar(year))
+        self.report.opaque |= number is not None
+        if number is None and (not years or year in years):
             return False
-        year, text = next(iter(years.items()))
-        cell = sheet.address(*above.places[above.texts.index(text)])
-        self.report.problems.append(
-            Problem("wrong_year", Place(self.file, sheet.name, cell), year, {"year": self.directive.year})
-        )
+        other, text = next(iter(years.items()), ("", "")) if number is None else ("", above.texts[number])
+        place = Place(self.file, sheet.name, sheet.address(*above.places[above.texts.index(text)]))
+        code, found = ("wrong_year", other) if number is None else ("otherwise_meant", text)
+        self.report.problems.append(Problem(code, place, found, {"year": year}))
         return True
 
-    def _scaled(self, sheet: Sheet, above: _Above) -> bool:
-        """A table that says it counts thousands, or what is planned, is not read: any number of units may stand in it."""
-        code, number = "scaled_unit", scaled(above.texts)
-        if number is None:
-            code, number = "otherwise_meant", otherwise(above.texts)
-        if number is None:
-            return False
-        place = Place(self.file, sheet.name, sheet.address(*above.places[number]))
-        self.report.problems.append(Problem(code, place, above.texts[number]))
-        self.report.opaque = True
-        return True
+    def _scaled(self, table: Table) -> bool:
+        """A table that counts thousands is not read: any number of units may stand in it."""
+        specs = self.directive.forms[table.form].by_id
+        said = scaled(table.header, table.columns, table.rows, specs, self.scales)
+        if said is not None:
+            self.report.say_once(said.problem(self.file))
+            self.report.opaque = True
+            self.counted_otherwise.add(table.form)
+        return said is not None
 
     def _spans(self, grid: Grid, seen: list[_Seen], at: int, again: set[int]) -> list[tuple[int, int]]:
         """The rows of a table. The same header right below a row of figures is that of a further page of it."""

@@ -10,6 +10,7 @@ from lbedu.reading.headings import Meaning
 from lbedu.reading.identity import Sender, sender_of
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.records import At, Records, Report, both
+from lbedu.reading.scaled import Scales, declares_units
 from lbedu.reading.statement import Statement
 from lbedu.reading.tables.checks import Entry, about_columns, missing_columns, spoiled_by_totals
 from lbedu.reading.tables.finding import Finder, Table
@@ -44,6 +45,7 @@ class Tables:
         stamp: Mapping[str, str],
         report: Report,
         limits: Limits,
+        scales: Scales,
     ) -> None:
         self.directive = directive
         self.register = register
@@ -51,7 +53,7 @@ class Tables:
         self.report = report
         self.records = Records(directive, file, report)
         self.limits = limits
-        self.finder = Finder(directive, register, file, stamp, report)
+        self.finder = Finder(directive, register, file, stamp, report, scales)
         self._known_sections: tuple[Table | None, Mapping[int, Meaning]] = None, {}
         self.forms: set[str] = set()
         """The forms of the tables that were found."""
@@ -60,7 +62,11 @@ class Tables:
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         sheets = list(sheets)
-        tables = [table for sheet in sheets for table in self.finder.tables(sheet)]
+        found = [table for sheet in sheets for table in self.finder.tables(sheet)]
+        others = (
+            self.finder.counted_otherwise
+        )  # a further table of such a form may count so too, unless it declares a unit
+        tables = [one for one in found if one.form not in others or declares_units(one.grid.sheet.cells.values())]
         if sum(row.kind in _OF_UNITS for table in tables for row in table.rows) > self.limits.units:
             raise too_large("units", self.limits.units)
         self.forms |= {table.form for table in tables}

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 Value = Decimal | str | bool | datetime.date | datetime.time
 Kind = Literal["number", "text", "bool", "error", "date", "formula_without_value", "struck"]
-"""`struck` is whatever its author struck out: its value is what would stand there."""
+"""`struck` is whatever its author struck out, or hid in part: its value is what would stand there."""
 Found = tuple[Kind, Value, str]
 
 ROWS, COLUMNS = 1_048_576, 16_384

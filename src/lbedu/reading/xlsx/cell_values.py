@@ -12,7 +12,17 @@ from lbedu.reading.xlsx.parsing import is_index, plain_text
 from lbedu.reading.xlsx.refusal import Limits, Unreadable, too_large
 from lbedu.reading.xlsx.shared_strings import Runs, read_strings
 from lbedu.reading.xlsx.styles import Styles, is_date_format, read_styles
-from lbedu.reading.xlsx.typefaces import PLAIN, FontText, Typeface, is_odd, settled
+from lbedu.reading.xlsx.typefaces import (
+    PLAIN,
+    FontText,
+    PartlyUnseen,
+    Typeface,
+    is_coloured,
+    is_odd,
+    settled,
+    veil,
+)
+from lbedu.reading.xlsx.unseen import BLACK, MARK, Looks, read_looks
 
 if TYPE_CHECKING:
     from lbedu.reading.xlsx.package import Package
@@ -48,6 +58,7 @@ class Values:
         self._strings: list[str] | None = None
         self.odd_texts = False
         """Some text may be in an old encoding, by its font or by its letters, or is struck out."""
+        self._grounds: set[str] | None = None
         self._known: dict[str | None, tuple[str, bool] | None] = {}
 
     def format(self, style: str | None) -> str:
@@ -88,9 +99,15 @@ class Values:
     def find(self, type_: str | None, style: str | None, text: str) -> Found | None:
         """What stands in a cell; what its author struck out is of a kind of its own."""
         found = self._find(type_, style, text)
-        if found is not None and found[0] in ("number", "date", "bool") and self.face(style).struck:
-            self.odd_texts = True
-            return "struck", found[1], found[2]
+        if found is not None and found[0] in ("number", "date", "bool") and (face := self.face(style)) is not PLAIN:
+            if face.struck:
+                self.odd_texts = True
+                return "struck", found[1], found[2]
+            if face.pictures:
+                from lbedu.reading.xlsx.pictures import SYMBOL, UNKNOWN
+
+                if not face.pictures.startswith(SYMBOL):
+                    return "text", UNKNOWN, found[2]  # signs stand where its digits are stored
         return found
 
     def _find(self, type_: str | None, style: str | None, text: str) -> Found | None:
@@ -122,9 +139,35 @@ class Values:
         face = self.face(style)
         if face is PLAIN and type(text) is str:
             return "text", text, code
+        unseen = self.veil(text, style)
         text, struck = settled(text, face)
+        if unseen is None:
+            text, struck = PartlyUnseen(text), True
+        elif unseen and not code.startswith(MARK):
+            code = f"{MARK}{code}"
         self.odd_texts = self.odd_texts or struck or isinstance(text, FontText)
         return "struck" if struck else "text", text, code
+
+    def veil(self, text: str, style: str | None) -> bool | None:
+        """Whether nobody sees a text of runs in a cell of this style; None where that holds of a part of it."""
+        if not is_coloured(text):
+            return False
+        digits = "0" if style is None else style.strip(_SPACE)
+        return veil(text, *self.looks.of(int(digits) if is_index(digits) else 0))
+
+    def may_veil(self, text: str) -> bool:
+        """Whether a part of a text of runs is unseen in a cell of some style."""
+        if not is_coloured(text):
+            return False
+        if self._grounds is None:
+            self._grounds = {ground for _, ground in self.looks.styles}
+        return any(veil(text, BLACK, ground) is not False for ground in self._grounds)
+
+    @property
+    def looks(self) -> Looks:
+        """Of which colours letters and grounds are: asked where a text or a rule has a colour of its own."""
+        part = self._styles_part
+        return read_looks(part, self._package.read(part), self._limits) if part else Looks()
 
     def shared_text(self, index: str) -> str:
         """The shared string that the text of a value points at."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+SYMBOL = "symbol"
+"""The one font of pictures that shows digits as they are."""
+UNKNOWN = "\ufffd"
+"""In the place of a picture that is not known."""
+
 _WINGDINGS = {
     "ü": "✓", "û": "✗", "þ": "☑", "ý": "☒", "o": "☐", "¨": "☐", "q": "☐", "x": "☒", "l": "●", "n": "■", "§": "▪",
     "à": "→", "ß": "←", "Ø": "➢", "v": "❖", "J": "☺", "L": "☹",
@@ -16,15 +21,14 @@ _SYMBOL = {
 }  # fmt: skip
 _LIKE_TEXT = frozenset(" 0123456789+,./%()=<>:;[]{}!?|&\n\t\u00a0")
 """What the font Symbol shows as any font does."""
-UNKNOWN = "�"
 
 
 def pictured(text: str, font: str) -> str:
     """What a text in a font of pictures shows; as it is for any other font."""
     if not font:
         return text
-    table = _SYMBOL if font.startswith("symbol") else _WINGDINGS_2 if font == "wingdings 2" else _tables(font)
-    kept = _LIKE_TEXT if font.startswith("symbol") else frozenset(" \n\t\u00a0")
+    table = _SYMBOL if font.startswith(SYMBOL) else _WINGDINGS_2 if font == "wingdings 2" else _tables(font)
+    kept = _LIKE_TEXT if font.startswith(SYMBOL) else frozenset(" \n\t\u00a0")
     return "".join(_sign(char, table, kept) for char in text)
 
 

@@ -24,7 +24,7 @@ class Limits(NamedTuple):
     """Characters of one text, as in Excel."""
     depth: int = 256
     """Elements nested in each other."""
-    units: int = 2_000
+    units: int = 1_000
     """Rows of units in the tables of one workbook, and lines of a register: each takes its time to judge, whatever it says."""
     seconds: int = 20
     """For a file in another format than .xlsx, which a process of its own reads."""

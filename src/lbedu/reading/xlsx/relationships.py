@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 
 from lbedu.reading.xlsx.package import Package
 from lbedu.reading.xlsx.parsing import Element, walk
-from lbedu.reading.xlsx.refusal import Limits, corrupt
+from lbedu.reading.xlsx.refusal import Limits, Unreadable, corrupt
 from lbedu.reading.xlsx.remembered import remembered
 
 OFFICE = (
@@ -34,6 +34,15 @@ def read_links(package: Package, source: str, limits: Limits) -> dict[str, Link]
 def has_relationships(package: Package, source: str) -> bool:
     """Whether a part refers to others at all."""
     return _part_of(source) in package
+
+
+def parts_of(package: Package, source: str, kind: str, limits: Limits) -> list[str]:
+    """The parts of a kind that a part refers to; none where that cannot be read."""
+    try:
+        links = read_links(package, source, limits).values()
+    except Unreadable:
+        return []
+    return [link.target for link in links if link.kind == kind and not link.external and link.target in package]
 
 
 def _part_of(source: str) -> str:

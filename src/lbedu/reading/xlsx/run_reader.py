@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from lbedu.reading.xlsx.parsing import Element, inside, is_true
 from lbedu.reading.xlsx.typefaces import Properties, text_of
+from lbedu.reading.xlsx.unseen import TINY, colour_of, is_tiny
 
 
 class RunReader:
@@ -21,6 +22,7 @@ class RunReader:
         """The elements inside of a text item; `refuse` is called for an element inside of text."""
         text = Element(self._start_text, self._end_text, refuse=refuse)
         look = inside(rFont=Element(self._font), strike=Element(self._strike), vertAlign=Element(self._script))
+        look |= inside(color=Element(self._colour), sz=Element(self._size))
         run = inside(t=text, rPr=Element(self._look, inside=look))
         return inside(t=text, r=Element(self._start_run, self._end_run, run))
 
@@ -59,6 +61,14 @@ class RunReader:
     def _script(self, attributes: dict[str, str]) -> None:
         value = attributes.get("val", "")
         self._note(script=value if value in ("superscript", "subscript") else "")
+
+    def _colour(self, attributes: dict[str, str]) -> None:
+        if self._properties is not None and self._properties.colour != TINY:
+            self._note(colour=colour_of(attributes))
+
+    def _size(self, attributes: dict[str, str]) -> None:
+        if is_tiny(attributes.get("val", "")):
+            self._note(colour=TINY)
 
     def _note(self, **said: str | bool) -> None:
         assert self._properties is not None

@@ -151,7 +151,8 @@ class _Scan:
         if not places:
             return
         if runs.count(None) < len(runs):
-            if self._known.source.has_faces:
+            source = self._known.source
+            if source.has_faces or any(source.may_veil(text_of_runs(run)) for run in runs if run):
                 raise NotCanonical  # what a run says may hang on the style of its cell
             inlines = [*map(or_, map(bool, inlines), map(bool, runs))]
             texts = [_text_of(run) if run else text for text, run in zip(texts, runs, strict=True)]

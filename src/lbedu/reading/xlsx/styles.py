@@ -12,7 +12,7 @@ from lbedu.reading.xlsx.parsing import Element, inside, is_index, is_true, plain
 from lbedu.reading.xlsx.refusal import Limits, corrupt, too_large
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.typefaces import PLAIN, Typeface, typeface
-from lbedu.reading.xlsx.unseen import may_be_unseen, unseen_styles
+from lbedu.reading.xlsx.unseen import MARK, may_be_unseen, unseen_styles
 
 # fmt: off
 BUILT_IN = {
@@ -79,8 +79,8 @@ def read_styles(part: str, xml: bytes, limits: Limits) -> Styles:
     walk(part, xml, Element(inside=inside(styleSheet=Element(inside=sheet)), refuse=refuse), limits.depth)
     formats = [codes.get(identifier) or "General" for identifier in identifiers]
     if may_be_unseen(whole):
-        for style in unseen_styles(part, whole, limits.depth):
-            formats[style] = f"[White]{formats[style]}"  # as a format of Excel says it
+        for style in unseen_styles(part, whole, limits):
+            formats[style] = f"{MARK}{formats[style]}"
     return Styles(tuple(formats), {style: faces[font] for style, font in enumerate(fonts) if font in faces})
 
 

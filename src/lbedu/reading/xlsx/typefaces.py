@@ -1,4 +1,5 @@
-"""What the look of a text says of its meaning: fonts of old encodings and of pictures, raised figures, struck-out runs."""
+"""What the look of a text says of its meaning: fonts of old encodings and of pictures, raised figures, struck-out and unseen
+runs."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, Self
 
 from lbedu.reading.xlsx.parsing import is_true, plain_text
+from lbedu.reading.xlsx.unseen import TINY, alike, colour_of, is_tiny
 
 _SIGNS = "0123456789+-=()"
 _RAISED = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
@@ -67,6 +69,8 @@ class Properties(NamedTuple):
     struck: bool = False
     script: str = ""
     """`superscript` or `subscript`."""
+    colour: str = ""
+    """The colour of its letters; empty where it is not said."""
 
 
 class Run(NamedTuple):
@@ -75,6 +79,8 @@ class Run(NamedTuple):
     text: str
     face: Typeface | None
     script: str = ""
+    colour: str | None = None
+    """The colour of its letters; empty where it is not known, None as that of its cell."""
 
     @property
     def shown(self) -> str:
@@ -124,7 +130,8 @@ def _run(text: str, properties: Properties | None) -> Run:
     if properties is None:
         return Run(text, None)
     plain = properties.font is None and not properties.struck
-    return Run(text, None if plain else typeface(properties.font or "", properties.struck), properties.script)
+    face = None if plain else typeface(properties.font or "", properties.struck)
+    return Run(text, face, properties.script, properties.colour)
 
 
 def is_special(text: str) -> bool:
@@ -132,7 +139,32 @@ def is_special(text: str) -> bool:
     return isinstance(text, RichText) and any(run.script or run.face not in (None, PLAIN) for run in text.runs)
 
 
+def veil(text: str, letters: str, ground: str) -> bool | None:
+    """Whether nobody sees a text of runs in a cell with these letters on this ground; None where that holds of a part of it."""
+    if not isinstance(text, RichText):
+        return False
+    seen = {
+        not alike(letters if run.colour is None else run.colour, ground)
+        for run in text.runs
+        if any(map(str.isalnum, run.text))
+    }
+    return None if len(seen) > 1 else False in seen
+
+
+def is_coloured(text: str) -> bool:
+    """Whether any run of a text says of which colour it is."""
+    return isinstance(text, RichText) and any(run.colour for run in text.runs)
+
+
+class PartlyUnseen(str):
+    """A text of which a part is seen by nobody."""
+
+    __slots__ = ()
+
+
 _FONT = re.compile(r'<rFont val="([^"]*)"')
+_COLOUR, _TOLD = re.compile(r"<color ([^<>]*)>"), re.compile(r'([a-z]+)="([^"]*)"')
+_SIZE = re.compile(r'<sz val="([^"]*)"')
 _SCRIPT = re.compile(r'<vertAlign val="(superscript|subscript)"')
 _STRIKE = re.compile(r'<strike(?: val="([^"]*)")? ?/>')
 
@@ -142,7 +174,11 @@ def properties_of(xml: str) -> Properties:
     """The properties of a run from its canonical XML."""
     font, script, strike = _FONT.search(xml), _SCRIPT.search(xml), _STRIKE.search(xml)
     struck = strike is not None and (strike[1] is None or is_true(strike[1]))
-    return Properties(font[1] if font else None, struck, script[1] if script else "")
+    size, colour = _SIZE.search(xml), _COLOUR.search(xml)
+    letters = colour_of(dict(_TOLD.findall(colour[1]))) if colour else ""
+    if size is not None and is_tiny(size[1]):
+        letters = TINY
+    return Properties(font[1] if font else None, struck, script[1] if script else "", letters)
 
 
 def settled(text: str, face: Typeface) -> tuple[str, bool]:

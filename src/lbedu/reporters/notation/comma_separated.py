@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lbedu.wording import all_harmless
 
@@ -15,15 +14,24 @@ _FORMULA = re.compile(r"(^|[;\t])(\s*)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])")
 """Where a program may see a formula begin: at the start of a cell, and behind a semicolon where that parts cells."""
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """The header and the rows, each ending in CR LF."""
-    out = io.StringIO()
-    out.write(_MARK)
-    writer = csv.writer(out, lineterminator="\r\n")
+def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The header and the rows, each ending in CR LF and a piece of its own."""
+    line = _Line()
+    writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow(header)
+    yield _MARK + line.text
     for row in rows:
         writer.writerow([_cell(cell) for cell in row])
-    return out.getvalue()
+        yield line.text
+
+
+class _Line:
+    """What was written last."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
 
 
 def _cell(cell: Cell) -> str | int:

@@ -1,62 +1,101 @@
-"""JUnit XML as CI systems read it: suites, and in them cases with what came of each. Knows no scorecard."""
+"""JUnit XML as CI systems read it: suites, and in them cases with what came of each, written one by one. Knows no scorecard."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+from xml.sax.saxutils import escape
 
 from lbedu.wording import all_harmless
 
+_Attributes = Sequence[tuple[str, str | int]]
 Came = Literal["failure", "error", "skipped"]
+_QUOTE = {'"': "&quot;"}
+_COUNTED: tuple[tuple[str, Came], ...] = (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
 
 
-def document(name: str) -> Element:
-    """An empty report."""
-    return Element("testsuites", name=plain(name))
+class Case(NamedTuple):
+    """A case; nothing came of it but that it passed, unless it says more."""
+
+    classname: str
+    name: str
+    came: Came | None = None
+    kind: str = ""
+    message: str = ""
+    """Why it did not pass, or was not decided, in one line."""
+    lines: Sequence[str] = ()
+    """The same at length; of a case that passed what is to be known of it."""
 
 
-def suite(report: Element, name: str) -> Element:
-    """A new suite of a report, without cases."""
-    return SubElement(report, "testsuite", name=plain(name))
+class Suite(NamedTuple):
+    """A suite. What comes of its cases is known before they are made: it stands in front of them."""
+
+    name: str
+    came: Sequence[Came | None]
+    cases: Iterable[Case]
+    facts: Sequence[tuple[str, str]] = ()
+    """What is to be known of a run."""
 
 
-def properties(suite: Element, facts: Iterable[tuple[str, str]]) -> None:
-    """What is to be known of a run, before the cases of a suite."""
-    listed = SubElement(suite, "properties")
-    for name, value in facts:
-        SubElement(listed, "property", name=name, value=plain(value))
+def written(name: str, suites: Sequence[Suite]) -> Iterator[str]:
+    """A report as text, a piece a case. Nothing takes time: the same report gives the same bytes."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    counts = [(counted, sum(_count(suite.came, how) for suite in suites)) for counted, how in _COUNTED[:2]]
+    tests = sum(len(suite.came) for suite in suites)
+    attributes: _Attributes = [("name", name), ("tests", tests), *counts, ("time", 0)]
+    yield from _element("testsuites", attributes, map(_suite, suites), 0)
+    yield "\n"
 
 
-def case(suite: Element, classname: str, name: str) -> Element:
-    """A new case of a suite; nothing came of it but that it passed."""
-    return SubElement(suite, "testcase", classname=plain(classname), name=plain(name), time="0")
+def _suite(suite: Suite) -> Iterator[str]:
+    counts = [(counted, _count(suite.came, how)) for counted, how in _COUNTED]
+    attributes: _Attributes = [("name", suite.name), ("tests", len(suite.came)), *counts, ("time", 0)]
+    properties = (_element("property", [("name", name), ("value", value)], (), 3) for name, value in suite.facts)
+    before = [_element("properties", (), properties, 2)] if suite.facts else []
+
+    def inside() -> Iterator[Iterable[str]]:
+        yield from before
+        yield from map(_case, suite.cases)
+
+    return _element("testsuite", attributes, inside(), 1)
 
 
-def came(case: Element, how: Came, kind: str, message: str, lines: Iterable[str] = ()) -> None:
-    """Say that a case did not pass, or was not decided: in one line, then at length."""
-    outcome = SubElement(case, how, type=kind, message=plain(message))
-    outcome.text = "\n".join(plain(line) for line in lines) or None
+def _count(came: Sequence[Came | None], how: Came) -> int:
+    return sum(one == how for one in came)
 
 
-def aside(case: Element, lines: Iterable[str]) -> None:
-    """What is to be known of a case that passed."""
-    SubElement(case, "system-out").text = "\n".join(plain(line) for line in lines)
+def _case(case: Case) -> Iterator[str]:
+    attributes: _Attributes = [("classname", case.classname), ("name", case.name), ("time", 0)]
+    text = "\n".join(map(plain, case.lines))
+    if case.came is not None:
+        said = _whole(case.came, [("type", case.kind), ("message", case.message)], text)
+    elif case.lines:
+        said = _whole("system-out", (), text)
+    else:
+        said = ""
+    return _element("testcase", attributes, [(said,)] if said else (), 2)
 
 
-def finished(report: Element) -> str:
-    """The report as a text, with everything counted. Nothing takes time: the same report gives the same bytes."""
-    for one in report:
-        cases = one.findall("testcase")
-        one.set("tests", str(len(cases)))
-        for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-            one.set(name, str(sum(case.find(tag) is not None for case in cases)))
-        one.set("time", "0")
-    for name in ("tests", "failures", "errors"):
-        report.set(name, str(sum(int(one.get(name, "0")) for one in report)))
-    report.set("time", "0")
-    indent(report)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(report, encoding="unicode")}\n'
+def _element(tag: str, attributes: _Attributes, inside: Iterable[Iterable[str]], level: int) -> Iterator[str]:
+    """An element of elements, each on a line of its own."""
+    start = f"<{tag}{_attributes(attributes)}"
+    indent = "\n" + "  " * (level + 1)
+    empty = True
+    for element in inside:
+        yield f"{start}>{indent}" if empty else indent
+        empty = False
+        yield from element
+    yield f"{start} />" if empty else f"{indent[:-2]}</{tag}>"
+
+
+def _whole(tag: str, attributes: _Attributes, text: str) -> str:
+    """An element of text."""
+    start = f"<{tag}{_attributes(attributes)}"
+    return f"{start}>{escape(text)}</{tag}>" if text else f"{start} />"
+
+
+def _attributes(attributes: _Attributes) -> str:
+    return "".join([f' {name}="{escape(plain(str(value)), _QUOTE)}"' for name, value in attributes])
 
 
 def plain(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
 from lbedu import __version__
+from lbedu.reporters.notation.json_text import written
 from lbedu.wording import all_harmless
 
 Level = Literal["error", "warning", "note", "none"]
@@ -19,26 +19,25 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def log(
     rules: list[dict[str, Any]],
-    results: list[dict[str, Any]],
+    results: Iterable[dict[str, Any]],
     lang: str,
     category: str,
     exit_code: int,
     facts: Mapping[str, Any],
-) -> str:
-    """The document as text. Results name their rules; each gets its place in the list of rules."""
+) -> Iterator[str]:
+    """The document as text, piece by piece. Results name their rules; each gets its place in the list of rules."""
     at = {rule["id"]: number for number, rule in enumerate(rules)}
-    for result in results:
-        result["ruleIndex"] = at[result["ruleId"]]
     run = {
         "tool": {"driver": {"name": "lbedu", "version": __version__, "language": lang, "rules": rules}},
         "automationDetails": {"id": quote(f"lbedu/{all_harmless(category)}/")},
         "invocations": [{"executionSuccessful": exit_code != _INTERRUPTED, "exitCode": exit_code}],
         "language": lang,
         "columnKind": "unicodeCodePoints",
-        "results": results,
+        "results": ({**result, "ruleIndex": at[result["ruleId"]]} for result in results),
         "properties": {name: all_harmless(fact) if isinstance(fact, str) else fact for name, fact in facts.items()},
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    yield from written({"$schema": _SCHEMA, "version": "2.1.0", "runs": iter([run])})
+    yield "\n"
 
 
 def rule(code: str, title: str, about: str, help_text: str, level: Level) -> dict[str, Any]:

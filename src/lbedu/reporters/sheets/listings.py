@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from lbedu.directive.model import Language
@@ -40,7 +41,7 @@ def write_to_mend(book: Book, card: Scorecard, lang: Language) -> Grid:
     title = "CHƯA NỘP VÀ SAI SỐ LIỆU" if vi else "NOT REPORTED AND WRONG"
     lines = [Shown(title, TITLE), Shown(absent + shown, QUIET), *_unlisted(card, lang)]
     grid = write_list(book, "Chưa nộp và sai số liệu" if vi else "Not reported and wrong", lines, columns)
-    for number, row in enumerate([*_absent(card, lang), *_problems(card, lang)], 1):
+    for number, row in enumerate(chain(_absent(card, lang), _problems(card, lang)), 1):
         grid.add([Shown(number, CENTRED), *row], _more(vi))
     grid.finish(3)
     return grid

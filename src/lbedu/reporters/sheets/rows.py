@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lbedu import paper
-from lbedu.packing import Filling
+from lbedu.packing import Filling, Pieces
 from lbedu.reporters.sheets.shown import SIGNS, Look, Shared, Shown, clean
 
 LAST_ROW = 1_048_576
@@ -41,8 +41,8 @@ class Rows:
         """Links that there was no room for."""
         self.height = 0.0
         """Of all rows together, in points."""
-        self.written: list[bytes] = []
-        """Encoded at once: of letters with marks a text takes twice as much."""
+        self._written = Pieces()
+        self._number = 0
 
     def add(self, number: int, cells: Iterable[Shown], level: int = 0, least: float = 0.0) -> None:
         """A row, as high as its texts need."""
@@ -66,13 +66,13 @@ class Rows:
         outline = f' outlineLevel="{level}"' if level else ""
         self.height += height + 2
         row = f'<row r="{number}"{outline} ht="{height + 2:.2f}">{"".join(found)}</row>'
-        self.written.append(row.encode())
+        self._written.add(row.encode())
+        self._number += 1
 
     def filling(self) -> Filling:
         """All of it, for the package."""
-        last = len(self.written)
         links = f"<hyperlinks>{''.join(self._links)}</hyperlinks>" if self._links else ""
-        return Filling(f"A1:{self._letters[-1]}{max(last, 1)}", self.written, links)
+        return Filling(f"A1:{self._letters[-1]}{max(self._number, 1)}", self._written, links)
 
     def _link(self, at: str, target: str) -> None:
         if len(self._links) < MOST_LINKS:

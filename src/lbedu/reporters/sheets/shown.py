@@ -71,7 +71,7 @@ class Shown(NamedTuple):
     """An address in this workbook."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """A text as a cell can hold it: control, direction and invisible characters written out, not longer than Excel allows.
     Lines stay lines."""
