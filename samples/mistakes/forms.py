@@ -134,6 +134,14 @@ def scaled_unit() -> Made:
     return made
 
 
+@example(at="'Số liệu'!A2")
+def otherwise_meant() -> Made:
+    """What is expected, sent for what was reached."""
+    made = form("ward", FIVE)
+    made.book["Số liệu"]["A2"] = "Năm học 2021-2022 (số liệu dự kiến)"
+    return made
+
+
 @example(at="'Số liệu'!C8")
 def unknown_code() -> Made:
     """A row that somebody added."""

@@ -5,6 +5,21 @@ from __future__ import annotations
 from lbedu.problem_catalogue.kind import kind
 
 LAYOUTS = {
+    "otherwise_meant": kind(
+        "error",
+        (
+            "Phía trên số liệu ghi “{found}”, tức là không phải số liệu thực tế của năm; số liệu bên dưới không được tính.",
+            "số liệu thực tế của năm",
+            "Gửi số liệu thực tế; nếu số liệu bên dưới đã là thực tế thì xóa hoặc sửa chữ này.",
+            "Số kế hoạch, dự kiến, ước tính, của kỳ khác hay của một phần (như nữ) không dùng để kết luận.",
+        ),
+        (
+            "Above the figures it says “{found}”: not what was reached in the year; the figures below are not counted.",
+            "what was reached in the year",
+            "Send what was reached; if the figures below are that, delete or correct these words.",
+            "What is planned, expected, estimated, of another time or of a part (such as girls) decides nothing.",
+        ),
+    ),
     "several_units": kind(
         "error",
         (

@@ -52,6 +52,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "sum_differs": ("tổng trái với thành phần", "totals against their parts"),
     "figure_unclear": ("số liệu không rõ nghĩa", "unclear figures"),
     "macros": ("có macro", "macros"),
+    "otherwise_meant": ("không phải số liệu thực tế", "not what was reached"),
     "several_units": ("nhiều đơn vị trong một tệp", "several units in one file"),
     "misspelt_header": ("tiêu đề sai chữ", "misspelt headings"),
     "unknown_sheet": ("trang không nhận ra", "unknown sheets"),

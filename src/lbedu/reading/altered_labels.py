@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
-from lbedu.reading.headings import NARROWER, folded
+from lbedu.reading.headings import APART, BENDS_ALONE, NARROWER, folded
 from lbedu.vietnamese import fold
+from lbedu.years import is_calendar, named_in
 
 _SCALES = tuple(fold(word) for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "thousand", "million"))
 _TIMES = re.compile(r"(?:^\W*|[(\[x×*,:–-] ?)(1[., ]?000(?:[., ]?000)?)(?![.,]?[0-9]|%)")
@@ -17,6 +18,10 @@ _SHARES = (*(fold(word) for word in ("tỷ lệ", "phần trăm")), "%")
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = 4
 """Digits of a year."""
+_FOUR_DIGITS = re.compile(r"(?<![0-9/])(?:19|20)[0-9]{2}(?![0-9])")
+_PLAN_OF_NUMBER = re.compile(rf"{fold('kế hoạch')} (?:{fold('số')}|[0-9])\S*")
+_WORDS_OF_A_HEADING = 7
+"""More of them are a title."""
 
 
 @lru_cache(maxsize=4096)
@@ -27,11 +32,31 @@ def scales(text: str) -> frozenset[str]:
     return frozenset({*found, *("1000" for _ in _TIMES.finditer(text))})
 
 
+def narrows(text: str) -> bool:
+    """Whether a text of somebody else's form speaks of thousands, a share, a part, a plan or another time."""
+    word = f" {folded(text)} "
+    return bool(scales(text)) or any(f" {one} " in word for one in NARROWER | APART)
+
+
+def bends(text: str, year: str) -> bool:
+    """Whether a heading right over figures makes them planned, guessed, of a part or of another year."""
+    word = _PLAN_OF_NUMBER.sub("", folded(text))
+    if len(word.split()) > _WORDS_OF_A_HEADING:
+        return False
+    years = named_in([text], is_calendar(year))
+    if years:
+        return year not in years
+    numbers = {*_FOUR_DIGITS.findall(text)}
+    if numbers and not numbers & {*_FOUR_DIGITS.findall(year)}:
+        return True
+    return word in BENDS_ALONE or any(f" {one} " in f" {word} " for one in NARROWER | APART)
+
+
 def alters(directive: Directive, spec: FieldSpec, text: str) -> bool:
     """Whether a text says something that the label of a field does not, and that makes it mean something else."""
     own = own_words(directive, spec)
     word = f" {folded(text)} "
-    if any(f" {one} " in word and f" {one} " not in own for one in NARROWER):
+    if word.strip() in BENDS_ALONE or any(f" {one} " in word and f" {one} " not in own for one in NARROWER | APART):
         return True
     if spec.type in ("count", "number") and scales(text) - scales(own):
         return True

@@ -53,7 +53,19 @@ NARROWER = _all(
     *("năm học trước", "năm trước", "kỳ trước", "cùng kỳ", "kế hoạch", "dự kiến", "ước", "chỉ tiêu giao", "lũy kế"),
 )
 """Over a heading, these make it mean a part of what its label means, another time, or what is only planned."""
-GENERIC_TAILS = _all("Tổng số", "Số lượng", "Số liệu", "Kết quả", "Trả lời", "SL", "TS")
+APART = _all(
+    *("dự báo", "dự tính", "nhu cầu", "chênh lệch", "còn thiếu", "thường trú", "tạm trú", "điểm chính", "điểm lẻ"),
+    *(f"{term} {number}" for term in ("học kỳ", "HK") for number in ("I", "II", "1", "2")),
+    *("HKI", "HKII", "HK1", "HK2", "trước sáp nhập", "sau sáp nhập", "số cũ", "số mới"),
+)
+"""So do these, where the form itself does not use them."""
+OWNERS = _all("công lập", "ngoài công lập", "tư thục", "dân lập")
+"""And these, where the units have no such types themselves: of the children of a ward they are a part."""
+BENDS_ALONE = _all("KH", "TL", "%", "Tỷ lệ", "Tỉ lệ", "Tỷ lệ %", "KT", "DT", "Nam", "Chỉ tiêu", "Giao", "Tăng", "Giảm")
+"""As the whole of a heading these do so too; among other words they may mean anything."""
+GENERIC_TAILS = _all(
+    *("Tổng số", "Tổng", "Cộng", "Số lượng", "Số liệu", "Kết quả", "Trả lời", "Thực hiện", "Thực tế", "SL", "TS")
+)
 
 _SUM = _all("Tổng", "Tổng số", "Tổng cộng", "Cộng")
 _SUM_OF = tuple(fold(word) for word in ("Tổng số", "Tổng cộng"))

@@ -255,17 +255,20 @@ def _table(
 
 
 def _under(sheet: Sheet, heading: Cell) -> tuple[Cell, ...]:
-    """The headings under one that is merged over several columns, such as “Nữ” and “Tổng số”: nobody knows which counts."""
+    """The headings under one that stands over several columns, such as “Nữ” and “Tổng số”: nobody knows which counts."""
     row, column = heading.row, heading.column
     for top, left, bottom, right in sheet.merges:
         if top <= row <= bottom and left <= column < right and right - left < _TABLE_COLUMNS:
             cells = [sheet.cells.get((bottom + 1, one)) for one in range(left, right + 1)]
-            return tuple(cell for cell in cells if cell is not None and _is_word(text_of(cell)))
-    return ()
+            return tuple(cell for cell in cells if cell is not None and _is_word(code_of(cell)))
+    below = [sheet.cells.get((row + 1, one)) for one in (column, column + 1)]
+    words = [cell for cell in below if cell is not None and cell.kind == "text" and _is_word(code_of(cell))]
+    return tuple(words) if len(words) > 1 and (row, column + 1) not in sheet.cells else ()
 
 
 def _is_word(text: str) -> bool:
-    return sum(map(str.isalpha, text)) > 1
+    """A word, a year or a day; no letter or number of a column."""
+    return sum(map(str.isalpha, text)) > 1 or sum(map(str.isdigit, text)) > 2
 
 
 def _codes_over(below: _Below, header: int, first: int, code_column: int) -> tuple[tuple[str, int], ...]:

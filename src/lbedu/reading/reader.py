@@ -14,6 +14,7 @@ from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
 from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
 from lbedu.reading.other_year import other_year_above
+from lbedu.reading.otherwise import otherwise_above, otherwise_over
 from lbedu.reading.over_cells import over_cells
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
@@ -110,7 +111,7 @@ class _Reader:
         recognition = Recognition(self.directive, self.statement, self.file)
         found = recognition.pieces()
         used = {piece.at[0] for piece in found} | {at[0] for at, _ in self.statement.identities}
-        pieces = [piece for piece in found if not self._of_another_year(piece) and not self._scaled(piece)]
+        pieces = [piece for piece in found if not self._said_otherwise(piece) and not self._scaled(piece)]
         pieces = [piece for piece in pieces if not self._goes_on(piece)]
         self.unheard += bool(found and not pieces)
         others = [
@@ -152,16 +153,20 @@ class _Reader:
         scaled = [one.problem(self.file) for sheet in self.sheets for one in self.scales.of(sheet.name)][:1]
         self.report.problems += sure or near_foreign or scaled or unknown or [nothing]
 
-    def _of_another_year(self, piece: Piece) -> bool:
-        """A form above which it says that it is of another year alone is not read, as a table is not."""
+    def _said_otherwise(self, piece: Piece) -> bool:
+        """A form above which it says that it is of another year alone, or of what is planned, is not read."""
         sheet = piece.table.sheet
         top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
         year = self.directive.year
-        other = other_year_above(sheet, top, year)
+        code, other = "wrong_year", other_year_above(sheet, top, year)
+        if other is None:
+            code, other = "otherwise_meant", otherwise_above(sheet, top)
+        if other is None and isinstance(piece.table, Figures) and not piece.table.twice:
+            other = otherwise_over(piece.table, year)
         if other is None:
             return False
         place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))
-        self.report.say_once(Problem("wrong_year", place, other[0], {"year": year}))
+        self.report.say_once(Problem(code, place, other[0], {"year": year}))
         return True
 
     def _scaled(self, piece: Piece) -> bool:

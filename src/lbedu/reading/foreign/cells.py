@@ -9,14 +9,16 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.foreign import ForeignSheet, ForeignSum
 from lbedu.directive.model import FieldSpec, Words
 from lbedu.problems import Problem
+from lbedu.reading.altered_labels import narrows
 from lbedu.reading.faults import Fault, Read
 from lbedu.reading.foreign.recognising import Recognised
-from lbedu.reading.layout import address
+from lbedu.reading.layout import address, text_of
 from lbedu.reading.records import blank_fault
 from lbedu.reading.shape import MOST
 from lbedu.reading.values import read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Place
+from lbedu.vietnamese import fold
 from lbedu.wording import whole
 
 At = tuple[str, tuple[str, ...]]
@@ -96,6 +98,17 @@ class Cells:
                 ]
                 facts = {"code": code, "other": places[0].cell}
                 return Problem("code_twice", places[1], code, facts, (places[0],))
+        return None
+
+    def said_otherwise(self, code: str) -> tuple[str, Place] | None:
+        """A text beside a code, unit or label, by which the row counts thousands, a share, a part or a plan."""
+        label = fold(self.spec.rows.get(code, ""))
+        for one in self.tables:
+            for row in one.rows.get(code, ()):
+                for cell in one.table.left_of_codes(row):
+                    text = text_of(cell)
+                    if fold(text) != label and narrows(text):
+                        return text, Place(self.file, one.table.sheet.name, cell.address)
         return None
 
     def at(self, at: At) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.foreign import ForeignFigure, ForeignSheet
@@ -14,6 +14,7 @@ from lbedu.reading.expectation import expected
 from lbedu.reading.faults import Fault
 from lbedu.reading.foreign.cells import At, Broken, Cells, Differing, Known, Unusable
 from lbedu.reading.foreign.recognising import Near, Recognised, Sheets, near_misses
+from lbedu.reading.otherwise import otherwise_above
 from lbedu.reading.shape import misfits
 from lbedu.reading.values import shown, understood_as
 from lbedu.reading.workbook import Sheet
@@ -57,13 +58,31 @@ def read_foreign(directive: Directive, sheets: Iterable[Sheet], file: str) -> tu
             continue
         read |= {sheet.name for sheet in there}
         foreign = Foreign(directive, name, known, sorted(there, key=lambda sheet: order[sheet.name]))
-        for spec, tables in found:
+        foreign.problems += _refused_above(foreign, [table for _, tables in found for table in tables], looked, file)
+        for spec, tables in found if not foreign.problems else ():
             _Sheet(foreign, known, spec, tables, file).read()
         for problem, spoils in list(contradictions(directive, known.form, foreign.said)):
             foreign.problems.append(problem)
             foreign.spoiled |= {field: foreign.said.pop(field).place for field in spoils if field in foreign.said}
         forms.append(foreign)
     return forms, near_misses(all_known, looked, [foreign.name for foreign in forms], read, file)
+
+
+def _refused_above(foreign: Foreign, tables: Iterable[Recognised], looked: Sheets, file: str) -> Iterator[Problem]:
+    """What a line above a table of the form says of all its figures: the sheets that follow go on with it."""
+    tops: dict[str, int] = {}
+    for one in tables:
+        name = one.table.sheet.name
+        tops[name] = min(one.table.top, tops.get(name, one.table.top))
+    known = foreign.directive.file.foreign[foreign.name].sheets
+    last = max(i for i, sheet in enumerate(looked.sheets) if sheet.name in tops)
+    for heading in dict.fromkeys(spec.code_column for spec in known):
+        for table in looked.tables(heading):
+            tops.setdefault(table.sheet.name, table.top)
+    for sheet in looked.sheets[: last + 1]:
+        if (found := otherwise_above(sheet, tops.get(sheet.name, 0))) is not None:
+            text, cell = found
+            yield Problem("otherwise_meant", Place(file, sheet.name, cell.address), text)
 
 
 class _Sheet:
@@ -141,6 +160,11 @@ class _Sheet:
         if twice is not None:
             self._tell(code, twice)
             self.into.spoiled.setdefault(spec.id, twice.place)
+            return None
+        if (beside := self.cells.said_otherwise(code)) is not None:
+            text, place = beside
+            self._tell(code, Problem("label_contradicts", place, text, {"code": code, "label": _label(spec)}))
+            self.into.spoiled.setdefault(spec.id, place)
             return None
         if not self.cells.rows_of(code):
             facts: Facts = {"code": code, "label": _label(spec)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -10,13 +11,22 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec, Group
 from lbedu.own_form import NO, YES
 from lbedu.reading.altered_labels import alters, own_words, scales
-from lbedu.reading.headings import EVIDENCE_HEADING, GENERIC_TAILS, NARROWER, folded, numbering
+from lbedu.reading.headings import (
+    APART,
+    BENDS_ALONE,
+    EVIDENCE_HEADING,
+    GENERIC_TAILS,
+    NARROWER,
+    OWNERS,
+    folded,
+    numbering,
+)
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.marked_text import doubt
 from lbedu.reading.records import match
 from lbedu.reading.scaled import says
 from lbedu.reading.tables.header import Header, Heading
-from lbedu.vietnamese import nfc
+from lbedu.vietnamese import fold, nfc
 from lbedu.years import is_calendar, named_in
 
 _UNIT_WORDS = {
@@ -35,6 +45,7 @@ _SHARES = frozenset(folded(word) for word in ("%", "Tỷ lệ", "Tỷ lệ (%)",
 """Over a count these make percent of it."""
 _WORDS_OF_A_HEADING = 7
 """What is longer is a title that touches the header."""
+_YEAR = re.compile(r"(?<![0-9/])(?:19|20)[0-9]{2}(?![0-9])")
 Fields = tuple[str, ...]
 """Usually one; several where fields of different levels share a label."""
 
@@ -124,7 +135,37 @@ class Labels:
         if any(year != self.directive.year for year in named_in(above, is_calendar(self.directive.year))):
             return True
         short = [f" {word} " for text in above if len((word := folded(text)).split()) <= _WORDS_OF_A_HEADING]
-        return any(f" {one} " in word for word in short for one in NARROWER)
+        known = {*_YEAR.findall(self.directive.year), *_YEAR.findall(" ".join(self._groups))}
+        years = {year for word in short for year in _YEAR.findall(word)}
+        if years and not years & known:
+            return True
+        return any(word.strip() in BENDS_ALONE or any(f" {one} " in word for one in self._narrower) for word in short)
+
+    def qualifies(self, fields: Fields, path: tuple[Heading, ...]) -> bool:
+        """Whether something stands under the very label of a field that nobody knows: which part of it, or when."""
+        texts = [heading.text for heading in path]
+        for i, text in enumerate(texts[:-1]):
+            if set(fields) & set(self.of(text).fields):
+                under = [one for one in texts[i + 1 :] if not self._is_this_year(one)]
+                return bool(under) and not set(fields) & set(self.of(" ".join((text, *under))).fields)
+        return False
+
+    def _is_this_year(self, text: str) -> bool:
+        year = folded(self.directive.year.replace("-", " "))
+        return folded(text.replace("-", " ").replace("–", " ")) in (
+            year,
+            f"{fold('năm học')} {year}",
+            f"{fold('năm')} {year}",
+        )
+
+    @cached_property
+    def _narrower(self) -> tuple[str, ...]:
+        """The words that bend what stands below them; some of them only where the form does not use them itself."""
+        specs = self.form.by_id.values()
+        own = " ".join(folded(text) for spec in specs for text in (spec.label.vi, spec.label.get("en")) if text)
+        own = f" {own} {' '.join(self._groups)} "
+        owners = () if self.directive.file.units[self.form.unit].types else OWNERS
+        return (*sorted(NARROWER), *(one for one in sorted({*APART, *owners}) if f" {one} " not in own))
 
     def alters(self, field: str, text: str) -> bool:
         """Whether a heading over the code of a field bends what it means."""
@@ -200,7 +241,7 @@ def columns_of(header: Header, labels: Labels, apart: frozenset[int]) -> Columns
             contested.append(Contested("scaled_unit", column, *scaled))
         elif coded and labels.bent(path):
             contested.append(Contested("column_contradicts", column, path[0], coded))
-        elif coded and labels.alters(coded[0], path[-1].text):
+        elif coded and (labels.alters(coded[0], path[-1].text) or labels.qualifies(coded, path)):
             contested.append(Contested("column_contradicts", column, path[-1], coded))
         elif coded is not None and (found.fields and not set(coded) & set(found.fields)):
             contested.append(Contested("column_contradicts", column, path[-1], (*coded, *found.fields)))

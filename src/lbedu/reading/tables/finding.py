@@ -11,6 +11,7 @@ from lbedu.problems import Problem
 from lbedu.reading.faults import Fault
 from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
+from lbedu.reading.otherwise import otherwise
 from lbedu.reading.records import Report
 from lbedu.reading.scaled import Scales
 from lbedu.reading.tables.columns import Columns, Labels, columns_of
@@ -195,7 +196,7 @@ class Finder:
             data = (row.numbers[-1] for row in rows if row.kind in _DATA)
             done.add(one.header, max(data, default=one.header.last))
             table = Table(grid, one.header, form, columns, words, name, level, tuple(rows))
-            if not self._of_another_year(sheet, above) and not self._scaled(table):
+            if not self._said_otherwise(sheet, above) and not self._scaled(table):
                 yield table
 
     def _seen(self, header: Header) -> _Seen | None:
@@ -244,16 +245,17 @@ class Finder:
             return self.stamp_level
         return words.level_in(above)
 
-    def _of_another_year(self, sheet: Sheet, above: _Above) -> bool:
-        """A table that says it is of other years alone is not read, whatever the workbook or the user says."""
-        years = named_in(above.texts, is_calendar(self.directive.year))
-        if not years or self.directive.year in years:
+    def _said_otherwise(self, sheet: Sheet, above: _Above) -> bool:
+        """A table that says it is of other years alone, or of what is planned, is not read, whatever the user says."""
+        year, number = self.directive.year, otherwise(above.texts)
+        years = named_in(above.texts, is_calendar(year))
+        self.report.opaque |= number is not None
+        if number is None and (not years or year in years):
             return False
-        year, text = next(iter(years.items()))
-        cell = sheet.address(*above.places[above.texts.index(text)])
-        self.report.problems.append(
-            Problem("wrong_year", Place(self.file, sheet.name, cell), year, {"year": self.directive.year})
-        )
+        other, text = next(iter(years.items()), ("", "")) if number is None else ("", above.texts[number])
+        place = Place(self.file, sheet.name, sheet.address(*above.places[above.texts.index(text)]))
+        code, found = ("wrong_year", other) if number is None else ("otherwise_meant", text)
+        self.report.problems.append(Problem(code, place, found, {"year": year}))
         return True
 
     def _scaled(self, table: Table) -> bool:
