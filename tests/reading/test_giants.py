@@ -27,6 +27,7 @@ from lbedu.reading.xlsx.canonical import text_of_runs
 from lbedu.reading.xlsx.shared_strings import Runs, read_strings
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Unit
+from lbedu.vietnamese import fold
 from tests.cli.workbooks import directive, filled, saved
 
 # registers
@@ -223,7 +224,7 @@ def test_letters_are_taken_for_bytes_as_windows_does() -> None:
 
 def test_a_name_of_very_many_words_is_made_tidy_by_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
     folded_letters: list[int] = []
-    plain_fold = register_module.fold
+    plain_fold = fold
 
     def counted(text: str) -> str:
         folded_letters.append(len(text))
