@@ -15,6 +15,8 @@ from lbedu.vietnamese import fold, fold_code, nfc, sort_key
 Key = tuple[str, str, str]
 _PREFIX = 24
 """Words of the longest prefix of a name that may be told: more than any has."""
+_FRONT = 300
+"""Letters of a name that tell its level, and whether it is a name."""
 _DAY = re.compile("[0-9]{1,2} [0-9]{1,2}")
 _MARKS = re.compile(r"(?<=\w)\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾|\(\*+\))\s*$")
 _AND = re.compile(r"\s*[&+/,]\s*")
@@ -124,6 +126,7 @@ class Register:
     def is_a_name(self, kind: str, name: str) -> bool:
         """Whether a name is left once the words for its level are gone: `TH` alone, a dash or a number name nobody."""
         spec = self._kinds[kind]
+        name = name[:_FRONT]
         bare = self._bare(kind, self.level_of(kind, name), name)
         words = [word for level in spec.levels for word in _prefixes(spec, level)] or list(spec.prefixes)
         if bare != fold(name) and _DAY.fullmatch(bare):  # Mầm non 20-10
@@ -159,6 +162,7 @@ class Register:
 
     def level_of(self, kind: str, name: str) -> str:
         """The level that stands in front of a name; empty where none does, or several (`Trường Tiểu học & THCS`)."""
+        name = name[:_FRONT]
         if self._several(kind, name)[0]:
             return ""
         folded = fold(_unglued(name, self._kinds[kind].levels))

@@ -253,6 +253,13 @@ def contradicting_sheets(path: Path) -> Path:
     return write(path, [sheet(1), sheet(2)])
 
 
+def endless_names(path: Path) -> Path:
+    """Names of some 32.000 letters."""
+    some = random.Random(1)
+    names = {number: " ".join(some.choices(SYLLABLES, k=7_000))[:32_000] for number in range(UNITS + 2)}
+    return write(path, [Page("Bang", rows(good, name=lambda number: f"{LEVEL} Số {number} {names[number]}"))])
+
+
 def many_sheets(path: Path) -> Path:
     """A table of few schools on each of as many sheets as there is room for."""
 
@@ -289,5 +296,6 @@ GIANTS: dict[str, Callable[[Path], Path]] = {
     "500 schools twice, never alike": twice,
     "one school 1.000 times, never alike": one_unit,
     "500 schools on two sheets, never alike": contradicting_sheets,
+    "1.000 schools whose names have 32.000 letters": endless_names,
     "a table on each of 250 sheets": many_sheets,
 }

@@ -456,6 +456,13 @@ def test_one_bad_cell_spoils_its_own_figure(tmp_path: Path) -> None:
     assert set(said(card)["TH Thanh Am"]) == set(Layout().fields)
 
 
+def test_a_name_of_a_page_is_none(tmp_path: Path) -> None:
+    card = read(Layout(), [*ROWS, school(4, "TH " + "Hoa Mai " * 100)], tmp_path)
+    (problem,) = [problem for problem in card.problems if problem.code != "column_missing"]
+    assert (problem.code, problem.place.cell) == ("too_long", "B8")
+    assert records(card).keys() == SAID.keys()
+
+
 # columns
 
 

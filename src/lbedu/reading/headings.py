@@ -107,6 +107,8 @@ _DERIVED = tuple(
 )
 _CRITERIA = _all("Tiêu chí", "Chỉ tiêu", "Nội dung", "Danh mục", "Tổng hợp")
 _LONGEST_CRITERIA = 40
+_LONGEST_NOTE = 1000
+"""Letters of what stands in or below a table that are looked at, where it may be no name."""
 _CRITERIA_INITIALS = frozenset(word[0] for word in _CRITERIA)
 _RATES = _all("SL", "Số lượng", "Tỷ lệ", "Tỉ lệ", "TL", "%", "Tỷ lệ %", "Tỉ lệ %", "SL đạt", "Tỷ lệ đạt")
 _SUMMED = re.compile(r"cộng (?:[0-9]|dồn|lại|chung)|[0-9]+ (?:trường|đơn vị|phường|xã|cơ sở)\b")  # Cộng Hòa is a name
@@ -176,13 +178,13 @@ def identity_heading(text: str) -> str:
 
 def is_signature(text: str) -> bool:
     """Whether a text belongs to the notes and signatures below a table."""
-    word = folded(text)
+    word = folded(text[:_LONGEST_NOTE])
     return _starts(word, _SIGNED) or _DAY.search(word) is not None
 
 
 def is_derived(text: str) -> bool:
     """Whether a row of this name is worked out from others: rates, means, comparisons, parts of a total."""
-    return _starts(folded(text), _DERIVED)
+    return _starts(folded(text[:_LONGEST_NOTE]), _DERIVED)
 
 
 def is_no_name(text: str) -> bool:
@@ -252,7 +254,7 @@ class KindWords:
 
     def section(self, text: str) -> Meaning | None:
         """The level or type, or both, that a section's heading names; None where it is no such heading."""
-        found = self._heading.fullmatch(folded(numbering(text)[1]))
+        found = self._heading.fullmatch(folded(numbering(text[:_LONGEST_NOTE])[1]))
         if not found:
             return None
         type_ = found["type"] or found["alone"] or ""
@@ -260,7 +262,7 @@ class KindWords:
 
     def is_total(self, text: str) -> bool:
         """Whether a row of this name is a total, of all or of a section."""
-        text = numbering(text)[1]
+        text = numbering(text[:_LONGEST_NOTE])[1]
         first, _, rest = folded(text).partition(" ")
         return is_total(text) or (first in _SUM and self.section(rest) is not None)
 

@@ -14,7 +14,7 @@ from lbedu.problems import Problem
 from lbedu.reading.faults import Read
 from lbedu.reading.layout import is_code
 from lbedu.reading.statement import Statement
-from lbedu.reading.values import CONTROL, guess, read_cell, shown
+from lbedu.reading.values import CONTROL, MAX_TEXT, guess, read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.register import Register
 from lbedu.submission import Place, Unit
@@ -78,8 +78,13 @@ class _Asking:
         """The name as it stands, or the user's word for it."""
         for key in ("name", "code", "ward"):
             text = self.statement.text(key)
+            facts: dict[str, str | Mapping[str, str]] = {
+                "expected": {"vi": "chữ", "en": "text"},
+                "limit": str(MAX_TEXT),
+            }
+            if len(text) > MAX_TEXT:  # no name: each spelling of it that is tried costs by its length
+                raise _Refused(Problem("too_long", self.place(key), text[:MAX_TEXT], facts))
             if CONTROL.search(text):
-                facts = {"expected": {"vi": "chữ", "en": "text"}}
                 raise _Refused(Problem("control_characters", self.place(key), text, facts))
         stated = self.statement.text("name")
         if given and stated and not self.register.same_name(self.kind, given, stated):

@@ -60,6 +60,8 @@ _ENDS = re.compile(r"\(?(?:đơn vị tính|đvt|đ\.v\.t)[\s:=]*$")
 _BY = frozenset(map(Decimal, (10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _SAY_NOTHING: set[object] = set()
 _REMEMBERED = 1 << 14
+_LONGEST = 1000
+"""Letters of a text that are looked at."""
 _BESIDE = 4
 """Columns to the right of the figures that are looked at."""
 _COUNTING = ("count", "number")
@@ -88,12 +90,12 @@ class Scaled(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def says(text: str) -> Kind:
     """What a text says of the figures around it. Nearly all say nothing, which is quickly told."""
-    word = nfc(text).casefold()
+    word = nfc(text[:_LONGEST]).casefold()
     if not (any(hint in word for hint in _HINTS) or word.startswith(("10 ", "100 ")) or _may_say(word)):
         return ""
     from lbedu.reading.scaled_words import kind_of
 
-    return kind_of(text)
+    return kind_of(text[:_LONGEST])
 
 
 def _may_say(word: str) -> bool:

@@ -52,13 +52,11 @@ _SAYS_SHARE = re.compile(
 )
 _WEAK = re.compile(rf"^\W*(?:{_TIMES}(?: {_COUNTED})?|{_WORD} {_WORD})\W*$")
 _OF_MONEY = re.compile(r"kinh phí|tiền|ngân sách|học phí|vốn|giá trị|doanh thu|lương|mức (?:thu|chi)|đồng\b|vnđ")
-_LONGEST = 1000
-"""Letters of a text that are looked at."""
 
 
 def kind_of(text: str) -> Kind:
     """What a text says of the figures around it."""
-    word = " ".join(nfc(text[:_LONGEST]).casefold().split())
+    word = " ".join(nfc(text).casefold().split())
     found = _SAYS_TIMES.search(word)
     if found and not (_OF_MONEY.search(word) and not re.search(_COUNTED, found[0])):
         return "times"
