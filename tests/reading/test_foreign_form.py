@@ -11,6 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lbedu.errors import UsageError
 from lbedu.scorecard import Scorecard
 from lbedu.submission import Value
 from tests.cli.workbooks import checked, figures, filled, problems, said, saved
@@ -608,7 +609,48 @@ def test_the_name_may_stand_on_the_line_beside_it_or_below(at: str, text: str, t
 def test_somebody_else_on_that_line_is_not_the_unit(tmp_path: Path) -> None:
     book = ministry(unit="Phòng GD&ĐT quận Long Biên")
     assert [code for code, _ in problems(read(book, tmp_path, unit=""))] == ["unit_missing"]
-    assert values(read(book, tmp_path)) == READ["01"]
+    with pytest.raises(UsageError, match="says that it is from Phòng GD&ĐT quận Long Biên"):
+        read(book, tmp_path)
+
+
+SOMEBODY_ELSE = (
+    *("Phòng GD&ĐT", "Các trường mầm non", "Tổng hợp toàn quận", "Cơ sở 2", "Điểm trường số 2", "UBND phường Bồ Đề"),
+    *("Hoa Sen", "Phòng GD&ĐT quận Long Biên……"),
+)
+
+
+@pytest.mark.parametrize("at", ["line", "E1", "D2"])
+@pytest.mark.parametrize("text", SOMEBODY_ELSE)
+def test_the_users_word_against_a_line_that_is_filled(text: str, at: str, tmp_path: Path) -> None:
+    book = ministry()
+    sheet = book["Trường-Lớp"]
+    sheet["D1" if at == "line" else at] = f"Đơn vị báo cáo: {text}" if at == "line" else text
+    with pytest.raises(UsageError, match="says that it is from"):
+        read(book, tmp_path)
+    assert figures(read(book, tmp_path, unit="")) == {}
+
+
+@pytest.mark.parametrize("at", ["line", "E1", "D2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "………………", "Sở GDĐT tỉnh………..", "Phòng GD&ĐT …….", "Trường mầm non", "Trường MN ........", "MN Tràng An"),
+        *("Trường Mầm non Tràng An", "TRÀNG AN", "Tràng An……", "(ghi rõ tên đơn vị)", "Biểu số 01", "-"),
+    ],
+)
+def test_the_users_word_beside_a_blank_line_or_the_same_name(text: str, at: str, tmp_path: Path) -> None:
+    book = ministry()
+    sheet = book["Trường-Lớp"]
+    sheet["D1" if at == "line" else at] = f"Đơn vị báo cáo: {text}" if at == "line" else text
+    card = read(book, tmp_path)
+    assert (problems(card), values(card)) == ([], READ["01"])
+
+
+def test_two_names_in_one_form_are_of_nobody(tmp_path: Path) -> None:
+    book = ministry(unit="Trường MN Tràng An")
+    book["Cán bộ"]["AB1"] = "Đơn vị báo cáo: Phòng GD&ĐT quận Long Biên"
+    card = read(book, tmp_path, unit="")
+    assert (problems(card), figures(card)) == ([("several_units", "AB1")], {})
 
 
 def test_without_a_unit_nobody_reports(tmp_path: Path) -> None:
@@ -693,6 +735,10 @@ def test_in_the_workbook_of_our_own_form(tmp_path: Path) -> None:
     card = checked(saved(own, tmp_path / "a.xlsx"))
     assert ("school", "", "kindergarten_children") in figures(card)
     assert {code for code, _ in problems(card)} == {"blank", "reported_twice"}  # both say that meals are served
+    sheet["AB1"] = "Đơn vị báo cáo: Các trường mầm non"
+    card = checked(saved(own, tmp_path / "b.xlsx"))
+    assert ("school", "", "kindergarten_children") not in figures(card)
+    assert {code for code, _ in problems(card)} == {"blank", "several_units"}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lbedu.directive.directive import Directive
+from lbedu.errors import UsageError
 from lbedu.problems import Problem
 from lbedu.reading.foreign.forms import Foreign, near_problem, read_foreign
 from lbedu.reading.foreign.recognising import Near
 from lbedu.reading.foreign.table import find_tables_by
 from lbedu.reading.identity import sender_of
-from lbedu.reading.letterhead import units_said
+from lbedu.reading.letterhead import Named, may_answer, units_said
 from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
 from lbedu.reading.scaled import Scales
 from lbedu.reading.statement import Statement
-from lbedu.reading.workbook import Cell, Sheet
+from lbedu.reading.values import MAX_TEXT
+from lbedu.reading.workbook import Sheet
 from lbedu.reading.xlsx.cell import place_of
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Submission, Unit
@@ -83,10 +85,15 @@ class ForeignForms:
             report.problems += foreign.problems
             report.problems += [near_problem(one, foreign.title) for one in self._near if one.form == foreign.name]
             report.readings += foreign.readings
-            named = self._named(foreign)
-            name = named[:2] if named else None
-            if self._of_another(foreign, name, statement, beside):
-                facts = {"other": beside.sheet if beside else name[1].address if name else ""}
+            lines = self._lines(foreign)
+            named = self._named(foreign, lines)
+            unit = statement.text("name") or given or (named[0] if named else "")
+            another = self._another(foreign, lines, unit) if unit else None
+            if another is not None and given and not statement.text("name"):
+                raise UsageError(f"--unit {given}: {self.file} says that it is from {another[0][:MAX_TEXT]}")
+            name = another[:2] if another else named[:2] if named else None
+            if another is not None or self._of_another(foreign, name, statement, beside):
+                facts = {"other": beside.sheet if beside else (named or name)[1].address if name else ""}
                 place = name[1] if name else Place(self.file, foreign.sheets[0].name)
                 report.problems.append(Problem("several_units", place, "", facts))
                 unheard += 1
@@ -120,22 +127,45 @@ class ForeignForms:
             )
         )
 
-    def _named(self, foreign: Foreign) -> tuple[str, Place, Cell] | None:
-        """The unit that the heading of a form names: one that is listed, or whose name begins as those of the form's level do.
+    def _named(self, foreign: Foreign, lines: Sequence[Sequence[Named]]) -> Named | None:
+        """The unit that the heading of a form names: one that is listed, or whose name begins as those of a level do."""
+        found: dict[tuple[str, ...], Named] = {}
+        for name, place, cell in (one for line in lines for one in line):
+            unit = self._unit(foreign, name)
+            begins = self.register.level_of(foreign.kind, name) and self.register.is_a_name(foreign.kind, name)
+            if self.register.is_known(unit) or begins:
+                found.setdefault(tuple(self.register.key(unit)), (name, place, cell))
+        return next(iter(found.values())) if len(found) == 1 else None
 
-        Of several forms in one workbook each has the heading that stands last before it."""
+    def _another(self, foreign: Foreign, lines: Sequence[Sequence[Named]], unit: str) -> Named | None:
+        """What stands in the heading of a form in the place of a unit's name and is not that of `unit`: an office, a whole
+        district, a branch of a school."""
+        for line in lines:
+            answers = (one for one in line if may_answer(one[0]) and self.register.is_a_name(foreign.kind, one[0]))
+            said = next(answers, None)
+            if said is not None and not self._same(foreign, said[0], unit):
+                return said
+        return None
+
+    def _same(self, foreign: Foreign, one: str, other: str) -> bool:
+        if len(one) > MAX_TEXT:
+            return False
+        keys = {self.register.key(self.register.known(self._unit(foreign, name))) for name in (one, other)}
+        return len(keys) == 1 or self.register.same_name(foreign.kind, one, other)
+
+    def _unit(self, foreign: Foreign, name: str) -> Unit:
+        return Unit(foreign.kind, name, foreign.level)
+
+    def _lines(self, foreign: Foreign) -> list[list[Named]]:
+        """The lines that name the unit of a form. Of several forms in one workbook each has those that stand last before it."""
         alone = len(self.forms) == 1
         first = next(i for i, sheet in enumerate(self.sheets) if sheet is foreign.sheets[0])
-        found: dict[tuple[str, ...], tuple[str, Place, Cell]] = {}
+        found: list[list[Named]] = []
         for sheet in self.sheets if alone else reversed(self.sheets[: first + 1]):
-            for name, place, cell in units_said(sheet, self.file):
-                unit = self.register.known(Unit(foreign.kind, name, foreign.level))
-                begins = self.register.level_of(foreign.kind, name) and self.register.is_a_name(foreign.kind, name)
-                if self.register.is_known(unit) or begins:
-                    found.setdefault(tuple(self.register.key(unit)), (name, place, cell))
-            if found and not alone:
+            found += units_said(sheet, self.file)
+            if any(found) and not alone:
                 break
-        return next(iter(found.values())) if len(found) == 1 else None
+        return found
 
 
 def _proposal(directive: Directive, near: Near) -> Problem:
