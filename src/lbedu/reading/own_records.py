@@ -12,6 +12,7 @@ from lbedu.reading.marked_text import NO_MORE, doubt
 from lbedu.reading.ownership import Piece
 from lbedu.reading.printed_rows import is_printed
 from lbedu.reading.records import At, Cells, Records, Report, both, match
+from lbedu.reading.rival_columns import is_printed as is_own_heading
 from lbedu.reading.scaled import unit_column
 from lbedu.reading.values import shown
 from lbedu.reading.workbook import Sheet
@@ -135,15 +136,18 @@ class OwnForms:
             self.report.readings.append(Reading(self._place(table, cell.row, cell.column), str(cell.value), read_as))
         for cell in table.twice:
             place = self._place(table, cell.row, cell.column)
-            under = cell.row > table.header_row
+            under = cell.row > table.header_row or not is_own_heading(cell)
             same = [c for (row, _), c in table.sheet.cells.items() if row == cell.row and c.value == cell.value]
             others = [one for one in table.twice if one is not cell] if under else same
             label = FIGURE if under else harmless(str(cell.value))
-            facts = {"label": label, "other": (others or [cell])[0].address}
+            facts = {"label": label, "other": others[0].address if others else self._figures(table).cell}
             self.report.problems.append(Problem("column_twice", place, str(cell.value), facts))
 
     def _place(self, table: Figures | Listing, row: int, column: int) -> Place:
         return Place(self.file, table.sheet.name, table.sheet.address(row, column))
+
+    def _figures(self, table: Figures | Listing) -> Place:
+        return self._place(table, table.header_row, table.figure_column if isinstance(table, Figures) else 1)
 
     # from codes to cells
 

@@ -21,6 +21,7 @@ from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
 from lbedu.reading.records import Report, both, match
 from lbedu.reading.remarks import remarks
+from lbedu.reading.rival_columns import rivals
 from lbedu.reading.scaled import Scales, of_one_row
 from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
@@ -112,7 +113,7 @@ class _Reader:
         found = recognition.pieces()
         used = {piece.at[0] for piece in found} | {at[0] for at, _ in self.statement.identities}
         pieces = [piece for piece in found if not self._said_otherwise(piece) and not self._scaled(piece)]
-        pieces = [piece for piece in pieces if not self._goes_on(piece)]
+        pieces = [self._beside(piece) for piece in pieces if not self._goes_on(piece)]
         self.unheard += bool(found and not pieces)
         others = [
             sheet
@@ -192,6 +193,21 @@ class _Reader:
         """Whether a form goes on with a sheet that counts thousands: what its own figures count, nobody knows."""
         codes = self.counted_otherwise.get(piece.form)
         return codes is not None and codes.isdisjoint(row.code for row in piece.table.rows)
+
+    def _beside(self, piece: Piece) -> Piece:
+        """A form with the columns that somebody filled in beside its figures. Of one that may correct them it is as if
+        *Số liệu* stood there twice."""
+        if not isinstance(piece.table, Figures) or piece.table.twice:
+            return piece
+        table, sheet = piece.table, piece.table.sheet
+        found = list(rivals(table, self.directive.forms[piece.form].codes(""), self.directive.year))
+        for one in found:
+            if not one.counts:
+                place = Place(self.file, sheet.name, one.heading.address)
+                cells = Place(self.file, sheet.name, one.cells)
+                problem = Problem("unknown_column", place, str(one.heading.value), {"guess": ""}, (cells,))
+                self.report.problems.append(problem)
+        return piece._replace(table=table._replace(twice=tuple(one.heading for one in found if one.counts)))
 
     # whose it is
 
