@@ -61,6 +61,14 @@ class Looks(NamedTuple):
         return self.styles[style] if style < len(self.styles) else (BLACK, WHITE)
 
 
+class Spent:
+    """What conditional formats have cost so far, over all sheets of a workbook."""
+
+    def __init__(self) -> None:
+        self.passed = self.held = self.rules = self.ranges = 0
+        """Cells passed over for ranges of rules, cells held against a rule, rules, ranges."""
+
+
 def may_be_unseen(xml: bytes) -> bool:
     """Whether a part of styles has white or tiny letters, black grounds, or one colour for letters and grounds: a look that
     costs next to nothing."""
