@@ -105,8 +105,12 @@ def may_differ(xml: bytes, hiding: bool) -> bool:
     leaving zeros out."""
     if b"showZeros" in xml or b"\0" in xml[:4]:
         return True
-    rules = xml[max(xml.find(b"</sheetData>"), 0) :]  # cells are nearly all of a sheet: they are not searched through again
-    return b"conditionalFormatting" in rules and (hiding or b"showValue" in rules or b"dxf>" in rules or b"dxf " in rules)
+    rules = xml[
+        max(xml.find(b"</sheetData>"), 0) :
+    ]  # cells are nearly all of a sheet: they are not searched through again
+    return b"conditionalFormatting" in rules and (
+        hiding or b"showValue" in rules or b"dxf>" in rules or b"dxf " in rules
+    )
 
 
 def unseen_styles(part: str, xml: bytes, limits: Limits) -> Iterator[int]:
