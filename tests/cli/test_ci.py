@@ -31,7 +31,13 @@ def test_several_reporters_write_in_one_run(tmp_path: Path) -> None:
 def test_an_output_that_fails_leaves_the_others_as_they_were(tmp_path: Path) -> None:
     shutil.copy(WRONG, tmp_path / "report.xlsx")
     (tmp_path / "a.json").write_bytes(b"old")
-    wrap = "from lbedu.reporters import as_junit\nas_junit.render = lambda *_: 1 // 0"
+    wrap = (
+        "from lbedu.reporters import as_junit\n"
+        "def broken(*_):\n"
+        "    yield '<testsuites>'\n"
+        "    1 // 0\n"
+        "as_junit.pieces = broken"
+    )
     words = ("--reporter", "json:a.json", "--reporter", "markdown:b.md", "--reporter", "junit:c.xml")
     assert lbedu("check", "report.xlsx", *words, cwd=tmp_path, wrap=wrap).code == 70
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "report.xlsx"]

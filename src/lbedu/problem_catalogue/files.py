@@ -67,13 +67,13 @@ FILES = {
         (
             "Tệp quá lớn so với một báo cáo (quá {limit}).",
             "",
-            "Bỏ ảnh, trang tính và dòng thừa, rồi lưu lại{raised}.",
+            "Bỏ ảnh, trang tính, dòng và định dạng có điều kiện thừa, rồi lưu lại{raised}.",
             "Báo cáo chỉ có vài trăm ô; tệp lớn bất thường không được mở, để máy không bị treo.",
         ),
         (
             "The file is too large for a report (over {limit}).",
             "",
-            "Remove pictures, sheets and rows that do not belong, and save again{raised}.",
+            "Remove pictures, sheets, rows and conditional formats that do not belong, and save again{raised}.",
             "A report has a few hundred cells; a file out of all proportion is not opened, so that nothing hangs.",
         ),
     ),

@@ -109,12 +109,13 @@ class Scales:
     def __init__(self, directive: Directive, sheets: Iterable[Sheet]) -> None:
         self._directive = directive
         self._sheets = tuple(sheets)
-        self._of = {sheet.name: tuple(self._on(sheet)) for sheet in self._sheets if not holds_no_answers(sheet)}
+        said = ((sheet, tuple(self._on(sheet))) for sheet in self._sheets)
+        self._of = {sheet.name: found for sheet, found in said if found and not holds_no_answers(sheet)}
         self.elsewhere = tuple(
             one
             for sheet in self._sheets
-            if (found := self._of.get(sheet.name)) and all(cell.kind != "number" for cell in sheet.cells.values())
-            for one in found
+            if sheet.name in self._of and all(cell.kind != "number" for cell in sheet.cells.values())
+            for one in self._of[sheet.name]
         )
         """What pages without any figure say: a cover, notes."""
 

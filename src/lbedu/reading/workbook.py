@@ -173,7 +173,7 @@ def _read(
         if may_differ(xml, known.source.has_hiding_rules):
             from lbedu.reading.xlsx.conditional import as_seen
 
-            as_seen(link.target, xml, found.cells, known.source.looks, limits)
+            as_seen(link.target, xml, found.cells, known.source.looks, limits, known.spent)
     except Unreadable as error:
         error.sheet = name
         if link is not None and error.code == "corrupt":

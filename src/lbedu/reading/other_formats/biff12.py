@@ -17,9 +17,10 @@ from lbedu.reading.xlsx.relationships import Link, read_links
 from lbedu.reading.xlsx.unseen import BLACK
 
 _ROW, _BLANK, _RK, _ERROR, _TRUTH, _REAL, _TEXT, _SHARED = range(8)
-_FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_TRUTH, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
-_SHORTER = range(12, 19)
-"""Cells that leave their column to the cell before them, as SheetJS writes them: our child does not see them."""
+_FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_TRUTH, _FORMULA_ERROR = 8, 9, 10, 11
+_NOT_TOLD = frozenset({*range(12, 19), 62})
+"""Cells that leave their column to the cell before them, as SheetJS writes them, and cells with a text in several fonts of
+their own: our child does not see them."""
 _TEXT_ITEM, _FONT, _FILL = 19, 43, 45
 _FORMAT, _STYLE, _PROPERTIES, _SHEET, _MERGE = 44, 47, 153, 156, 176
 _COLUMNS, _STYLES_BEGIN, _STYLES_END, _DATA_BEGIN, _DATA_END = 60, 617, 618, 145, 146
@@ -154,7 +155,7 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
                     sheet.hidden_rows.add(row)
                 sheet.cells[row, column + 1] = _CELLS[kind](formats, style & 0xFFFFFF, body)
                 _look(sheet, (row, column + 1), formats, kind, style & 0xFFFFFF, body)
-            elif in_data and kind in _SHORTER:
+            elif in_data and kind in _NOT_TOLD:
                 raise Unreadable("old_format", {"kind": ".xlsb"})
             elif kind in (_COLUMNS, _MERGE):
                 _note_layout(sheet, kind, body, room)
@@ -166,9 +167,7 @@ def _sheet(package: Package, link: Link, sheet: SeenSheet, formats: Formats, roo
 def _look(sheet: SeenSheet, place: tuple[int, int], formats: Formats, kind: int, style: int, body: bytes) -> None:
     """What the letters of a cell look like."""
     shared = struct.unpack_from("<L", body, 8)[0] if kind == _SHARED else -1
-    formats.look(sheet, place, style, shared, _spans(".xlsb", body, 8, formats.colours.white) if kind == _RICH else ())
-    if kind == _RICH and _spans(".xlsb", body, 8, formats.struck):
-        sheet.struck.add(place)
+    formats.look(sheet, place, style, shared)
 
 
 def _note_layout(sheet: SeenSheet, kind: int, body: bytes, room: Room) -> None:
@@ -209,10 +208,6 @@ def _shared(formats: Formats, style: int, body: bytes) -> Seen:
     return Seen("text", None, formats.code(style), False, raised=raised)
 
 
-def _rich(formats: Formats, style: int, body: bytes) -> Seen:
-    return Seen("text", None, formats.code(style), False, raised=_spans(".xlsb", body, 8, formats.raised))
-
-
 _CELLS: dict[int, Callable[[Formats, int, bytes], Seen]] = {
     _RK: _short,
     _REAL: _number(False),
@@ -223,6 +218,5 @@ _CELLS: dict[int, Callable[[Formats, int, bytes], Seen]] = {
     _FORMULA_ERROR: _error(True),
     _TEXT: _text_cell(False),
     _SHARED: _shared,
-    _RICH: _rich,
     _FORMULA_TEXT: _text_cell(True),
 }

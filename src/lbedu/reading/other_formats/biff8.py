@@ -70,12 +70,12 @@ class Formats:
             return True
         return bool(self.struck) and style < len(self.fonts) and self.fonts[style] in self.struck
 
-    def look(self, sheet: SeenSheet, place: tuple[int, int], style: int, shared: int = -1, spans: Spans = ()) -> None:
+    def look(self, sheet: SeenSheet, place: tuple[int, int], style: int, shared: int = -1) -> None:
         """Tell a sheet of a cell that is struck out, or that nobody sees, wholly or in part."""
         if self.strikes(style, shared):
             sheet.struck.add(place)
         if style < len(self.fonts):
-            spans = self.colours.spans[shared] if 0 <= shared < len(self.colours.spans) else spans
+            spans = self.colours.spans[shared] if 0 <= shared < len(self.colours.spans) else ()
             self.colours.note(sheet, place, self.fonts[style], self.fills[style], spans)
 
     def code(self, style: int) -> str:

@@ -15,12 +15,16 @@ from lbedu.reading.xlsx.parsing import Element, inside, is_index, is_true, walk
 from lbedu.reading.xlsx.refusal import Limits, too_large
 from lbedu.reading.xlsx.remembered import remembered
 from lbedu.reading.xlsx.styles import is_date_format
-from lbedu.reading.xlsx.unseen import BLACK, MANY, MARK, TINY, WHITE, Change, Looks, alike, change_element
+from lbedu.reading.xlsx.unseen import BLACK, MANY, MARK, TINY, WHITE, Change, Looks, Spent, alike, change_element
 
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "http://schemas.microsoft.com/office/excel/2006/main}"
 _PASSED, _HELD = 3_000_000, 300_000
 """Cells that are passed over for ranges of rules, and that are held against one; more is made to keep readers busy."""
+_RULES, _RANGES = 10_000, 100_000
+"""Rules, and ranges that they name. All four are of a whole workbook."""
+_OPERANDS = 3
+"""Formulas that a rule has at most."""
 _FORMULA = 80
 """Letters of a formula that is looked into."""
 _DAY_0 = dt.date(1899, 12, 30).toordinal()
@@ -52,30 +56,36 @@ class Shown(NamedTuple):
 
     rules: tuple[Rule, ...] = ()
     without_zeros: bool = False
+    ranges: int = 0
+    """How many ranges it names."""
 
 
-def as_seen(part: str, xml: bytes, cells: dict[tuple[int, int], Cell], looks: Looks, limits: Limits) -> None:
+def as_seen(
+    part: str, xml: bytes, cells: dict[tuple[int, int], Cell], looks: Looks, limits: Limits, spent: Spent
+) -> None:
     """Gives the cells the number formats in which they are seen, as far as rules may change what is seen of them."""
     shown = _shown(part, _around(xml), limits)
+    _spend(spent, rules=len(shown.rules), ranges=shown.ranges)
     if shown.without_zeros:
         for place, cell in cells.items():
             if cell.kind == "number" and cell.value == 0:
                 cells[place] = _veiled(cell)
-    passed = held = 0
     styles: Mapping[tuple[int, int], int] | None = None
     for rule in shown.rules:
-        change, holds = _change(rule, looks), _when(rule)
-        if change is None or holds is False:
+        change = _change(rule, looks)
+        if change is None:
+            continue
+        _spend(spent, passed=len(rule.areas))
+        holds = _when(rule)
+        if holds is False:
             continue
         by_colour = change.format is None and not rule.figure_hidden
         if by_colour and styles is None:
-            styles = _styles(part, xml, limits)
+            styles = _styles(part, xml, cells, limits)
         for area in rule.areas:
-            passed += min(_size(area), len(cells))
-            places = _in(area, cells) if passed <= _PASSED else []
-            held += len(places)
-            if passed > _PASSED or held > _HELD:
-                raise too_large("rules", _HELD)
+            _spend(spent, passed=min(_size(area), len(cells)))
+            places = _in(area, cells)
+            _spend(spent, held=len(places))
             for place in places:
                 cell = cells[place]
                 if holds is not True and holds(cell) is False:
@@ -84,6 +94,15 @@ def as_seen(part: str, xml: bytes, cells: dict[tuple[int, int], Cell], looks: Lo
                     cells[place] = _formatted(cell, change.format)
                 elif not by_colour or _hides(change, *looks.of((styles or {}).get(place, 0))):
                     cells[place] = _veiled(cell)
+
+
+def _spend(spent: Spent, passed: int = 0, held: int = 0, rules: int = 0, ranges: int = 0) -> None:
+    """Raises Unreadable where the rules of a workbook cost too much."""
+    spent.passed, spent.held = spent.passed + passed, spent.held + held
+    spent.rules, spent.ranges = spent.rules + rules, spent.ranges + ranges
+    for number, limit in ((spent.passed, _PASSED), (spent.held, _HELD), (spent.rules, _RULES), (spent.ranges, _RANGES)):
+        if number > limit:
+            raise too_large("rules", limit)
 
 
 def _veiled(cell: Cell) -> Cell:
@@ -126,13 +145,13 @@ def _hides(change: Change, letters: str, ground: str) -> bool:
     return alike(change.letters or letters, change.ground or ground)
 
 
-def _styles(part: str, xml: bytes, limits: Limits) -> dict[tuple[int, int], int]:
-    """The style of each cell that has one: asked once a rule may hide what stands in some."""
+def _styles(part: str, xml: bytes, cells: Mapping[tuple[int, int], Cell], limits: Limits) -> dict[tuple[int, int], int]:
+    """The style of each cell that has one, and in which something stands: asked once a rule may hide it."""
     found: dict[tuple[int, int], int] = {}
 
     def note(attributes: dict[str, str]) -> None:
         place, style = place_of(attributes.get("r", "")), attributes.get("s", "").strip()
-        if place is not None and is_index(style):
+        if place is not None and place in cells and is_index(style):
             found[place] = int(style)
 
     rows = Element(inside=inside(row=Element(inside=inside(c=Element(note)))))
@@ -225,7 +244,7 @@ def _number(text: str) -> Decimal | None:
 def _shown(part: str, xml: bytes, limits: Limits) -> Shown:
     reader = _Reader()
     walk(part, xml, reader.document(), limits.depth, reader.add_text)
-    return Shown(tuple(reader.rules), reader.without_zeros)
+    return Shown(tuple(reader.rules), reader.without_zeros, _RANGES - reader.left)
 
 
 class _Reader:
@@ -234,6 +253,8 @@ class _Reader:
     def __init__(self) -> None:
         self.rules: list[Rule] = []
         self.without_zeros = False
+        self.left = _RANGES
+        """How many ranges may still come."""
         self._areas: tuple[Area, ...] = ()
         self._first = 0
         """The first rule of the element at hand."""
@@ -268,7 +289,7 @@ class _Reader:
         self.without_zeros |= not is_true(attributes.get("showZeros", "1"))
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        self._areas = _areas(attributes.get("sqref", ""))
+        self._areas = self._read_areas(attributes.get("sqref", ""))
 
     def _begin_later(self, _: dict[str, str]) -> None:
         self._areas, self._first = (), len(self.rules)
@@ -277,6 +298,8 @@ class _Reader:
         style = attributes.get("dxfId", "").strip()
         number = int(style) if style.isdecimal() and style.isascii() and len(style) < 7 else None
         kind, operator = attributes.get("type", ""), attributes.get("operator", "")
+        if len(self.rules) == _RULES:
+            raise too_large("rules", _RULES)
         self.rules.append(Rule(self._areas, kind, operator, (), number, None, False))
         self._own.clear()
 
@@ -291,7 +314,8 @@ class _Reader:
         self._text = []
 
     def _end_operand(self) -> None:
-        self._note(operands=(*self.rules[-1].operands, "".join(self._text or ())))
+        if len(operands := self.rules[-1].operands) < _OPERANDS:
+            self._note(operands=(*operands, "".join(self._text or ())))
         self._text = None
 
     def _end_later(self) -> None:
@@ -299,18 +323,22 @@ class _Reader:
             self._note(own=self._own[-1])
 
     def _end_where(self) -> None:
-        areas = _areas("".join(self._text or ()))
+        areas = self._areas = self._read_areas("".join(self._text or ()))
         self._text = None
         self.rules[self._first :] = [rule._replace(areas=areas) for rule in self.rules[self._first :]]
+        self._first = len(self.rules)  # where a second list follows, it is of other rules
 
-
-def _areas(written: str) -> tuple[Area, ...]:
-    """The ranges of a list such as `C5:C20 E5`; what is no range is left out, as Excel refuses such a file."""
-    found = []
-    for one in written.split():
-        first, _, last = one.partition(":")
-        start, end = place_of(first), place_of(last or first)
-        if start and end:
-            rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
-            found.append((rows[0], columns[0], min(rows[1], ROWS), min(columns[1], COLUMNS)))
-    return tuple(found)
+    def _read_areas(self, written: str) -> tuple[Area, ...]:
+        """The ranges of a list such as `C5:C20 E5`; what is no range is left out, as Excel refuses such a file."""
+        found = []
+        listed = written.split(None, self.left)
+        if len(listed) > self.left:
+            raise too_large("rules", _RANGES)
+        self.left -= len(listed)
+        for one in listed:
+            first, _, last = one.partition(":")
+            start, end = place_of(first), place_of(last or first)
+            if start and end:
+                rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
+                found.append((rows[0], columns[0], min(rows[1], ROWS), min(columns[1], COLUMNS)))
+        return tuple(found)

@@ -21,6 +21,7 @@ from lbedu.reading.xlsx.sheet_expat import Around, AroundReader, SheetReader
 from lbedu.reading.xlsx.sheet_places import places_of
 from lbedu.reading.xlsx.styles import is_date_format
 from lbedu.reading.xlsx.typefaces import PLAIN, is_special
+from lbedu.reading.xlsx.unseen import Spent
 
 if TYPE_CHECKING:
     from lbedu.reading.xlsx.cell_values import Values
@@ -51,6 +52,7 @@ class Known(dict[tuple[str, str], tuple[Kind, Value, str, bool] | None]):
         self.styles: dict[str, tuple[str | None, str | None]] = {}
         """The style and the type by the attributes of a cell."""
         self.has_empty = False
+        self.spent = Spent()
         self._characters = limits.characters
         self._usual: dict[str, tuple[str, str]] = {}
         """For attributes that have been met: the type, and the number format."""
