@@ -152,7 +152,7 @@ class _Reader:
         near_foreign = [near] if near is not None else []
         nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
         scaled = [one.problem(self.file) for sheet in self.sheets for one in self.scales.of(sheet.name)][:1]
-        self.report.problems += sure or near_foreign or scaled or unknown or [nothing]
+        self.report.problems += sure or near_foreign or (unknown and scaled) or unknown or [nothing]
 
     def _said_otherwise(self, piece: Piece) -> bool:
         """A form above which it says that it is of another year alone, or of what is planned, is not read."""
