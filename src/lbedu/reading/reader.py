@@ -13,16 +13,14 @@ from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
 from lbedu.reading.marked_text import Gathering, gathered, left_over, readings
-from lbedu.reading.other_year import other_year_above
-from lbedu.reading.otherwise import otherwise_above, otherwise_over
 from lbedu.reading.over_cells import over_cells
 from lbedu.reading.own_records import OwnForms, anything_in
 from lbedu.reading.ownership import Beside, Owned, Piece, Several, owned
 from lbedu.reading.recognition import Recognition
-from lbedu.reading.records import Report, both, match
+from lbedu.reading.records import Report, both
 from lbedu.reading.remarks import remarks
-from lbedu.reading.rival_columns import rivals
-from lbedu.reading.scaled import Scales, of_one_row
+from lbedu.reading.scaled import Scales
+from lbedu.reading.sifting import Sifting
 from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
 from lbedu.reading.values import MAX_TEXT
@@ -102,8 +100,6 @@ class _Reader:
         """Tables that are not recognised, beside what is."""
         self.of_tables: set[str] = set()
         """Forms that were found as tables of units."""
-        self.counted_otherwise: dict[str, set[str]] = {}
-        """Forms of which a sheet counts thousands, with its codes: a sheet with others goes on with it."""
 
     def read(self, workbook: Workbook) -> None:
         self.sheets = workbook.sheets
@@ -112,8 +108,8 @@ class _Reader:
         recognition = Recognition(self.directive, self.statement, self.file)
         found = recognition.pieces()
         used = {piece.at[0] for piece in found} | {at[0] for at, _ in self.statement.identities}
-        pieces = [piece for piece in found if not self._said_otherwise(piece) and not self._scaled(piece)]
-        pieces = [self._beside(piece) for piece in pieces if not self._goes_on(piece)]
+        self.sifting = Sifting(self.directive, self.statement, workbook.sheets, self.scales, self.file, self.report)
+        pieces = self.sifting.usable(found)
         self.unheard += bool(found and not pieces)
         others = [
             sheet
@@ -153,61 +149,6 @@ class _Reader:
         nothing = Problem("unknown_form", Place(self.file), "", {"near": ""})
         scaled = [one.problem(self.file) for sheet in self.sheets for one in self.scales.of(sheet.name)][:1]
         self.report.problems += sure or near_foreign or (unknown and scaled) or unknown or [nothing]
-
-    def _said_otherwise(self, piece: Piece) -> bool:
-        """A form above which it says that it is of another year alone, or of what is planned, is not read."""
-        sheet = piece.table.sheet
-        top = min(table.header_row for table in self.statement.laid_out[piece.at[0]])
-        year = self.directive.year
-        code, other = "wrong_year", other_year_above(sheet, top, year)
-        if other is None:
-            code, other = "otherwise_meant", otherwise_above(sheet, top)
-        if other is None and isinstance(piece.table, Figures) and not piece.table.twice:
-            other = otherwise_over(piece.table, year)
-        if other is None:
-            return False
-        place = Place(self.file, sheet.name, sheet.address(other[1].row, other[1].column))
-        self.report.say_once(Problem(code, place, other[0], {"year": year}))
-        return True
-
-    def _scaled(self, piece: Piece) -> bool:
-        """A form that counts thousands, wherever that is said, is not read. The label or unit of a row speaks for it alone."""
-        said = [one for name in self._sheets_of(piece) for one in self.scales.of(name)]
-        if not said or not said[0].concerns(self.directive.forms[piece.form].by_id.values()):
-            return False
-        table, codes = piece.table, self.directive.forms[piece.form].codes("")
-        rows = [row.cell.row for row in table.rows if match(row.code, codes)] if isinstance(table, Figures) else []
-        said = [one for one in said if not isinstance(table, Figures) or not of_one_row(one, table, rows)]
-        if said:
-            self.report.say_once(said[0].problem(self.file))
-            self.counted_otherwise.setdefault(piece.form, set()).update(row.code for row in table.rows)
-        return bool(said)
-
-    def _sheets_of(self, piece: Piece) -> list[str]:
-        """The sheet of a form, and the one before it that says who reports."""
-        places = [at[0] for at, _ in self.statement.identities]
-        before = [place for place in places if place <= piece.at[0]] or places
-        return [piece.table.sheet.name, *(self.sheets[place].name for place in before[-1:] if place != piece.at[0])]
-
-    def _goes_on(self, piece: Piece) -> bool:
-        """Whether a form goes on with a sheet that counts thousands: what its own figures count, nobody knows."""
-        codes = self.counted_otherwise.get(piece.form)
-        return codes is not None and codes.isdisjoint(row.code for row in piece.table.rows)
-
-    def _beside(self, piece: Piece) -> Piece:
-        """A form with the columns that somebody filled in beside its figures. Of one that may correct them it is as if
-        *Số liệu* stood there twice."""
-        if not isinstance(piece.table, Figures) or piece.table.twice:
-            return piece
-        table, sheet = piece.table, piece.table.sheet
-        found = list(rivals(table, self.directive.forms[piece.form].codes(""), self.directive.year))
-        for one in found:
-            if not one.counts:
-                place = Place(self.file, sheet.name, one.heading.address)
-                cells = Place(self.file, sheet.name, one.cells)
-                problem = Problem("unknown_column", place, str(one.heading.value), {"guess": ""}, (cells,))
-                self.report.problems.append(problem)
-        return piece._replace(table=table._replace(twice=tuple(one.heading for one in found if one.counts)))
 
     # whose it is
 
@@ -272,7 +213,10 @@ class _Reader:
             reading.say_headings(own)
             filled[form] = tuple(reading.read(form, own, unit, blanks))
         for name, form_ in self.directive.forms.items():
-            if form_.unit == kind and name not in by_form.keys() | self.of_tables | self.counted_otherwise.keys():
+            if (
+                form_.unit == kind
+                and name not in by_form.keys() | self.of_tables | self.sifting.counted_otherwise.keys()
+            ):
                 title = {"title": both(form_.title)}
                 self.report.problems.append(Problem("sheet_missing", Place(self.file), "", title))
         self.report.problems += blanks
