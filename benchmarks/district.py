@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from lbedu.directive.model import FieldSpec
 from lbedu.own_form import CODE, FIGURE, FIGURES_SHEET, IDENTITY, IDENTITY_SHEET, NO, YES
-from lbedu.reading.shape import MOST
-from lbedu.reading.values import MAX_TEXT
+from lbedu.reading.cells.shape import MOST
+from lbedu.reading.cells.values import MAX_TEXT
 from samples import figures_2021 as figures
 from samples.filling import Answers, file_name
 

@@ -20,11 +20,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.problem_catalogue.catalogue import CATALOGUE
-from lbedu.reading.accidents import no_date, no_number, typed
-from lbedu.reading.faults import Fault, Read
-from lbedu.reading.odd_formats import misleads, shows_nothing
-from lbedu.reading.shape import misfits
-from lbedu.reading.values import read_cell, shown, understood_as
+from lbedu.reading.cells.accidents import no_date, no_number, typed
+from lbedu.reading.cells.faults import Fault, Read
+from lbedu.reading.cells.odd_formats import misleads, shows_nothing
+from lbedu.reading.cells.shape import misfits
+from lbedu.reading.cells.values import read_cell, shown, understood_as
 from lbedu.reading.workbook import Cell
 from lbedu.scorecard import Scorecard
 from tests.cli.workbooks import checked, code_of, directive, figure, figures, filled, list_cells, problems, said, saved

@@ -15,12 +15,13 @@ from lbedu import register as register_module
 from lbedu.directive.model import FieldSpec, FieldType, Words
 from lbedu.legacy_encodings import by_evidence
 from lbedu.own_form import REGISTER_COLUMNS
-from lbedu.reading import legacy_text, unit_lines, values
-from lbedu.reading.faults import Fault, Read
+from lbedu.reading import legacy_text, unit_lines
+from lbedu.reading.cells import values
+from lbedu.reading.cells.faults import Fault, Read
+from lbedu.reading.cells.values import read_cell
 from lbedu.reading.headings import folded
 from lbedu.reading.tables import header
 from lbedu.reading.tables.header import Names
-from lbedu.reading.values import read_cell
 from lbedu.reading.workbook import LIMITS, Cell, Sheet, Unreadable, Workbook
 from lbedu.reading.xlsx import shared_strings
 from lbedu.reading.xlsx.canonical import text_of_runs

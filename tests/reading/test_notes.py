@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from lbedu.reading.accidents import holds_figure
+from lbedu.reading.cells.accidents import holds_figure
 from lbedu.reading.workbook import LIMITS, Unreadable, Workbook, read_workbook
 from tests.cli.workbooks import checked, code_of, figure, figures, filled, problems, saved
 from tests.reading.tables import Layout, book_of

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lbedu.options import Options
-from lbedu.reading.odd_formats import misleads
+from lbedu.reading.cells.odd_formats import misleads
 from lbedu.reading.other_formats.shown import format_shown
 from lbedu.reading.workbook import Cell, Limits, Unreadable, Workbook, open_workbook, read_workbook
 from lbedu.run import check

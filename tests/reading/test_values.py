@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from lbedu.directive.load import available, load_directive
 from lbedu.directive.model import FieldSpec, FieldType, Words
-from lbedu.reading.faults import Fault, Read
-from lbedu.reading.grammar import number_readings
-from lbedu.reading.shape import misfits
-from lbedu.reading.values import read_cell, shown
+from lbedu.reading.cells.faults import Fault, Read
+from lbedu.reading.cells.grammar import number_readings
+from lbedu.reading.cells.shape import misfits
+from lbedu.reading.cells.values import read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Value
 from lbedu.wording import number

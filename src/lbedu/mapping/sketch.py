@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lbedu.reading.cells.values import shown
 from lbedu.reading.foreign.table import Table, find_tables_by, section_of
 from lbedu.reading.layout import address, code_of, text_of
-from lbedu.reading.values import shown
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.vietnamese import fold, nfc
 

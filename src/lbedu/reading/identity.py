@@ -11,10 +11,10 @@ from lbedu.directive.model import FieldSpec, Words
 from lbedu.errors import UsageError
 from lbedu.own_form import IDENTITY
 from lbedu.problems import Problem
-from lbedu.reading.faults import Read
+from lbedu.reading.cells.faults import Read
+from lbedu.reading.cells.values import CONTROL, MAX_TEXT, guess, read_cell, shown
 from lbedu.reading.layout import is_code
 from lbedu.reading.statement import Statement
-from lbedu.reading.values import CONTROL, MAX_TEXT, guess, read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.register import Register
 from lbedu.submission import Place, Unit

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from lbedu.own_form import ASIDES, CODE, CONTENT, FIGURE, LIVE_HEADER, STAMP_KEYS, STAMP_SHEET
-from lbedu.reading.number_display import PLAIN
+from lbedu.reading.cells.number_display import PLAIN
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.reading.xlsx.cell import ROWS, column_letters
 from lbedu.vietnamese import fold
@@ -97,7 +97,7 @@ def code_of(cell: Cell | None) -> str:
     if cell is None:
         return ""
     if cell.format not in PLAIN and (cell.kind == "number" or cell.kind == "text"):
-        from lbedu.reading.odd_formats import code_shown
+        from lbedu.reading.cells.odd_formats import code_shown
 
         assert isinstance(cell.value, (Decimal, str))
         return " ".join(code_shown(cell.format, cell.value).split())

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lbedu.own_form import CODE
+from lbedu.reading.cells.values import CONTROL
 from lbedu.reading.headings import MAX_HEADING, folded, is_name_heading
 from lbedu.reading.layout import text_of
-from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place
 from lbedu.vietnamese import fold, nfc

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import guess
 from lbedu.reading.identity import nearest
 from lbedu.reading.unit_list import unknown_ward
-from lbedu.reading.values import guess
 from lbedu.register import Register
 from lbedu.submission import Place, Reading, Submission, Unit
 from lbedu.vietnamese import fold_code

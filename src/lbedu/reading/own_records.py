@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lbedu.directive.directive import Directive
 from lbedu.own_form import FIGURE
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import shown
 from lbedu.reading.layout import CodedRow, Figures, Listing, code_of
 from lbedu.reading.marked_text import NO_MORE, doubt
 from lbedu.reading.ownership import Piece
@@ -14,7 +15,6 @@ from lbedu.reading.printed_rows import is_printed
 from lbedu.reading.records import At, Cells, Records, Report, both, match
 from lbedu.reading.rival_columns import is_printed as is_own_heading
 from lbedu.reading.scaled import unit_column
-from lbedu.reading.values import shown
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place, Reading, Record, Unit
 from lbedu.wording import harmless

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import MAX_TEXT
 from lbedu.reading.hidden import hidden, places_of
 from lbedu.reading.identity import sender_of
 from lbedu.reading.layout import Figures, holds_no_answers
@@ -23,7 +24,6 @@ from lbedu.reading.scaled import Scales
 from lbedu.reading.sifting import Sifting
 from lbedu.reading.stamp import stamp_problems
 from lbedu.reading.statement import Statement
-from lbedu.reading.values import MAX_TEXT
 from lbedu.reading.workbook import LIMITS, Limits, Sheet, Workbook
 from lbedu.register import Register
 from lbedu.submission import Place, Reading, Record, Submission, Unit

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import guess
 from lbedu.reading.identity import nearest
 from lbedu.reading.layout import Figures, Listing, Misspelt, text_of
 from lbedu.reading.ownership import Piece
 from lbedu.reading.records import match
 from lbedu.reading.statement import CODES_OF_UNITS, Statement
-from lbedu.reading.values import guess
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place
 from lbedu.vietnamese import fold

@@ -9,12 +9,12 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Form, Words
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
+from lbedu.reading.cells.expectation import expected
+from lbedu.reading.cells.faults import Fault, Read
+from lbedu.reading.cells.shape import misfits
+from lbedu.reading.cells.values import read_cell, said_words, shown, understood_as
 from lbedu.reading.consistency import contradictions
-from lbedu.reading.expectation import expected
-from lbedu.reading.faults import Fault, Read
 from lbedu.reading.marked_text import Gathering, is_gathered
-from lbedu.reading.shape import misfits
-from lbedu.reading.values import read_cell, said_words, shown, understood_as
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.submission import Place, Reading, Record, Said, Submission, Unit
 from lbedu.wording import harmless, value_words
@@ -200,7 +200,7 @@ class Records:
 def blank_fault(note: str) -> Fault:
     """Why a cell without a value is missing: it may have a note that holds one."""
     if note:
-        from lbedu.reading.accidents import holds_figure
+        from lbedu.reading.cells.accidents import holds_figure
 
         if holds_figure(note):
             return Fault("value_in_note")

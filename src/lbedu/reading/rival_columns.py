@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lbedu.own_form import HEADER, LIVE_HEADER, NO, YES
-from lbedu.reading.grammar import number_readings
+from lbedu.reading.cells.grammar import number_readings
 from lbedu.reading.layout import Figures, code_of, text_of
 from lbedu.reading.records import match
 from lbedu.reading.scaled import unit_column

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from lbedu.own_form import ASIDES, IDENTITY
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import CONTROL
 from lbedu.reading.layout import Figures, Listing, Misspelt, code_of, holds_no_answers, lay_out, stamp_of, text_of
 from lbedu.reading.marked_text import doubtful
-from lbedu.reading.values import CONTROL
 from lbedu.reading.workbook import Cell, Sheet, Workbook
 from lbedu.submission import Place
 from lbedu.vietnamese import nfc

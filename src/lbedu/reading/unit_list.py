@@ -10,13 +10,13 @@ from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec, Words
 from lbedu.own_form import REGISTER_COLUMNS
 from lbedu.problems import Problem
-from lbedu.reading.expectation import expected
-from lbedu.reading.faults import Fault
+from lbedu.reading.cells.expectation import expected
+from lbedu.reading.cells.faults import Fault
+from lbedu.reading.cells.values import CONTROL, guess, read_cell
 from lbedu.reading.identity import is_unsure_code, label_id, nearest, not_listed
 from lbedu.reading.layout import code_of, is_code
 from lbedu.reading.marked_text import doubtful
 from lbedu.reading.unit_lines import Line, Lines
-from lbedu.reading.values import CONTROL, guess, read_cell
 from lbedu.register import Key, Listed, Register, UnitList
 from lbedu.submission import Place, Unit
 from lbedu.vietnamese import fold, fold_code, nfc

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import said_words
 from lbedu.reading.consistency import contradictions
-from lbedu.reading.values import said_words
 from lbedu.register import Register
 from lbedu.submission import Place, Record, Said, Submission, Unit
 from lbedu.vietnamese import fold, fold_code

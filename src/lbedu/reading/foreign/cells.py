@@ -10,12 +10,12 @@ from lbedu.directive.foreign import ForeignSheet, ForeignSum
 from lbedu.directive.model import FieldSpec, Words
 from lbedu.problems import Problem
 from lbedu.reading.altered_labels import narrows
-from lbedu.reading.faults import Fault, Read
+from lbedu.reading.cells.faults import Fault, Read
+from lbedu.reading.cells.shape import MOST
+from lbedu.reading.cells.values import read_cell, shown
 from lbedu.reading.foreign.recognising import Recognised
 from lbedu.reading.layout import address, text_of
 from lbedu.reading.records import blank_fault
-from lbedu.reading.shape import MOST
-from lbedu.reading.values import read_cell, shown
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Place
 from lbedu.vietnamese import fold

@@ -9,14 +9,14 @@ from lbedu.directive.foreign import ForeignFigure, ForeignSheet
 from lbedu.directive.model import FieldSpec, ForeignForm
 from lbedu.problem_catalogue.catalogue import CATALOGUE
 from lbedu.problems import Problem
+from lbedu.reading.cells.expectation import expected
+from lbedu.reading.cells.faults import Fault
+from lbedu.reading.cells.shape import misfits
+from lbedu.reading.cells.values import shown, understood_as
 from lbedu.reading.consistency import contradictions
-from lbedu.reading.expectation import expected
-from lbedu.reading.faults import Fault
 from lbedu.reading.foreign.cells import At, Broken, Cells, Differing, Known, Unusable
 from lbedu.reading.foreign.recognising import Near, Recognised, Sheets, near_misses
 from lbedu.reading.otherwise import otherwise_above
-from lbedu.reading.shape import misfits
-from lbedu.reading.values import shown, understood_as
 from lbedu.reading.workbook import Sheet
 from lbedu.submission import Place, Reading, Said, Value
 from lbedu.wording import value_words

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from lbedu.directive.directive import Directive
 from lbedu.errors import UsageError
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import MAX_TEXT
 from lbedu.reading.foreign.forms import Foreign, near_problem, read_foreign
 from lbedu.reading.foreign.recognising import Near
 from lbedu.reading.foreign.table import find_tables_by
@@ -16,7 +17,6 @@ from lbedu.reading.ownership import Beside
 from lbedu.reading.records import Report
 from lbedu.reading.scaled import Scales
 from lbedu.reading.statement import Statement
-from lbedu.reading.values import MAX_TEXT
 from lbedu.reading.workbook import Sheet
 from lbedu.reading.xlsx.cell import place_of
 from lbedu.register import Register

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
 from lbedu.problems import Problem
-from lbedu.reading.faults import Read
+from lbedu.reading.cells.faults import Read
+from lbedu.reading.cells.values import guess, read_cell, shown
 from lbedu.reading.identity import nearest
 from lbedu.reading.layout import code_of, text_of
 from lbedu.reading.marked_text import NO_MORE
@@ -18,7 +19,6 @@ from lbedu.reading.tables.columns import Contested, Fields
 from lbedu.reading.tables.finding import Table
 from lbedu.reading.tables.rows import Row
 from lbedu.reading.tables.totals import Differs, Event, Part, Sum, Totals, sums_of
-from lbedu.reading.values import guess, read_cell, shown
 from lbedu.submission import Place, Record
 from lbedu.vietnamese import fold
 from lbedu.wording import harmless, number, value_words

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem
-from lbedu.reading.faults import Fault
+from lbedu.reading.cells.faults import Fault
+from lbedu.reading.cells.values import read_cell
 from lbedu.reading.headings import KindWords, is_no_name
 from lbedu.reading.layout import text_of
 from lbedu.reading.otherwise import otherwise
@@ -22,7 +23,6 @@ from lbedu.reading.tables.rows import Names as UnitNames
 from lbedu.reading.tables.scaled_tables import scaled
 from lbedu.reading.tables.turning import Names as Across
 from lbedu.reading.tables.turning import turned
-from lbedu.reading.values import read_cell
 from lbedu.reading.workbook import Cell, Sheet
 from lbedu.register import Register
 from lbedu.submission import Place, Unit

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from lbedu.own_form import NO, YES
 from lbedu.problems import Problem
+from lbedu.reading.cells.values import guess
 from lbedu.reading.headings import identity_heading
 from lbedu.reading.identity import nearest
 from lbedu.reading.layout import text_of
 from lbedu.reading.tables.finding import Finder, counts
-from lbedu.reading.values import guess
 from lbedu.reading.workbook import Cell
 from lbedu.submission import Place
 from lbedu.vietnamese import fold

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from lbedu.directive.directive import Directive
 from lbedu.problems import Problem, cell_order
+from lbedu.reading.cells.values import CONTROL, shown
 from lbedu.reading.headings import Meaning
 from lbedu.reading.identity import Sender, sender_of
 from lbedu.reading.layout import code_of, text_of
@@ -17,7 +18,6 @@ from lbedu.reading.tables.finding import Finder, Table
 from lbedu.reading.tables.headless import headless
 from lbedu.reading.tables.rows import Row, meanings
 from lbedu.reading.tables.wholes import may_be_wholes, names_of_wholes
-from lbedu.reading.values import CONTROL, shown
 from lbedu.reading.workbook import Cell, Limits, Sheet
 from lbedu.reading.xlsx.cell import column_letters, place_of
 from lbedu.reading.xlsx.refusal import too_large

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lbedu.directive.model import FieldType
 from lbedu.own_form import NO, YES
-from lbedu.reading.grammar import day_of, number_readings
+from lbedu.reading.cells.grammar import day_of, number_readings
 from lbedu.vietnamese import fold
 from lbedu.wording import date
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError,
 
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import FieldSpec
-from lbedu.reading.faults import Fault
+from lbedu.reading.cells.faults import Fault
 from lbedu.submission import Value
 from lbedu.wording import number
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 from lbedu.directive.directive import Directive
 from lbedu.directive.model import EVIDENCE, FieldSpec
 from lbedu.own_form import NO, NO_EVIDENCE, NOT_YET, YES
-from lbedu.reading.faults import Fault, Read, Words
-from lbedu.reading.grammar import date_readings, number_readings, plain
+from lbedu.reading.cells.faults import Fault, Read, Words
+from lbedu.reading.cells.grammar import date_readings, number_readings, plain
+from lbedu.reading.cells.number_display import DAYS, PLAIN, is_percent, rounded
 from lbedu.reading.marked_text import NO_MORE, MarkedText, doubt, facts_alone
-from lbedu.reading.number_display import DAYS, PLAIN, is_percent, rounded
 from lbedu.reading.workbook import Cell, is_date_format
 from lbedu.submission import Value
 from lbedu.vietnamese import fold, nfc
@@ -45,7 +45,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
     read = _read(directive, spec, cell, date1904)
     if cell.format in PLAIN or cell.format in DAYS or not isinstance(read, Read):
         return read
-    from lbedu.reading.as_shown import as_shown
+    from lbedu.reading.cells.as_shown import as_shown
 
     return as_shown(spec.type, cell, read)
 
@@ -53,7 +53,7 @@ def read_cell(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool 
 def _read(directive: Directive, spec: FieldSpec, cell: Cell, date1904: bool) -> Read | Fault | None:
     match cell.kind:
         case "error":
-            from lbedu.reading.accidents import error
+            from lbedu.reading.cells.accidents import error
 
             return Fault(*error(str(cell.value)))
         case "formula_without_value":
@@ -84,7 +84,7 @@ def _text(directive: Directive, spec: FieldSpec, original: str, date1904: bool) 
     if not text or (spec.id.endswith(EVIDENCE) and _is_no_evidence(text)):
         return None
     if text.startswith("#"):
-        from lbedu.reading.accidents import ERRORS, error
+        from lbedu.reading.cells.accidents import ERRORS, error
 
         if text.upper() in ERRORS:
             return Fault(*error(text))
@@ -177,7 +177,7 @@ def _from_text(directive: Directive, spec: FieldSpec, text: str, original: str, 
 
 
 def _no_number(spec: FieldSpec, text: str) -> Fault:
-    from lbedu.reading.accidents import no_number
+    from lbedu.reading.cells.accidents import no_number
 
     return Fault(*no_number(spec.type, text))
 
@@ -223,7 +223,7 @@ def _from_number(spec: FieldSpec, cell: Cell, date1904: bool) -> Read | Fault | 
                 return _figure(spec, cell, value)
             if is_date_format(cell.format):  # no day that Excel can show
                 return Fault("excel_date", {"typed": _words(value)})
-            from lbedu.reading.odd_formats import misleads
+            from lbedu.reading.cells.odd_formats import misleads
 
             if value and misleads(cell.format, cell.value):
                 return Fault("misleading_format", {"format": harmless(cell.format)})
@@ -231,7 +231,7 @@ def _from_number(spec: FieldSpec, cell: Cell, date1904: bool) -> Read | Fault | 
         case "text" | "name":
             return Read(str(cell.value), understood=True) if value or not spec.id.endswith(EVIDENCE) else None
         case "date":
-            from lbedu.reading.accidents import no_date_number
+            from lbedu.reading.cells.accidents import no_date_number
 
             return Fault(*no_date_number(cell.value, date1904))
         case _:
@@ -276,7 +276,7 @@ def _from_date(spec: FieldSpec, cell: Cell) -> Read | Fault:
         return _day(day, understood=False)
     if spec.type in ("text", "name") and isinstance(day, dt.date):
         return _text_of_day(day, cell.format)
-    from lbedu.reading.accidents import perhaps, typed
+    from lbedu.reading.cells.accidents import perhaps, typed
 
     if spec.type in ("count", "number", "percent"):
         return Fault("excel_date", {"typed": typed(day, cell.format)})
@@ -286,7 +286,7 @@ def _from_date(spec: FieldSpec, cell: Cell) -> Read | Fault:
 
 def _text_of_day(day: dt.date, format_: str) -> Read:
     """A date where a text belongs: perhaps the number of a document, such as 12/2021."""
-    from lbedu.reading.accidents import is_perhaps_typed, typed
+    from lbedu.reading.cells.accidents import is_perhaps_typed, typed
 
     warning = Fault("date_for_text", {"typed": typed(day, format_)}) if is_perhaps_typed(day, format_) else None
     return Read(f"{day:%d/%m/%Y}", understood=True, warning=warning)
@@ -300,7 +300,7 @@ def _day(day: dt.date, understood: bool) -> Read | Fault:
 
 def _wrong(spec: FieldSpec, text: str) -> Fault:
     """Something of quite another type."""
-    from lbedu.reading.accidents import answer_guess, nothing_said
+    from lbedu.reading.cells.accidents import answer_guess, nothing_said
 
     if nothing_said(text):
         return Fault("dash")
@@ -338,7 +338,7 @@ def guess(close: str | None) -> str | Words:
 def _date_text(text: str, date1904: bool) -> Read | Fault:
     days = date_readings(nfc(text))
     if not days:
-        from lbedu.reading.accidents import no_date
+        from lbedu.reading.cells.accidents import no_date
 
         return Fault(*no_date(nfc(text), date1904))
     if len(days) > 1:

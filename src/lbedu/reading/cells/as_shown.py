@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lbedu.directive.model import FieldType
-from lbedu.reading.faults import Fault, Read
-from lbedu.reading.odd_formats import day_shown, is_unseen, shows_nothing, text_shown
+from lbedu.reading.cells.faults import Fault, Read
+from lbedu.reading.cells.odd_formats import day_shown, is_unseen, shows_nothing, text_shown
 from lbedu.reading.workbook import Cell
 from lbedu.wording import harmless
 

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from lbedu.reading.number_display import LITERAL, PLAIN
+from lbedu.reading.cells.number_display import LITERAL, PLAIN
 
 _SAID = re.compile(r'"([^"]*)"|\\(.)')
 _NOT_SHOWN = re.compile(r"_.|\*.|\[[^\[\]]*\]|\s")
