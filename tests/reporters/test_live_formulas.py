@@ -19,13 +19,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 import lbedu
 from lbedu.directive.directive import Directive
 from lbedu.directive.expression import parts
-from lbedu.judging.judge import context_of, judge, judge_units, subtotals
+from lbedu.directive.load import load_directive
+from lbedu.judging.judge import context_of, judge, judge_district, judge_units, subtotals
 from lbedu.phrases import OUTCOMES
 from lbedu.register import Register
 from lbedu.reporters import Style, file_reporter
 from lbedu.reporters.sheets.cells import figure_cell
 from lbedu.scorecard import CountOf, Scorecard, ShareOf, Verdict, View, Waiting
-from lbedu.submission import Record, Submission
+from lbedu.submission import Place, Record, Said, Submission, Unit, Value
 from tests.judging import brute
 from tests.judging.districts import AS_OF, Case, Options, load, populations_of, towns
 from tests.libreoffice import converted, needs_libreoffice
@@ -321,6 +322,78 @@ def test_what_formulas_cannot_tell_any_more_is_withdrawn(district: Scorecard, tm
         row = next(row for row in rows_of(sheet_of(computed)) if row["Nội dung chỉ tiêu"] == title)
         found[name] = (row["Kết quả thực hiện"], row["Đối chiếu"], row["Đánh giá"])
     assert found == {name: expected for name, (_, expected) in TYPED_OVER.items()}
+
+
+OF_NOTHING = """
+year: 2030-2031
+version: 1
+directive:
+  {kind: {vi: Kế hoạch}, title: {vi: Thử}, number: 1/KH, issued: 2030-09-01, issuer: {vi: Huyện Thử}}
+evaluate_on: 2031-05-31
+nouns: {child: {vi: trẻ}}
+units: {ward: {noun: {vi: phường}}}
+expects: {ward: [An, Bình]}
+forms:
+  ward:
+    unit: ward
+    title: {vi: Báo cáo của phường}
+    fields:
+      - {id: children, code: "01", type: count, unit: child, label: {vi: Trẻ}}
+      - {id: attending, code: "02", type: count, unit: child, part_of: children, label: {vi: Trẻ ra lớp}}
+      - {id: fair, code: "03", type: yes_no, label: {vi: Có ngày hội}}
+commitments:
+  - id: 30-01
+    clause: A.1 ¶1
+    title: {vi: Ra lớp}
+    targets:
+      - id: wards
+        title: {vi: Phường có ngày hội và trẻ ra lớp}
+        count: {all_of: [ward.fair, {share: ward.attending, of: ward.children, at_least: 50%}]}
+        at_least: 1
+"""
+
+
+def of_nothing(path: Path) -> Scorecard:
+    """Two wards: one without children and without a fair, which settles it; one that passes."""
+    path.write_text(OF_NOTHING, encoding="utf-8")
+    directive = load_directive(path)
+    figures: dict[str, tuple[Value, ...]] = {"An": (0, 0, False), "Bình": (10, 8, True)}
+    records = tuple(
+        Record(
+            Unit("ward", name),
+            "ward",
+            said={
+                field: Said(value, Place(f"{name}.xlsx", "Số liệu", f"E{at}"))
+                for at, (field, value) in enumerate(zip(("children", "attending", "fair"), values, strict=True), 9)
+            },
+        )
+        for name, values in figures.items()
+    )
+    return Scorecard(
+        directive=directive,
+        view="district",
+        as_of=AS_OF,
+        complete=False,
+        submissions=tuple(submission(directive, record) for record in records),
+        verdicts=judge_district(directive, Register(directive), records, AS_OF, False),
+        waiting=(),
+        problems=(),
+        readings=(),
+        skipped=(),
+        inputs=(),
+        records=records,
+    )
+
+
+@needs_libreoffice
+def test_a_share_of_nothing_that_settled_nothing_holds_until_a_figure_changes(tmp_path: Path) -> None:
+    card = of_nothing(tmp_path / "2030-2031.yaml")
+    file = made(card, tmp_path / "summary.xlsx")
+    fair, fewer = Change("An.xlsx", "ward", "fair", True), Change("Bình.xlsx", "ward", "attending", 7)
+    files = [file, *(type_over(file, card, [one], tmp_path / f"{one.field}.xlsx") for one in (fair, fewer))]
+    sheets = [sheet_of(computed) for computed in converted(files, "xlsx", tmp_path / "computed")]
+    found = [(row["Đối chiếu"], row["Đánh giá"]) for sheet in sheets for row in rows_of(sheet)[:1]]
+    assert found == [("khớp", "Đạt"), ("chạy lại", AGAIN), ("chạy lại", AGAIN)]
 
 
 AGREEING: Mapping[str, tuple[Change, dict[str, str]]] = {

@@ -271,7 +271,10 @@ class Formulas:
             keys = [one for one in self._used(item, name, leaf) if one[1][1] in wholes]
             if keys:
                 positive = "+".join(self._marked_cells(mark, key, NOT_NOTHING) for mark, key in keys)
-                found.append(f"{positive}<>{sum(self.ledger.used[one] for one in keys)}")
+                judged = sum(self.ledger.positive(*one) for one in keys)
+                found.append(f"{positive}<>{judged}")
+                if judged < sum(self.ledger.used[one] for one in keys):  # of nothing, and decided by something else
+                    found.append(f"{self.changed(item)}>0")
         return found
 
     def _used(self, item: int, name: str, leaf: Leaf) -> list[tuple[str, FieldKey]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from lbedu.directive.expression import (
@@ -194,6 +195,12 @@ class Ledger:
         if said is not None:
             return self._at.get((record.form, field, said.place))
         return self._spoiled.get((*_key(record.unit, record.form, record.row), field))
+
+    def positive(self, mark: str, key: FieldKey) -> int:
+        """How many of the marked figures of a field were above 0 when they were judged."""
+        first, last = self.blocks[key]
+        marked = (self.lines[line].said for line in range(first, last + 1) if mark in self.marks[line])
+        return sum(said is not None and isinstance(said.value, (int, Fraction)) and said.value > 0 for said in marked)
 
     def _set(self, line: int, number: int, role: str) -> None:
         mark = f"{number}:{role}"
