@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,36 +21,11 @@ if TYPE_CHECKING:
     from lbedu.reading.scaled_words import Kind
 
 _HINTS = (
-    *(
-        "nghìn",
-        "ngìn",
-        "nghin",
-        "ngan ",
-        "trăm",
-        "chục",
-        "vạn",
-        "triệu",
-        "trieu",
-        "hundred",
-        "thousand",
-        "million",
-    ),
-    *(
-        "1000",
-        "1.000",
-        "1,000",
-        "1 000",
-        "10³",
-        "10^",
-        "'000",
-        "’000",
-        "000 h",
-        "3 số",
-        "ba số",
-        "3 chữ số",
-        "ba chữ số",
-    ),
+    *("nghìn", "ngìn", "nghin", "ngan ", "trăm", "chục", "vạn", "triệu", "trieu", "hundred", "thousand", "million"),
+    *("1000", "1.000", "1,000", "1 000", "10³", "10^", "'000", "’000", "000 h"),
+    *("3 số", "ba số", "3 chữ số", "ba chữ số"),
 )
+"""What is in every text that may say so: words of it, and figures."""
 _DECLARED = ("đvt", "đơn vị", "đv", "đ.v", "dvt", "don vi", "unit")
 _OF_DECLARED = ("10", "%", "phần trăm", "percent", "tỷ", "tỉ")
 UNIT_HEADINGS = frozenset(fold(word) for word in (UNIT, "ĐVT", "Đơn vị", "ĐV tính", "Đ.V.T", "ĐV"))
@@ -59,6 +34,7 @@ _INITIALS = frozenset("ĐđDd(")
 _ENDS = re.compile(r"\(?(?:đơn vị tính|đvt|đ\.v\.t)[\s:=]*$")
 _BY = frozenset(map(Decimal, (10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _SAY_NOTHING: set[object] = set()
+"""Texts of workbooks before, by which no figure is another."""
 _REMEMBERED = 1 << 14
 _LONGEST = 1000
 """Letters of a text that are looked at."""
@@ -87,15 +63,19 @@ class Scaled(NamedTuple):
         return any(field.type in _COUNTING for field in fields)
 
 
-@lru_cache(maxsize=1 << 14)
 def says(text: str) -> Kind:
     """What a text says of the figures around it. Nearly all say nothing, which is quickly told."""
-    word = nfc(text[:_LONGEST]).casefold()
+    return _said_by(text[:_LONGEST])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_by(text: str) -> Kind:
+    word = nfc(text).casefold()
     if not (any(hint in word for hint in _HINTS) or word.startswith(("10 ", "100 ")) or _may_say(word)):
         return ""
     from lbedu.reading.scaled_words import kind_of
 
-    return kind_of(text[:_LONGEST])
+    return kind_of(text)
 
 
 def _may_say(word: str) -> bool:
@@ -160,13 +140,14 @@ def declares_units(cells: Iterable[Cell]) -> bool:
     )
 
 
-def _nothing_in(texts: Iterable[object]) -> bool:
+def _nothing_in(texts: Collection[object]) -> bool:
     """Whether none of these texts says anything; they are remembered, as the workbooks of a district share most of them."""
     if any(says(text) or _declares_alone(text) for text in texts if isinstance(text, str)):
         return False
-    if len(_SAY_NOTHING) > _REMEMBERED:
+    if len(_SAY_NOTHING) + len(texts) > _REMEMBERED:
         _SAY_NOTHING.clear()
-    _SAY_NOTHING.update(texts)
+    if len(texts) <= _REMEMBERED:  # more are of no ordinary workbook, and would keep all of it in memory
+        _SAY_NOTHING.update(texts)
     return True
 
 
